@@ -1,0 +1,47 @@
+"""The `nhacviec` command: Django's commands, with the embedded database started for those that need one."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from nhacviec.config.data_directory import data_directory
+from nhacviec.config.database import EMBEDDED_URL
+from nhacviec.config.embedded_postgres import EmbeddedPostgres
+from nhacviec.config.embedded_postgres_place import PostgresError
+
+WITHOUT_DATABASE = {
+    "help", "version", "check", "collectstatic", "findstatic", "compilemessages", "makemessages",
+    "diffsettings",
+}  # fmt: skip
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command; exits with its status."""
+    argv = sys.argv[1:] if arguments is None else arguments
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhacviec.config.settings")
+    if _needs_database(argv):
+        use_embedded_postgres()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["nhacviec", *argv])
+
+
+def use_embedded_postgres() -> None:
+    """Unless `DATABASE_URL` names a server, run the embedded one until this process ends."""
+    if os.environ.get("DATABASE_URL", "").strip():
+        return
+    try:
+        os.environ[EMBEDDED_URL] = EmbeddedPostgres(data_directory()).url()
+    except PostgresError as error:
+        sys.exit(f"nhacviec: {error}")
+
+
+def _needs_database(argv: list[str]) -> bool:
+    if not argv or argv[0] in WITHOUT_DATABASE or argv[0].startswith("-"):
+        return False
+    return not {"--help", "-h"} & set(argv[1:])
+
+
+if __name__ == "__main__":
+    main()

