@@ -16,9 +16,7 @@ KindGroup = Literal["administrative", "copy", "normative", "party"]
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """`code` is stored; `abbreviation` is what stands in the symbol ("" for none); `name` is what people
-    read.
-    """
+    """`code` is stored, `abbreviation` stands in the symbol ("" for none), `name` is what people read."""
 
     code: str
     abbreviation: str

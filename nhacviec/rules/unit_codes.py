@@ -19,7 +19,7 @@ _WIDTHS_BELOW_ROOT = (2, 2, 3)
 
 
 class BadUnitCode(ValueError):
-    """`code`: empty, too_long, bad_character, empty_group, no_root, or no_2016_form (no room in four groups)."""
+    """`code`: empty, too_long, bad_character, empty_group, no_root, or no_2016_form (fits no four groups)."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -49,7 +49,10 @@ class UnitCode:
 
 
 def parse_code(raw: str) -> UnitCode:
-    """Read a code in either spelling, any case, with blanks. Raises BadUnitCode."""
+    """Read a code in either spelling, any case, with blanks. Raises BadUnitCode.
+
+    A code that can be read both ways ("A12.00.15.H19") is read root first, as the rule in force has it.
+    """
     compact = re.sub(r"\s+", "", visible(raw)).upper()
     if not compact:
         raise BadUnitCode("empty")
