@@ -6,6 +6,7 @@ from nhacviec.rules.document_kinds import (
     DOCUMENT_KINDS,
     SECRECIES,
     URGENCIES,
+    Level,
     classified_words,
     is_urgent,
     kind_from_abbreviation,
@@ -13,13 +14,13 @@ from nhacviec.rules.document_kinds import (
 )
 
 
-def test_codes_are_unique_and_found_again():
+def test_codes_are_unique_and_found_again() -> None:
     assert len({kind.code for kind in DOCUMENT_KINDS}) == len(DOCUMENT_KINDS)
     assert all(kind_of(kind.code) is kind for kind in DOCUMENT_KINDS)
     assert kind_of("khong_co") is None
 
 
-def test_the_decree_lists_27_kinds_and_3_copies_with_an_abbreviation():
+def test_the_decree_lists_27_kinds_and_3_copies_with_an_abbreviation() -> None:
     by_group = [kind.group for kind in DOCUMENT_KINDS if kind.abbreviation]
     assert by_group.count("administrative") == 27
     assert by_group.count("copy") == 3
@@ -35,13 +36,13 @@ def test_the_decree_lists_27_kinds_and_3_copies_with_an_abbreviation():
         ("TTr", "to_trinh"), ("cd", "cong_dien"), ("CV", "cong_van"), ("KL", "ket_luan"),
     ],
 )  # fmt: skip
-def test_abbreviations_are_understood(typed, code):
+def test_abbreviations_are_understood(typed: str, code: str) -> None:
     kind = kind_from_abbreviation(typed)
     assert kind is not None
     assert kind.code == code
 
 
-def test_a_year_makes_a_decision_a_legal_normative_document():
+def test_a_year_makes_a_decision_a_legal_normative_document() -> None:
     decision = kind_from_abbreviation("QĐ", has_year=True)
     notice = kind_from_abbreviation("TB", has_year=True)
     assert decision is not None
@@ -50,11 +51,11 @@ def test_a_year_makes_a_decision_a_legal_normative_document():
 
 
 @pytest.mark.parametrize("typed", ["UBND", "", "???"])
-def test_other_letters_are_no_kind(typed):
+def test_other_letters_are_no_kind(typed: str) -> None:
     assert kind_from_abbreviation(typed) is None
 
 
-def test_everything_above_ordinary_is_urgent():
+def test_everything_above_ordinary_is_urgent() -> None:
     assert [is_urgent(level.code) for level in URGENCIES] == [False, True, True, True]
     assert not is_urgent("khac")
 
@@ -79,10 +80,10 @@ def test_everything_above_ordinary_is_urgent():
         ("", ()),
     ],
 )
-def test_secrecy_stamps_are_told_from_other_words(text, codes):
+def test_secrecy_stamps_are_told_from_other_words(text: str, codes: tuple[str, ...]) -> None:
     assert classified_words(text) == codes
 
 
 @given(st.text(), st.sampled_from(SECRECIES[1:]), st.text())
-def test_a_stamp_on_its_own_line_is_found_in_any_text(before, level, after):
+def test_a_stamp_on_its_own_line_is_found_in_any_text(before: str, level: Level, after: str) -> None:
     assert level.code in classified_words(f"{before}\n{level.name.upper()}\n{after}")

@@ -33,7 +33,9 @@ from nhacviec.rules.symbols import kind_from_symbol, parse_symbol, same_symbol
         ("12345678901/QĐ-UBND", None, "", None, None, "12345678901/QĐ-UBND"),
     ],
 )
-def test_symbols_are_taken_apart(raw, number, suffix, year, kind, body):
+def test_symbols_are_taken_apart(
+    raw: str, number: int | None, suffix: str, year: int | None, kind: str | None, body: str
+) -> None:
     symbol = parse_symbol(raw)
     assert (symbol.number, symbol.suffix, symbol.year, symbol.kind_code, symbol.body) == (
         number,
@@ -54,7 +56,7 @@ def test_symbols_are_taken_apart(raw, number, suffix, year, kind, body):
         "Số, ký hiệu: 847/QĐ-UBND", "847QĐ-UBND",
     ],
 )  # fmt: skip
-def test_the_same_symbol_typed_differently_is_the_same(typed):
+def test_the_same_symbol_typed_differently_is_the_same(typed: str) -> None:
     assert same_symbol(typed, "847/QĐ-UBND")
     assert parse_symbol(typed).folded_key == parse_symbol("847/QĐ-UBND").folded_key
     assert parse_symbol(typed).number_key == "847"
@@ -80,17 +82,17 @@ def test_the_same_symbol_typed_differently_is_the_same(typed):
         ("-", "/", False),
     ],
 )
-def test_an_agency_compares_its_paper_copy(a, b, same):
+def test_an_agency_compares_its_paper_copy(a: str, b: str, same: bool) -> None:
     assert same_symbol(a, b) is same
     assert same_symbol(b, a) is same
 
 
-def test_numbers_of_different_divisions_share_one_series():
+def test_numbers_of_different_divisions_share_one_series() -> None:
     assert parse_symbol("6088/UBND-TH").number_key == parse_symbol("06088/UBND-KT").number_key
     assert parse_symbol("2531A/UBND-VP").number_key != parse_symbol("2531/UBND-VP").number_key
 
 
-def test_a_symbol_tells_its_kind():
+def test_a_symbol_tells_its_kind() -> None:
     letter = kind_from_symbol("6088/UBND-TH")
     assert letter is not None
     assert letter.name == "Công văn"
@@ -98,7 +100,7 @@ def test_a_symbol_tells_its_kind():
 
 
 @given(st.text())
-def test_nothing_makes_it_fail(raw):
+def test_nothing_makes_it_fail(raw: str) -> None:
     symbol = parse_symbol(raw)
     assert symbol.raw == raw
     assert symbol.number is None or 0 <= symbol.number < 10**9
@@ -111,7 +113,7 @@ def test_nothing_makes_it_fail(raw):
     st.sampled_from(["QĐ-UBND", "UBND-TH", "TTr-STC", "BC-UBND"]),
     st.data(),
 )
-def test_spacing_case_and_zeros_never_matter(number, year, rest, data):
+def test_spacing_case_and_zeros_never_matter(number: int, year: str, rest: str, data: st.DataObject) -> None:
     neat = f"{number}{year}/{rest}"
     zeros = data.draw(st.sampled_from(["", "0", "00"]))
     blank = data.draw(st.sampled_from(["", " ", "\t", "\u00a0"]))

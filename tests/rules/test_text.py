@@ -1,4 +1,5 @@
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given
@@ -18,7 +19,7 @@ from nhacviec.rules.text import (
 storable = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 
 
-def test_line_is_composed_trimmed_and_folded():
+def test_line_is_composed_trimmed_and_folded() -> None:
     decomposed = unicodedata.normalize("NFD", "  Ủy ban\tnhân   dân\r\ntỉnh Đồng Nai ")
     assert clean_line(decomposed) == "Ủy ban nhân dân tỉnh Đồng Nai"
 
@@ -40,43 +41,43 @@ def test_line_is_composed_trimmed_and_folded():
         "\ufdd0",
     ],
 )
-def test_characters_nobody_sees_are_removed(hidden):
+def test_characters_nobody_sees_are_removed(hidden: str) -> None:
     assert clean_line(f"Sở{hidden} Tài chính") == "Sở Tài chính"
     assert clean_text(f"Sở{hidden} Tài chính") == "Sở Tài chính"
 
 
 @pytest.mark.parametrize(("bad", "code"), [("a\0b", "nul"), ("a\ud800b", "surrogate")])
 @pytest.mark.parametrize("clean", [clean_line, clean_text])
-def test_what_cannot_be_stored_is_refused(clean, bad, code):
+def test_what_cannot_be_stored_is_refused(clean: Callable[..., str], bad: str, code: str) -> None:
     with pytest.raises(UnusableText) as refused:
         clean(bad)
     assert refused.value.code == code
 
 
 @pytest.mark.parametrize("clean", [clean_line, clean_text])
-def test_length_counts_after_cleaning(clean):
+def test_length_counts_after_cleaning(clean: Callable[..., str]) -> None:
     assert clean("  abc \u200b ", limit=3) == "abc"
     with pytest.raises(UnusableText) as refused:
         clean("abcd", limit=3)
     assert refused.value.code == "too_long"
 
 
-def test_text_keeps_its_paragraphs():
+def test_text_keeps_its_paragraphs() -> None:
     assert clean_text("một \t hai\r\n\r\n\r\n\r\nba\u2028bốn\x85năm  \n ") == "một hai\n\nba\nbốn\nnăm"
 
 
-def test_emoji_and_formulas_stay_text():
+def test_emoji_and_formulas_stay_text() -> None:
     assert clean_line("=cmd() 👍🏽") == "=cmd() 👍🏽"
 
 
-def test_tone_typed_before_the_shape_of_the_vowel_is_mended():
+def test_tone_typed_before_the_shape_of_the_vowel_is_mended() -> None:
     assert clean_line("Vie\u0323\u0302t e\u0301\u0302") == "Việt ế"
     assert clean_line("a\u0300\u0306") == "ằ"
 
 
 @given(storable)
 @example("\u1fef\u2000a\n\u0301")
-def test_cleaning_twice_changes_nothing_more(s):
+def test_cleaning_twice_changes_nothing_more(s: str) -> None:
     for clean in (clean_line, clean_text):
         once = clean(s)
         assert clean(once) == once
@@ -85,7 +86,7 @@ def test_cleaning_twice_changes_nothing_more(s):
 
 
 @given(st.text())
-def test_folding_never_raises_and_twice_changes_nothing_more(s):
+def test_folding_never_raises_and_twice_changes_nothing_more(s: str) -> None:
     assert fold(fold(s)) == fold(s)
     assert fold_code(fold_code(s)) == fold_code(s)
     assert fold_code(s) == fold(s).replace(" ", "")
@@ -93,22 +94,22 @@ def test_folding_never_raises_and_twice_changes_nothing_more(s):
 
 
 @given(storable)
-def test_cleaning_does_not_change_what_a_search_sees(s):
+def test_cleaning_does_not_change_what_a_search_sees(s: str) -> None:
     assert fold(clean_line(s)) == fold(s)
 
 
-def test_fold_ignores_accents_case_stroke_and_punctuation():
+def test_fold_ignores_accents_case_stroke_and_punctuation() -> None:
     assert fold("  Sở Kế hoạch & ĐẦU TƯ, (tỉnh) ") == "so ke hoach dau tu tinh"
     assert fold("Ðồng Nai") == fold("Đồng Nai") == fold("dong nai")
     assert fold("hoà") == fold("hòa") == "hoa"
     assert fold("U\u00adBND\vtỉnh") == "ubnd tinh"
 
 
-def test_fold_code_also_drops_blanks():
+def test_fold_code_also_drops_blanks() -> None:
     assert fold_code("STN & MT") == fold_code("stnmt") == "stnmt"
 
 
-def test_visible_drops_even_what_cleaning_refuses():
+def test_visible_drops_even_what_cleaning_refuses() -> None:
     assert visible(" a\0\ud800 \u202eb\n") == "a b"
 
 
@@ -121,17 +122,17 @@ def test_visible_drops_even_what_cleaning_refuses():
         ("hoặc", "hoặc"), ("oậ", "oậ"),
     ],
 )  # fmt: skip
-def test_tone_marks_go_where_the_traditional_spelling_puts_them(new, old):
+def test_tone_marks_go_where_the_traditional_spelling_puts_them(new: str, old: str) -> None:
     assert canonical_tone(new) == old
 
 
 @given(st.text(alphabet="hoaàáạeèuyỳýqtn HOÀ"))
-def test_tone_placement_is_stable_and_searches_alike(s):
+def test_tone_placement_is_stable_and_searches_alike(s: str) -> None:
     assert canonical_tone(canonical_tone(s)) == canonical_tone(s)
     assert fold(canonical_tone(s)) == fold(s)
 
 
-def test_initials_of_unit_names():
+def test_initials_of_unit_names() -> None:
     assert initials("Sở Tài nguyên và Môi trường") == ("STNMT", "STNVMT", "TNMT")
     assert initials("Sở Kế hoạch và Đầu tư")[0] == "SKHĐT"
     assert initials("Văn phòng UBND tỉnh") == ("VPUBNDT", "VPUBND")
@@ -140,5 +141,5 @@ def test_initials_of_unit_names():
 
 
 @pytest.mark.parametrize("name", ["", "  ", "-", "A", "và"])
-def test_a_name_without_words_has_no_initials(name):
+def test_a_name_without_words_has_no_initials(name: str) -> None:
     assert initials(name) == ()

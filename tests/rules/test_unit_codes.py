@@ -15,20 +15,20 @@ from nhacviec.rules.unit_codes import MAX_LENGTH, BadUnitCode, parse_code, to_le
         ("001.00.15.H19", "H19.15.00.001"),
     ],
 )
-def test_the_two_spellings_mean_one_code(leaf_first, root_first):
+def test_the_two_spellings_mean_one_code(leaf_first: str, root_first: str) -> None:
     assert to_root_first(leaf_first) == to_root_first(root_first) == root_first
     assert to_leaf_first(root_first) == to_leaf_first(leaf_first) == leaf_first
 
 
-def test_a_code_with_a_root_at_both_ends_is_read_root_first():
+def test_a_code_with_a_root_at_both_ends_is_read_root_first() -> None:
     assert to_root_first("A12.00.15.H19") == "A12.00.15.H19"
 
 
-def test_case_blanks_and_hidden_characters_do_not_matter():
+def test_case_blanks_and_hidden_characters_do_not_matter() -> None:
     assert to_root_first(" h19 . 15\u200b") == "H19.15"
 
 
-def test_a_leaf_with_letters_is_kept():
+def test_a_leaf_with_letters_is_kept() -> None:
     assert parse_code("H37.DN.001").groups == ("H37", "DN", "001")
 
 
@@ -46,14 +46,14 @@ def test_a_leaf_with_letters_is_kept():
         ("15.HH", "no_root"),
     ],
 )
-def test_bad_codes_say_what_is_wrong(raw, code):
+def test_bad_codes_say_what_is_wrong(raw: str, code: str) -> None:
     with pytest.raises(BadUnitCode) as refused:
         parse_code(raw)
     assert refused.value.code == code
 
 
 @pytest.mark.parametrize("raw", ["H37.DN.001", "H1.15", "H19.15.02.001.05", "H19.150"])
-def test_codes_without_a_four_group_spelling_say_so(raw):
+def test_codes_without_a_four_group_spelling_say_so(raw: str) -> None:
     with pytest.raises(BadUnitCode) as refused:
         to_leaf_first(raw)
     assert refused.value.code == "no_2016_form"
@@ -68,7 +68,7 @@ def test_codes_without_a_four_group_spelling_say_so(raw):
     ),
     st.integers(0, 3),
 )
-def test_there_and_back_gives_the_same_code(root, below, depth):
+def test_there_and_back_gives_the_same_code(root: str, below: tuple[str, str, str], depth: int) -> None:
     used = list(below[:depth])
     while used and set(used[-1]) == {"0"}:
         used.pop()
