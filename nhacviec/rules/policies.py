@@ -1,0 +1,176 @@
+"""The numbers a province decides: read what an administrator types, and find what is in force on a day.
+
+Definitions stand in policy_book; every value is stored as text, versioned by the day from which it applies.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from nhacviec.rules.policy import Policy, Value
+from nhacviec.rules.policy_book.deadlines import DEADLINES
+from nhacviec.rules.policy_book.duties import DUTIES
+from nhacviec.rules.policy_book.reports import REPORTS
+from nhacviec.rules.policy_book.results import RESULTS
+from nhacviec.rules.text import fold, visible
+
+POLICIES: dict[str, Policy] = {policy.key: policy for policy in (*DUTIES, *DEADLINES, *RESULTS, *REPORTS)}
+
+_YES = frozenset({"yes", "true", "1", "co", "bat"})
+_NO = frozenset({"no", "false", "0", "khong", "tat"})
+_LONGEST_LIST = 12
+
+
+class PolicyError(ValueError):
+    """What is wrong with a value: see words_refusals for the codes and their sentences."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class PolicySet(Mapping[str, Any]):
+    """All policies as in force on one day: `policies.return_wd` or `policies["return_wd"]`."""
+
+    values_by_key: Mapping[str, Value]
+
+    def __getitem__(self, key: str) -> Any:
+        return self.values_by_key[key]
+
+    def __getattr__(self, key: str) -> Any:
+        if key in POLICIES:
+            return self.values_by_key[key]
+        raise AttributeError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.values_by_key)
+
+    def __len__(self) -> int:
+        return len(self.values_by_key)
+
+
+def effective(versions: Iterable[tuple[str, str, date]], on: date) -> PolicySet:
+    """What is in force on a day. `versions`: (key, value as text, effective from).
+
+    The newest version that has begun counts, of two that begin on one day the later in the list; what was
+    never set has its default. A key that no longer exists, or a value that no longer fits its policy, counts
+    as never set.
+    """
+    newest: dict[str, tuple[date, Value]] = {}
+    for key, text, effective_from in versions:
+        if effective_from > on or (key in newest and newest[key][0] > effective_from):
+            continue
+        try:
+            newest[key] = (effective_from, parse_value(key, text))
+        except PolicyError:
+            continue
+    defaults = {key: policy.default for key, policy in POLICIES.items()}
+    return PolicySet(defaults | {key: value for key, (_, value) in newest.items()})
+
+
+def default_policies() -> PolicySet:
+    """The set of a province that has decided nothing yet."""
+    return effective((), date.min)
+
+
+def parse_value(key: str, text: str) -> Value:
+    """The typed value of a text; empty is None where the policy has `unset`. Raises PolicyError."""
+    policy = _policy(key)
+    typed = visible(text)
+    if not typed:
+        if policy.unset:
+            return None
+        raise PolicyError("required")
+    match policy.type:
+        case "bool":
+            return _yes_or_no(typed)
+        case "choice":
+            return _choice(policy, typed)
+        case "int":
+            return _within(policy, _number(typed))
+        case "ints":
+            return _rising(policy, [_number(part) for part in _parts(typed)])
+        case _:  # offsets
+            return _rising(policy, sorted({_offset(part) for part in _parts(typed)}))
+
+
+def format_value(key: str, value: Value) -> str:
+    """The text to store and to show in the field; parse_value gives the value back."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case tuple() if _policy(key).type == "offsets":
+            return ", ".join(f"+{days}" if days > 0 else str(-days) for days in value)
+        case tuple():
+            return ", ".join(map(str, value))
+        case _:
+            return str(value)
+
+
+def describe_value(key: str, value: Value) -> str:
+    """The value in words for a page: "2 ngày làm việc", "Có", "không giới hạn"."""
+    policy = _policy(key)
+    if value is None:
+        return policy.unset
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if policy.type == "choice":
+        return dict(policy.choices)[str(value)]
+    return f"{format_value(key, value)} {policy.unit}"
+
+
+def _policy(key: str) -> Policy:
+    if key not in POLICIES:
+        raise PolicyError("unknown_key")
+    return POLICIES[key]
+
+
+def _parts(typed: str) -> list[str]:
+    parts = [part for part in re.split(r"[,;\s]+", typed) if part]
+    if len(parts) > _LONGEST_LIST:
+        raise PolicyError("too_many")
+    return parts
+
+
+def _number(typed: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", typed):
+        raise PolicyError("not_a_number")
+    return int(typed)
+
+
+def _offset(typed: str) -> int:
+    """ "7" is seven days before the due day, "+7" seven days after it."""
+    return _number(typed[1:]) if typed.startswith("+") else -_number(typed)
+
+
+def _within(policy: Policy, number: int) -> int:
+    if not policy.minimum <= number <= policy.maximum:
+        raise PolicyError("out_of_range")
+    return number
+
+
+def _rising(policy: Policy, numbers: list[int]) -> tuple[int, ...]:
+    if not numbers:
+        raise PolicyError("required")
+    if any(a >= b for a, b in pairwise(numbers)):
+        raise PolicyError("not_rising")
+    return tuple(_within(policy, number) for number in numbers)
+
+
+def _yes_or_no(typed: str) -> bool:
+    folded = fold(typed)
+    if folded not in _YES | _NO:
+        raise PolicyError("not_yes_or_no")
+    return folded in _YES
+
+
+def _choice(policy: Policy, typed: str) -> str:
+    if typed not in dict(policy.choices):
+        raise PolicyError("not_a_choice")
+    return typed

@@ -1,0 +1,76 @@
+"""Rules 16–20: when a duty counts as done, when people are reminded, urged and named."""
+
+from nhacviec.rules.policy import Policy
+
+RESULTS: tuple[Policy, ...] = (
+    Policy(
+        key="confirm_role", number=16, group="completion", type="choice", default="monitor",
+        choices=(("monitor", "Chuyên viên theo dõi"), ("office_leader", "Lãnh đạo Văn phòng UBND tỉnh")),
+        title="Ai xác nhận hoàn thành",
+        text="Cấp thấp nhất của Văn phòng được xác nhận kết quả do cơ quan báo cáo; không ai xác nhận việc "
+        "của đơn vị mình.",
+        source="N", seen="Thanh Hóa năm 2025: Văn phòng UBND tỉnh xác nhận",
+    ),
+    Policy(
+        key="auto_confirm_wd", number=16, group="completion", type="int", default=None, minimum=1, maximum=90,
+        unit="ngày làm việc", unset="không tự xác nhận",
+        title="Tự xác nhận sau",
+        text="Báo cáo kết quả chờ quá số ngày làm việc này thì coi như đã xác nhận; để trống thì luôn chờ "
+        "người xác nhận.",
+        source="D", seen="chưa thấy văn bản nào cho phép tự xác nhận",
+    ),
+    Policy(
+        key="review_days_count", number=16, group="completion", type="bool", default=True,
+        title="Ngày Văn phòng xem xét vẫn tính vào thời hạn",
+        text="Khi kết quả bị trả lại: khi bật, thời hạn chạy như chưa từng dừng; khi tắt, trừ những ngày "
+        "Văn phòng giữ.",
+        source="D", seen="chưa thấy văn bản nào nêu",
+    ),
+    Policy(
+        key="done_basis", number=17, group="completion", type="choice", default="answered",
+        choices=(
+            ("answered", "Lúc cơ quan gửi báo cáo kết quả"),
+            ("confirmed", "Lúc Văn phòng xác nhận"),
+            ("document_date", "Ngày của văn bản trả lời"),
+        ),
+        title="Thời điểm hoàn thành",
+        text="Mốc so với thời hạn để biết đầu việc xong sớm, đúng hay trễ hạn.",
+        source="D", seen="để cơ quan không chịu thiệt vì thời gian chờ xác nhận",
+    ),
+    Policy(
+        key="due_soon_wd", number=18, group="reminding", type="int", default=3, minimum=0, maximum=30,
+        unit="ngày làm việc",
+        title="Sắp đến hạn là còn",
+        text="Đầu việc còn không quá số ngày làm việc này được xếp vào nhóm sắp đến hạn.",
+        source="C", seen="các mốc nhắc 7, 3, 1 ngày",
+    ),
+    Policy(
+        key="reminders", number=18, group="reminding", type="offsets", default=(-7, -3, -1, 0, 1, 7),
+        minimum=-90, maximum=365, unit="ngày",
+        title="Các mốc nhắc việc",
+        text="Số ngày trước hạn, 0 là đúng ngày hạn, có dấu cộng là sau hạn; ví dụ 7, 3, 1, 0, +1, +7.",
+        source="C", seen="các mốc nhắc 7, 3, 1 ngày và khi quá hạn",
+    ),
+    Policy(
+        key="urge_after_days", number=19, group="reminding", type="int", default=5, minimum=1, unit="ngày",
+        title="Đôn đốc khi quá hạn",
+        text="Đầu việc quá hạn từ số ngày này được đề nghị ra văn bản đôn đốc.",
+        source="D", seen="chưa thấy văn bản nào nêu con số",
+    ),
+    Policy(
+        key="escalate_after_urges", number=19, group="reminding", type="int", default=3, minimum=1,
+        maximum=20,
+        unit="lần",
+        title="Báo cáo lãnh đạo sau số lần đôn đốc",
+        text="Đã đôn đốc quá số lần này mà chưa có kết quả thì đưa vào danh sách báo cáo lãnh đạo UBND tỉnh.",
+        source="N", seen="Hà Nội, Quyết định 847/QĐ-UBND năm 2023: quá 3 lần",
+    ),
+    Policy(
+        key="overdue_bands", number=20, group="reminding", type="ints", default=(7, 30, 90),
+        minimum=1, maximum=3650,
+        unit="ngày",
+        title="Các nhóm quá hạn",
+        text="Các mốc số ngày để chia nhóm đầu việc quá hạn trong danh sách và báo cáo.",
+        source="D", seen="Bình Định tách nhóm quá 30 ngày; Quảng Nam nêu tên khi quá 120 ngày",
+    ),
+)  # fmt: skip
