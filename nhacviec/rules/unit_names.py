@@ -1,0 +1,196 @@
+"""Find the unit a clerk means: by abbreviation, name without accents, initials or beginnings of words.
+
+"stc" → Sở Tài chính, "tong hop" → Phòng Tổng hợp, "nha be" → Huyện Nhà Bè. The order is the same every time.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from functools import lru_cache
+
+from nhacviec.rules.text import fold, fold_code, initials, visible
+
+# Words that say what a unit is, not which one: "Nhà Bè" is the bare name of "Huyện Nhà Bè".
+_HEADS = (
+    "so", "ban", "phong", "van phong", "trung tam", "chi cuc", "cuc", "huyen", "quan", "thi xa", "thanh pho",
+    "xa", "phuong", "thi tran", "dac khu", "ubnd", "uy ban nhan dan",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """What a unit is called. `id` is any key of the caller's; `kind` is a kind of unit, used by groups."""
+
+    id: Hashable
+    name: str
+    short_name: str = ""
+    abbreviation: str = ""
+    kind: str = ""
+
+
+class Rank(IntEnum):
+    """How a query met a unit, best first. Up to INITIALS a single meeting is certain enough to take."""
+
+    SAME_ABBREVIATION = 1
+    ABBREVIATION = 2
+    NAME = 3
+    BARE_NAME = 4
+    INITIALS = 5
+    PREFIX = 6
+    WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    unit: UnitName
+    rank: Rank
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGroup:
+    """Words that mean all units of some kinds: "các sở", "tất cả các xã"."""
+
+    key: str
+    phrases: tuple[str, ...]
+    kinds: frozenset[str]
+
+
+# The kinds are those of the organisation tree. "tất cả" and "toàn bộ" before a phrase change nothing.
+UNIT_GROUPS: tuple[UnitGroup, ...] = (
+    UnitGroup(
+        "departments",
+        ("các sở", "các sở, ban, ngành", "sở, ban, ngành", "các sở, ngành"),
+        frozenset({"department"}),
+    ),
+    UnitGroup(
+        "communes",
+        ("các xã", "các xã, phường", "các xã, phường, đặc khu", "cấp xã", "UBND các xã, phường"),
+        frozenset({"commune"}),
+    ),
+    UnitGroup(
+        "districts", ("các huyện", "các huyện, thị xã, thành phố", "cấp huyện"), frozenset({"district"})
+    ),
+    UnitGroup("verticals", ("các cơ quan ngành dọc", "các ngành dọc"), frozenset({"vertical"})),
+    UnitGroup("divisions", ("các phòng", "các phòng của Văn phòng"), frozenset({"office_division"})),
+    UnitGroup("enterprises", ("các doanh nghiệp", "các doanh nghiệp nhà nước"), frozenset({"enterprise"})),
+)  # fmt: skip
+
+
+class Outcome(StrEnum):
+    ONE = "one"
+    GROUP = "group"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of a typed list: as typed, what became of it, and the units it means or could mean."""
+
+    typed: str
+    outcome: Outcome
+    units: tuple[UnitName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The forms of a unit's names, worked out once."""
+
+    codes: frozenset[str]
+    names: frozenset[str]
+    bare_names: frozenset[str]
+    initials: frozenset[str]
+    words: tuple[tuple[str, ...], ...]
+
+
+def resolve(query: str, candidates: Sequence[UnitName]) -> list[Match]:
+    """The units a query can mean, best first; equals by length of name, then name, then order given."""
+    typed, code, folded = visible(query).casefold(), fold_code(query), fold(query)
+    if not code:
+        return []
+    found: list[tuple[Rank, int, str, int, UnitName]] = []
+    for place, unit in enumerate(candidates):
+        rank = _rank(unit, typed, code, folded)
+        if rank is not None:
+            found.append((rank, len(unit.name), fold(unit.name), place, unit))
+    found.sort(key=lambda item: item[:4])
+    return [Match(unit, rank) for rank, _, _, _, unit in found]
+
+
+def resolve_list(
+    text: str, candidates: Sequence[UnitName], groups: Sequence[UnitGroup] = UNIT_GROUPS
+) -> list[Token]:
+    """Take a typed list apart at commas, semicolons and line ends, and say of each piece which unit it means.
+
+    A piece is ONE when its best meeting is certain and alone, or when it can mean a single unit at all. Phrases
+    of groups are found first, commas and all ("các sở, ban, ngành").
+    """
+    pieces = [piece for piece in map(visible, re.split(r"[,;\n\r]+", text)) if fold_code(piece)]
+    tokens = []
+    while pieces:
+        group, taken = _group_at(pieces, groups)
+        typed, pieces = ", ".join(pieces[:taken]), pieces[taken:]
+        if group is not None:
+            units = tuple(unit for unit in candidates if unit.kind in group.kinds)
+            tokens.append(Token(typed, Outcome.GROUP if units else Outcome.UNKNOWN, units))
+        else:
+            tokens.append(_token(typed, resolve(typed, candidates)))
+    return tokens
+
+
+def _token(typed: str, matches: list[Match]) -> Token:
+    if not matches:
+        return Token(typed, Outcome.UNKNOWN, ())
+    best = [match.unit for match in matches if match.rank == matches[0].rank]
+    if len(matches) == 1 or (len(best) == 1 and matches[0].rank <= Rank.INITIALS):
+        return Token(typed, Outcome.ONE, (best[0],))
+    return Token(typed, Outcome.AMBIGUOUS, tuple(match.unit for match in matches))
+
+
+def _group_at(pieces: list[str], groups: Iterable[UnitGroup]) -> tuple[UnitGroup | None, int]:
+    """The group that the first pieces spell, the longest spelling first, and how many pieces it takes."""
+    phrases = {fold(phrase): group for group in groups for phrase in group.phrases}
+    for taken in range(min(4, len(pieces)), 0, -1):
+        spelled = re.sub(r"^(tat ca|toan bo) ", "", fold(" ".join(pieces[:taken])))
+        if spelled in phrases:
+            return phrases[spelled], taken
+    return None, 1
+
+
+def _rank(unit: UnitName, typed: str, code: str, folded: str) -> Rank | None:
+    known = _known(unit.name, unit.short_name, unit.abbreviation)
+    tests: tuple[tuple[Rank, Callable[[], bool]], ...] = (
+        (Rank.SAME_ABBREVIATION, lambda: typed == visible(unit.abbreviation).casefold()),
+        (Rank.ABBREVIATION, lambda: code in known.codes),
+        (Rank.NAME, lambda: folded in known.names),
+        (Rank.BARE_NAME, lambda: folded in known.bare_names),
+        (Rank.INITIALS, lambda: code in known.initials),
+        (Rank.PREFIX, lambda: any(_starts(words, folded.split()) for words in known.words)),
+        (Rank.WORDS, lambda: any(_contains(words, folded.split()) for words in known.words)),
+    )
+    return next((rank for rank, met in tests if met()), None)
+
+
+def _starts(words: Sequence[str], typed: Sequence[str]) -> bool:
+    return len(typed) <= len(words) and all(w.startswith(t) for w, t in zip(words, typed, strict=False))
+
+
+def _contains(words: Sequence[str], typed: Sequence[str]) -> bool:
+    return all(any(word.startswith(part) for word in words) for part in typed)
+
+
+@lru_cache(maxsize=8192)
+def _known(name: str, short_name: str, abbreviation: str) -> _Known:
+    names = [fold(text) for text in (name, short_name) if fold(text)]
+    bare = {text.removeprefix(f"{head} ") for text in names for head in _HEADS if text.startswith(f"{head} ")}
+    codes = {fold_code(abbreviation)} - {""}
+    letters = {fold_code(guess) for text in (name, short_name) for guess in initials(text)}
+    every = (*names, *sorted(bare))
+    return _Known(
+        frozenset(codes),
+        frozenset(names),
+        frozenset(bare),
+        frozenset(letters),
+        tuple(tuple(t.split()) for t in every),
+    )
