@@ -1,7 +1,3 @@
-"""The application as a WSGI server sees it."""
-
-from __future__ import annotations
-
 import os
 
 from django.core.wsgi import get_wsgi_application

@@ -1,0 +1,53 @@
+"""The Event that every change of state leaves, written in the same transaction."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from nhacviec.records.models import Assignment, Document, Event, Person, Task, Unit
+from nhacviec.rules.events import EventName
+from nhacviec.rules.permissions import Actor
+
+
+def _plain(value: Any) -> Any:
+    """What JSON can hold: days as yyyy-mm-dd, rows as their id."""
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if hasattr(value, "pk"):
+        return value.pk
+    return value
+
+
+def record(
+    name: EventName,
+    *,
+    actor: Actor | None,
+    now: datetime,
+    assignment: Assignment | None = None,
+    task: Task | None = None,
+    document: Document | None = None,
+    unit: Unit | None = None,
+    person: Person | None = None,
+    reason: str = "",
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> Event:
+    """Append one line of history. `actor=None` is the system itself; an assignment brings its task along."""
+    if assignment is not None and task is None:
+        task = assignment.task
+    if task is not None and document is None:
+        document = task.document
+    return Event.objects.create(
+        name=name,
+        assignment=assignment,
+        task=task,
+        document=document,
+        unit=unit,
+        person=person,
+        actor_id=actor.person_id if actor else None,
+        acting_for_id=actor.for_id if actor else None,
+        post_id=actor.post_id if actor else None,
+        happened_at=now,
+        reason=reason,
+        before={k: _plain(v) for k, v in (before or {}).items()},
+        after={k: _plain(v) for k, v in (after or {}).items()},
+    )

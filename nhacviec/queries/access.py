@@ -1,0 +1,208 @@
+"""The one gate for reads: who may see which row, and which one he may act on.
+
+A row that a person may not know of is a 404, the same as one that does not exist. A row he may see but
+not move is a 403.
+"""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from nhacviec.queries.policy import policy_on
+from nhacviec.records.models import Assignment, Document, Instruction, StoredFile, Task
+from nhacviec.rules.lifecycle import STEPS, Move, State
+from nhacviec.rules.permissions import (
+    AGENCY_ROLES,
+    SEES_AGENCY,
+    SEES_ALL,
+    SEES_DRAFTS,
+    Actor,
+    Right,
+    Stand,
+    may,
+)
+
+
+def _own_duties(actor: Actor) -> Q:
+    """Assignments that are this agency person's own business (states as the Office issued them)."""
+    mine = Q(unit_id__in=actor.own_unit_ids) & ~Q(state=State.DRAFT)
+    if actor.role in SEES_AGENCY:
+        return mine
+    return mine & (Q(officer_id=actor.self_id) | Q(division_id=actor.unit_id))
+
+
+def own_assignments(actor: Actor) -> QuerySet[Assignment]:
+    """The duties of the actor's own agency or division that he may see: his agency's lists are made of these."""
+    if actor.role in AGENCY_ROLES:
+        return Assignment.objects.filter(_own_duties(actor))
+    return Assignment.objects.filter(unit_id__in=actor.own_unit_ids).exclude(state=State.DRAFT)
+
+
+def visible_tasks(actor: Actor) -> QuerySet[Task]:
+    if actor.role in SEES_DRAFTS:
+        return Task.objects.all()
+    if actor.role in SEES_ALL:
+        return Task.objects.exclude(issued_at=None)
+    if actor.role in AGENCY_ROLES:
+        mine = Assignment.objects.filter(_own_duties(actor), task=OuterRef("pk"))
+        return Task.objects.filter(Exists(mine))
+    return Task.objects.none()
+
+
+def visible_assignments(actor: Actor) -> QuerySet[Assignment]:
+    """Every assignment of a visible task: who leads and who coordinates and their states are no secret
+    between the parties of one task. What another agency wrote is (see `may_read_inside`)."""
+    if actor.role in SEES_DRAFTS:
+        return Assignment.objects.all()
+    if actor.role in SEES_ALL:
+        return Assignment.objects.exclude(state=State.DRAFT)
+    if actor.role in AGENCY_ROLES:
+        mine = Assignment.objects.filter(_own_duties(actor), task=OuterRef("task"))
+        return Assignment.objects.filter(Exists(mine)).exclude(state=State.DRAFT)
+    return Assignment.objects.none()
+
+
+def visible_documents(actor: Actor) -> QuerySet[Document]:
+    if actor.role in SEES_ALL:
+        return Document.objects.all()
+    if actor.role in AGENCY_ROLES:
+        return Document.objects.filter(Exists(visible_tasks(actor).filter(document=OuterRef("pk"))))
+    return Document.objects.none()
+
+
+def may_read_inside(actor: Actor, assignment: Assignment, siblings: list[Assignment]) -> bool:
+    """Answers, files and comments: Office and Committee; the unit itself; and between a lead and the
+    coordinators of the same task. Two coordinators, or two leads, do not read each other's."""
+    if actor.role in SEES_ALL:
+        return True
+    if assignment.unit_id in actor.own_unit_ids:
+        return True
+    own = {a.duty for a in siblings if a.unit_id in actor.own_unit_ids and a.state != State.CANCELLED}
+    return bool(own - {assignment.duty})
+
+
+def visible_files(actor: Actor) -> QuerySet[StoredFile]:
+    files = StoredFile.objects.filter(removed_at=None)
+    if actor.role in SEES_ALL:
+        return files
+    on_document = Q(document__in=visible_documents(actor))
+    inside = readable_assignments(actor)
+    return files.filter(on_document | Q(answer__assignment__in=inside) | Q(assignment__in=inside))
+
+
+def readable_assignments(actor: Actor) -> QuerySet[Assignment]:
+    """`may_read_inside` as a query."""
+    if actor.role in SEES_ALL:
+        return visible_assignments(actor)
+    other_side = (
+        Assignment.objects.filter(_own_duties(actor), task=OuterRef("task"))
+        .exclude(duty=OuterRef("duty"))
+        .exclude(state=State.CANCELLED)
+    )
+    return visible_assignments(actor).filter(_own_duties(actor) | Exists(other_side))
+
+
+def instructions_of(actor: Actor, task: Task) -> QuerySet[Instruction]:
+    """Instructions of leaders are for everybody who may see the task."""
+    return task.instructions.select_related("given_by")
+
+
+def task_by_code(actor: Actor, code: str) -> Task:
+    task = (
+        visible_tasks(actor)
+        .select_related("document", "document__issuer", "field", "assigner", "specialist", "office_leader")
+        .filter(code=code)
+        .first()
+    )
+    if task is None:
+        raise Http404
+    return task
+
+
+def document_by_id(actor: Actor, document_id: int) -> Document:
+    document = (
+        visible_documents(actor).select_related("issuer", "drafting_unit").filter(pk=document_id).first()
+    )
+    if document is None:
+        raise Http404
+    return document
+
+
+def file_by_id(actor: Actor, file_id: int) -> StoredFile:
+    stored = visible_files(actor).filter(pk=file_id).first()
+    if stored is None:
+        raise Http404
+    return stored
+
+
+def assignment_by_code(actor: Actor, code: str) -> Assignment:
+    assignment = (
+        visible_assignments(actor)
+        .select_related("task", "task__document", "task__document__issuer", "unit", "officer", "division")
+        .filter(code=code)
+        .first()
+    )
+    if assignment is None:
+        raise Http404
+    return assignment
+
+
+def stand_of(assignment: Assignment) -> Stand:
+    return Stand(
+        unit_id=assignment.unit_id,
+        officer_id=assignment.officer_id,
+        division_id=assignment.division_id,
+        monitor_ids=assignment.task.monitor_ids,
+    )
+
+
+def assignment_for(actor: Actor, code: str, move: Move, *, today: date) -> Assignment:
+    """The assignment to make this move on: 404 if he may not know of it, 403 if the move is not his."""
+    assignment = assignment_by_code(actor, code)
+    if not may(actor, move, stand_of(assignment), ext_approver=policy_on(today).ext_approver):
+        raise PermissionDenied
+    return assignment
+
+
+def moves_open_to(actor: Actor, assignment: Assignment, *, ext_approver: str) -> list[Move]:
+    """The next steps this person may take here: the buttons of the page, in the order of `Move`.
+
+    `ext_approver` is the policy's value, read once by the caller for a whole list."""
+    stand = stand_of(assignment)
+    return [
+        move
+        for move, step in STEPS.items()
+        if assignment.state in step.sources
+        and _has_its_object(assignment, move)
+        and may(actor, move, stand, ext_approver=ext_approver)
+    ]
+
+
+_NEEDS_OPEN_EXTENSION = {Move.WITHDRAW_EXTENSION, Move.GRANT_EXTENSION, Move.REFUSE_EXTENSION}
+_NEEDS_OPEN_OBJECTION = {Move.UPHOLD_OBJECTION, Move.REJECT_OBJECTION}
+
+
+def _has_its_object(assignment: Assignment, move: Move) -> bool:
+    """No button that could only be refused: a decision needs its request, a request needs its cause."""
+    if move in _NEEDS_OPEN_EXTENSION:
+        return assignment.has_open_extension
+    if move in _NEEDS_OPEN_OBJECTION:
+        return assignment.has_open_objection
+    if move is Move.ASK_EXTENSION:
+        return assignment.due_on is not None and not assignment.has_open_extension
+    if move is Move.OBJECT:
+        return assignment.outcome == "late" and not assignment.has_open_objection
+    if move is Move.TAKE_BACK:
+        return assignment.officer_id is not None or assignment.division_id is not None
+    return True
+
+
+def require(actor: Actor | None, right: Right) -> Actor:
+    """For pages that are not about one row: the actor when he has the right, else 403."""
+    if actor is None or not actor.has(right):
+        raise PermissionDenied
+    return actor
+
+

@@ -1,0 +1,44 @@
+from django.db import models
+
+from nhacviec.records.models.assignment import Assignment
+from nhacviec.records.models.document import Document
+from nhacviec.records.models.person import Person
+from nhacviec.records.models.post import Post
+from nhacviec.records.models.task import Task
+from nhacviec.records.models.unit import Unit
+
+
+class Event(models.Model):
+    """A line of history: who, acting for whom, when, what before and after, why.
+
+    Append-only: a trigger refuses UPDATE and DELETE (migration 0002).
+    """
+
+    # An EventName. No CHECK: a new name must not cost a scan of the largest table.
+    name = models.CharField(max_length=30)
+    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="events")
+    assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="events")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="events")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="events")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="events_about")
+    # None: the system itself (a job of the clock)
+    actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="deeds")
+    acting_for = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    happened_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    reason = models.TextField(blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["task", "-id"], name="event_of_task"),
+            models.Index(fields=["assignment", "-id"], name="event_of_assignment"),
+            models.Index(fields=["actor", "-id"], name="event_of_actor"),
+            models.Index(fields=["happened_at"], name="event_moment"),
+        ]
+
+    def __str__(self):
+        return f"{self.name} {self.happened_at:%d/%m/%Y %H:%M}"

@@ -1,0 +1,73 @@
+"""Everything the system remembers as having happened. Pure.
+
+Each change of state writes exactly one Event by one of these names, in the same transaction.
+"""
+
+from enum import StrEnum
+
+
+class EventName(StrEnum):
+    # assignments
+    ISSUED = "issued"
+    SEEN = "seen"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    HANDED_ON = "handed_on"
+    TAKEN_BACK = "taken_back"
+    PROGRESS_NOTED = "progress_noted"
+    ANSWERED = "answered"
+    CONFIRMED = "confirmed"
+    SENT_BACK = "sent_back"
+    EXTENSION_ASKED = "extension_asked"
+    EXTENSION_WITHDRAWN = "extension_withdrawn"
+    EXTENSION_GRANTED = "extension_granted"
+    EXTENSION_REFUSED = "extension_refused"
+    OBJECTED = "objected"
+    OBJECTION_UPHELD = "objection_upheld"
+    OBJECTION_REJECTED = "objection_rejected"
+    REASSIGNED = "reassigned"
+    REISSUED = "reissued"
+    WITHDRAWN = "withdrawn"
+    DEADLINE_CHANGED = "deadline_changed"
+    DEADLINE_RECOMPUTED = "deadline_recomputed"  # the calendar changed under it
+    UNIT_ADDED = "unit_added"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    CANCELLED = "cancelled"
+    REOPENED = "reopened"
+    REMINDED = "reminded"
+    # tasks
+    DRAFTED = "drafted"
+    CONTENT_CHANGED = "content_changed"
+    MONITORS_CHANGED = "monitors_changed"
+    INSTRUCTED = "instructed"
+    PERIOD_CREATED = "period_created"
+    DRAFT_DELETED = "draft_deleted"
+    # documents
+    DOCUMENT_REGISTERED = "document_registered"
+    DOCUMENT_CHANGED = "document_changed"
+    DOCUMENT_NEEDS_NO_TASK = "document_needs_no_task"
+    FILE_ADDED = "file_added"
+    FILE_REMOVED = "file_removed"
+    # organisation, people, rules of the office
+    UNIT_CREATED = "unit_created"
+    UNIT_CHANGED = "unit_changed"
+    UNIT_CLOSED = "unit_closed"
+    PERSON_CREATED = "person_created"
+    PERSON_CHANGED = "person_changed"
+    PERSON_DEACTIVATED = "person_deactivated"
+    PERSON_REACTIVATED = "person_reactivated"
+    PASSWORD_RESET = "password_reset"
+    POST_GIVEN = "post_given"
+    POST_ENDED = "post_ended"
+    SUBSTITUTION_GIVEN = "substitution_given"
+    SUBSTITUTION_ENDED = "substitution_ended"
+    CALENDAR_CHANGED = "calendar_changed"
+    CALENDAR_IMPORTED = "calendar_imported"
+    POLICY_CHANGED = "policy_changed"
+
+
+# Routine lines that a timeline folds away by default.
+ROUTINE: frozenset[EventName] = frozenset(
+    {EventName.SEEN, EventName.MONITORS_CHANGED, EventName.FILE_ADDED, EventName.DRAFTED}
+)

@@ -1,0 +1,214 @@
+"""Who may do what: role × move × relation, one table. Pure.
+
+Rendered into docs/permissions.md and shown on the administrators' screen, so keep it readable aloud.
+Who may *see* a row is decided in queries/access.py with the same relations.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nhacviec.rules.lifecycle import Move
+
+
+class Role(StrEnum):
+    RECORDS_CLERK = "records_clerk"
+    OFFICE_SPECIALIST = "office_specialist"
+    DIVISION_HEAD = "division_head"
+    OFFICE_LEADER = "office_leader"
+    COMMITTEE_LEADER = "committee_leader"
+    FOCAL_OFFICER = "focal_officer"
+    AGENCY_OFFICER = "agency_officer"
+    AGENCY_LEADER = "agency_leader"
+    INSPECTOR = "inspector"
+    ADMINISTRATOR = "administrator"
+
+
+class Relation(StrEnum):
+    """How a person, in the post he acts in, stands to an assignment."""
+
+    ANY = "any"  # no relation needed beyond being allowed to see the row
+    OWN = "own"  # the assignment is his agency's (or, in the Office, his division's)
+    HANDED = "handed"  # handed to him or to his division
+    MONITOR = "monitor"  # he is named on the task as the one who follows it
+    COORDINATED = "coordinated"  # his agency and this unit are lead and coordinator of one task
+
+
+OFFICE_ROLES: frozenset[Role] = frozenset(
+    {Role.RECORDS_CLERK, Role.OFFICE_SPECIALIST, Role.DIVISION_HEAD, Role.OFFICE_LEADER}
+)
+AGENCY_ROLES: frozenset[Role] = frozenset({Role.FOCAL_OFFICER, Role.AGENCY_OFFICER, Role.AGENCY_LEADER})
+# Office and Committee see every issued task, the inspector too (reads all, changes nothing).
+SEES_ALL: frozenset[Role] = OFFICE_ROLES | {Role.COMMITTEE_LEADER, Role.INSPECTOR}
+SEES_DRAFTS: frozenset[Role] = OFFICE_ROLES
+# Inside an agency: focal officer and leaders see all, an officer what is handed to him or his division.
+SEES_AGENCY: frozenset[Role] = frozenset({Role.FOCAL_OFFICER, Role.AGENCY_LEADER})
+
+ANY, OWN, HANDED, MONITOR = Relation.ANY, Relation.OWN, Relation.HANDED, Relation.MONITOR
+_AGENCY_DESK: Mapping[Role, Relation] = {
+    Role.FOCAL_OFFICER: OWN,
+    Role.AGENCY_LEADER: OWN,
+    Role.DIVISION_HEAD: OWN,  # Office divisions receive tasks too (KH 1130/KH-VP, III)
+}
+_AGENCY_WORK: Mapping[Role, Relation] = {
+    **_AGENCY_DESK,
+    Role.AGENCY_OFFICER: HANDED,
+    Role.OFFICE_SPECIALIST: HANDED,
+}
+_OFFICE_DESK: Mapping[Role, Relation] = {
+    Role.OFFICE_SPECIALIST: MONITOR,
+    Role.DIVISION_HEAD: ANY,
+    Role.OFFICE_LEADER: ANY,
+}
+_LEADERS: Mapping[Role, Relation] = {Role.OFFICE_LEADER: ANY, Role.COMMITTEE_LEADER: ANY}
+_ENTRY: Mapping[Role, Relation] = {Role.RECORDS_CLERK: ANY, Role.OFFICE_SPECIALIST: ANY, **_OFFICE_DESK}
+
+MAY: dict[Move, Mapping[Role, Relation]] = {
+    Move.ACCEPT: _AGENCY_DESK,
+    Move.RETURN: _AGENCY_DESK,
+    Move.HAND_ON: {**_AGENCY_DESK, Role.AGENCY_OFFICER: HANDED},
+    Move.TAKE_BACK: _AGENCY_DESK,
+    Move.NOTE_PROGRESS: _AGENCY_WORK,
+    Move.ANSWER: _AGENCY_WORK,
+    Move.ASK_EXTENSION: _AGENCY_DESK,
+    Move.WITHDRAW_EXTENSION: _AGENCY_DESK,
+    Move.OBJECT: _AGENCY_DESK,
+    Move.ISSUE: {**_ENTRY, Role.OFFICE_SPECIALIST: ANY},
+    Move.CONFIRM: _OFFICE_DESK,
+    Move.SEND_BACK: _OFFICE_DESK,
+    Move.GRANT_EXTENSION: {**_LEADERS, Role.OFFICE_SPECIALIST: MONITOR},  # narrowed by policy ext_approver
+    Move.REFUSE_EXTENSION: {**_LEADERS, Role.OFFICE_SPECIALIST: MONITOR},
+    Move.UPHOLD_OBJECTION: _LEADERS,
+    Move.REJECT_OBJECTION: _LEADERS,
+    Move.REASSIGN: {**_OFFICE_DESK, Role.RECORDS_CLERK: ANY},
+    Move.REISSUE: {**_OFFICE_DESK, Role.RECORDS_CLERK: ANY},
+    Move.WITHDRAW: _OFFICE_DESK,
+    Move.CHANGE_DEADLINE: _OFFICE_DESK,
+    Move.CHANGE_CONTENT: {**_OFFICE_DESK, Role.RECORDS_CLERK: ANY},
+    Move.CHANGE_MONITORS: {**_OFFICE_DESK, Role.RECORDS_CLERK: ANY},
+    Move.ADD_UNIT: {**_OFFICE_DESK, Role.RECORDS_CLERK: ANY},
+    Move.SUSPEND: _OFFICE_DESK,
+    Move.RESUME: _OFFICE_DESK,
+    Move.CANCEL: _OFFICE_DESK,
+    Move.REOPEN: {Role.DIVISION_HEAD: ANY, Role.OFFICE_LEADER: ANY},
+    Move.REMIND: {**_OFFICE_DESK, Role.RECORDS_CLERK: ANY, Role.COMMITTEE_LEADER: ANY},
+    Move.INSTRUCT: {
+        Role.COMMITTEE_LEADER: ANY,
+        Role.OFFICE_LEADER: ANY,
+        Role.OFFICE_SPECIALIST: MONITOR,  # records a leader's spoken direction, naming the leader
+        Role.RECORDS_CLERK: ANY,
+    },
+}
+
+# Deciding on an answer, a request or an objection of one's own unit is never allowed, whatever the role.
+NOT_ON_OWN_UNIT: frozenset[Move] = frozenset(
+    {
+        Move.CONFIRM,
+        Move.SEND_BACK,
+        Move.GRANT_EXTENSION,
+        Move.REFUSE_EXTENSION,
+        Move.UPHOLD_OBJECTION,
+        Move.REJECT_OBJECTION,
+        Move.CHANGE_DEADLINE,
+        Move.SUSPEND,
+        Move.CANCEL,
+        Move.REOPEN,
+    }
+)
+
+# Policy 14: who decides on extensions.
+EXTENSION_APPROVERS: dict[str, frozenset[Role]] = {
+    "signer": frozenset({Role.COMMITTEE_LEADER}),
+    "chief_of_office": frozenset({Role.COMMITTEE_LEADER, Role.OFFICE_LEADER}),
+    "monitor": frozenset({Role.COMMITTEE_LEADER, Role.OFFICE_LEADER, Role.OFFICE_SPECIALIST}),
+}
+
+
+class Right(StrEnum):
+    """What a role may do that is not a move of an assignment."""
+
+    READ_TASKS = "read_tasks"
+    ENTER_DOCUMENTS = "enter_documents"
+    MANAGE_ORGANISATION = "manage_organisation"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_CALENDAR = "manage_calendar"
+    MANAGE_POLICY = "manage_policy"
+    READ_AUDIT = "read_audit"
+
+
+_LOWER: frozenset[Role] = frozenset(set(Role) - {Role.ADMINISTRATOR})
+RIGHTS: dict[Right, frozenset[Role]] = {
+    Right.READ_TASKS: _LOWER,
+    Right.ENTER_DOCUMENTS: OFFICE_ROLES,
+    Right.MANAGE_ORGANISATION: frozenset({Role.ADMINISTRATOR}),
+    Right.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Right.MANAGE_CALENDAR: frozenset({Role.ADMINISTRATOR, Role.OFFICE_LEADER}),
+    Right.MANAGE_POLICY: frozenset({Role.ADMINISTRATOR, Role.OFFICE_LEADER}),
+    Right.READ_AUDIT: frozenset({Role.ADMINISTRATOR, Role.INSPECTOR, Role.OFFICE_LEADER}),
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person in the post he acts in now. `person_id` signs the deed; `for_id` is whom he stands in for."""
+
+    person_id: int
+    person_name: str
+    post_id: int
+    role: Role
+    unit_id: int
+    unit_name: str
+    own_unit_ids: frozenset[int]  # his agency and all below it; in the Office his division and below
+    for_id: int | None = None
+    for_name: str = ""
+
+    @property
+    def self_id(self) -> int:
+        """Whose desk he sits at: the substituted person's when he stands in for somebody."""
+        return self.for_id or self.person_id
+
+    def has(self, right: Right) -> bool:
+        return self.role in RIGHTS[right]
+
+
+@dataclass(frozen=True)
+class Stand:
+    """The facts about an assignment that decide a person's relation to it (ids only)."""
+
+    unit_id: int
+    officer_id: int | None = None
+    division_id: int | None = None
+    monitor_ids: frozenset[int] = frozenset()
+    task_unit_ids: frozenset[int] = frozenset()  # all units with a duty in the same task
+
+
+def relations(actor: Actor, stand: Stand) -> frozenset[Relation]:
+    """Every relation the actor has to the assignment; ANY is always among them."""
+    found = {Relation.ANY}
+    own = stand.unit_id in actor.own_unit_ids
+    if own:
+        found.add(Relation.OWN)
+    if stand.officer_id == actor.self_id or stand.division_id == actor.unit_id:
+        found.add(Relation.HANDED)
+    if own and actor.role is Role.OFFICE_SPECIALIST and stand.division_id is None:
+        found.add(Relation.HANDED)  # a duty of his Office division needs no handing on inside it
+    if actor.self_id in stand.monitor_ids:
+        found.add(Relation.MONITOR)
+    if stand.task_unit_ids & actor.own_unit_ids:
+        found.add(Relation.COORDINATED)
+    return frozenset(found)
+
+
+def may(actor: Actor, move: Move, stand: Stand, *, ext_approver: str = "chief_of_office") -> bool:
+    """Whether this person, in this post, may make this move on this assignment (state not considered)."""
+    needed = MAY[move].get(actor.role)
+    if needed is None:
+        return False
+    related = relations(actor, stand)
+    if needed not in related:
+        return False
+    if move in NOT_ON_OWN_UNIT and Relation.OWN in related:
+        return False
+    if move in (Move.GRANT_EXTENSION, Move.REFUSE_EXTENSION):
+        return actor.role in EXTENSION_APPROVERS[ext_approver]
+    return True

@@ -1,0 +1,56 @@
+"""Which post the signed-in person acts in now (`request.actor`), and the office's clockwork of today."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from nhacviec.queries.actors import actor_in, posts_today
+from nhacviec.queries.calendar import load_calendar
+from nhacviec.queries.policy import policy_on
+from nhacviec.rules.policies import PolicySet
+from nhacviec.rules.timeliness import local_date
+from nhacviec.rules.working_days import Calendar
+
+SESSION_KEY = "acting_post"
+
+
+class OfficeDay:
+    """Calendar and policy in force today, each read at most once a request."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return load_calendar()
+
+    @cached_property
+    def policy(self) -> PolicySet:
+        return policy_on(self.today)
+
+
+class ActingMiddleware:
+    """Reads the posts anew on every request: ending a post or an account takes effect at once.
+
+    Sets request.now (aware), request.today (in Việt Nam), request.office, request.posts, request.actor.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.now = timezone.now()  # type: ignore[attr-defined]
+        request.today = local_date(request.now)  # type: ignore[attr-defined]
+        request.office = OfficeDay(request.today)  # type: ignore[attr-defined]
+        request.posts, request.actor = [], None  # type: ignore[attr-defined]
+        if request.user.is_authenticated:
+            posts = posts_today(request.user, request.today)  # type: ignore[arg-type, attr-defined]
+            chosen = request.session.get(SESSION_KEY)
+            post = next((p for p in posts if p.pk == chosen), posts[0] if posts else None)
+            request.posts = posts  # type: ignore[attr-defined]
+            request.acting_post = post  # type: ignore[attr-defined]
+            request.actor = actor_in(post) if post else None  # type: ignore[attr-defined]
+        return self.get_response(request)

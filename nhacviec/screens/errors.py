@@ -1,0 +1,26 @@
+"""Error pages. A 404 says the same whether the thing does not exist or may not be known of."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from nhacviec.screens.guard import public
+
+
+@public
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "errors/not_found.html", status=404)
+
+
+@public
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "errors/forbidden.html", status=403)
+
+
+@public
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "errors/server_error.html", status=500)
+
+
+@public
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "errors/stale_form.html", status=403)

@@ -1,0 +1,70 @@
+"""What every page shows around its content: menu by role, counts, who is acting, theme."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from nhacviec.queries.inbox import needs_me
+from nhacviec.rules.permissions import Right
+
+THEME_COOKIE = "theme"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the menu. `group` names its URL family: "tasks" is lit on every tasks.* page."""
+
+    url_name: str
+    label: Any
+    icon: str
+    right: Right
+    on_phone: bool = False
+
+    @property
+    def group(self) -> str:
+        return self.url_name.split(".")[0]
+
+
+PLACES = (
+    Place("home", _("Việc của tôi"), "inbox", Right.READ_TASKS, on_phone=True),
+    Place("assignments.index", _("Nhiệm vụ"), "list-check", Right.READ_TASKS, on_phone=True),
+    Place("documents.index", _("Văn bản"), "file-text", Right.READ_TASKS, on_phone=True),
+    Place("entry.start", _("Nhập nhiệm vụ"), "plus", Right.ENTER_DOCUMENTS),
+    Place("units.index", _("Đơn vị"), "building", Right.MANAGE_ORGANISATION),
+    Place("people.index", _("Cán bộ"), "users", Right.MANAGE_PEOPLE),
+    Place("calendar.index", _("Lịch làm việc"), "calendar", Right.MANAGE_CALENDAR),
+    Place("policies.index", _("Quy chế"), "scale", Right.MANAGE_POLICY),
+    Place("permissions.index", _("Phân quyền"), "lock", Right.MANAGE_PEOPLE),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    actor = getattr(request, "actor", None)
+    match = request.resolver_match
+    here = (match.url_name or "").split(".")[0] if match else ""
+    counts = {"home": needs_me(actor, request.today)} if actor else {}  # type: ignore[attr-defined]
+    menu = [
+        {
+            "url": reverse(place.url_name),
+            "label": place.label,
+            "icon": place.icon,
+            "count": counts.get(place.url_name, 0),
+            "here": place.group == here,
+            "on_phone": place.on_phone,
+        }
+        for place in PLACES
+        if actor and actor.has(place.right)
+    ]
+    return {
+        "actor": actor,
+        "acting_post": getattr(request, "acting_post", None),
+        "posts": getattr(request, "posts", []),
+        "today": getattr(request, "today", None),
+        "menu": menu,
+        "demo": settings.DEMO,
+        "theme": "dark" if request.COOKIES.get(THEME_COOKIE) == "dark" else "light",
+    }

@@ -1,0 +1,52 @@
+"""Every view says who may open it. tests/house refuses a URL whose view carries no `access`."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from nhacviec.rules.permissions import Actor, Right
+
+View = Callable[..., HttpResponse]
+
+
+def public(view: View) -> View:
+    """Anybody, signed in or not."""
+    view.access = "public"  # type: ignore[attr-defined]
+    return login_not_required(view)
+
+
+def signed_in(view: View) -> View:
+    """Any person who has signed in, even without a post today."""
+    view.access = "signed_in"  # type: ignore[attr-defined]
+    return view
+
+
+def needs(right: Right) -> Callable[[View], View]:
+    """Somebody acting in a post whose role has the right. Rows are still found through queries/access."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            actor = getattr(request, "actor", None)
+            if actor is None:
+                return redirect("home")  # which says why nothing is there
+            if not actor.has(right):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.access = right  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The acting person of a view that is guarded by `needs`."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        raise PermissionDenied
+    return actor
