@@ -1,13 +1,16 @@
-"""Where each address leads."""
+"""Every address. Paths are Vietnamese without accents, names are `<resource>.<deed>`."""
 
-from __future__ import annotations
+from django.urls import include, path
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from nhacviec.screens import errors, home, switches
 
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("lam-viec-voi-tu-cach/<int:post_id>/", switches.act_as, name="acting.switch"),
+    path("giao-dien/", switches.theme, name="theme.switch"),
+    path("tai-khoan/", include("allauth.urls")),
+]
 
-def home(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("Nhắc Việc")
-
-
-urlpatterns = [path("", home)]
+handler404 = errors.not_found
+handler403 = errors.forbidden
+handler500 = errors.server_error

@@ -31,14 +31,6 @@ class Place:
 
 PLACES = (
     Place("home", _("Việc của tôi"), "inbox", Right.READ_TASKS, on_phone=True),
-    Place("assignments.index", _("Nhiệm vụ"), "list-check", Right.READ_TASKS, on_phone=True),
-    Place("documents.index", _("Văn bản"), "file-text", Right.READ_TASKS, on_phone=True),
-    Place("entry.start", _("Nhập nhiệm vụ"), "plus", Right.ENTER_DOCUMENTS),
-    Place("units.index", _("Đơn vị"), "building", Right.MANAGE_ORGANISATION),
-    Place("people.index", _("Cán bộ"), "users", Right.MANAGE_PEOPLE),
-    Place("calendar.index", _("Lịch làm việc"), "calendar", Right.MANAGE_CALENDAR),
-    Place("policies.index", _("Quy chế"), "scale", Right.MANAGE_POLICY),
-    Place("permissions.index", _("Phân quyền"), "lock", Right.MANAGE_PEOPLE),
 )
 
 

@@ -1,0 +1,32 @@
+"""Small switches of the frame: the post one acts in, light or dark."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from nhacviec.screens.acting import SESSION_KEY
+from nhacviec.screens.frame import THEME_COOKIE
+from nhacviec.screens.guard import public, signed_in
+from nhacviec.screens.request import OfficeRequest
+
+
+@signed_in
+@require_POST
+def act_as(request: OfficeRequest, post_id: int) -> HttpResponse:
+    """Only a post the person holds today; any other id is a 404."""
+    if post_id not in {post.pk for post in request.posts}:
+        raise Http404
+    request.session[SESSION_KEY] = post_id
+    return redirect("home")
+
+
+@public
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    response = redirect(target if safe else "/")
+    chosen = "light" if request.COOKIES.get(THEME_COOKIE) == "dark" else "dark"
+    response.set_cookie(THEME_COOKIE, chosen, max_age=400 * 86400, samesite="Lax", httponly=True)
+    return response
