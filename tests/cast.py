@@ -30,7 +30,9 @@ class Cast:
             "UBND thành phố Biên Hòa", kind=UnitKind.DISTRICT, parent=self.committee, abbreviation="BH"
         )
         self.clerk = self._person("van_thu", "Văn thư Văn phòng", self.office, Role.RECORDS_CLERK)
-        self.specialist = self._person("chuyen_vien", "Chuyên viên Tổng hợp", self.general, Role.OFFICE_SPECIALIST)
+        self.specialist = self._person(
+            "chuyen_vien", "Chuyên viên Tổng hợp", self.general, Role.OFFICE_SPECIALIST
+        )
         self.other_specialist = self._person(
             "chuyen_vien_2", "Chuyên viên Tin học", self.it_centre, Role.OFFICE_SPECIALIST
         )
@@ -39,10 +41,16 @@ class Cast:
         self.chair = self._person("chu_tich", "Chủ tịch UBND tỉnh", self.committee, Role.COMMITTEE_LEADER)
         self.focal = self._person("dau_moi_sxd", "Đầu mối Sở Xây dựng", self.construction, Role.FOCAL_OFFICER)
         self.officer = self._person("cv_sxd", "Chuyên viên Hạ tầng", self.infrastructure, Role.AGENCY_OFFICER)
-        self.other_officer = self._person("cv_sxd_2", "Chuyên viên Kế hoạch", self.planning, Role.AGENCY_OFFICER)
+        self.other_officer = self._person(
+            "cv_sxd_2", "Chuyên viên Kế hoạch", self.planning, Role.AGENCY_OFFICER
+        )
         self.director = self._person("gd_sxd", "Giám đốc Sở Xây dựng", self.construction, Role.AGENCY_LEADER)
-        self.finance_focal = self._person("dau_moi_stc", "Đầu mối Sở Tài chính", self.finance, Role.FOCAL_OFFICER)
-        self.bien_hoa_focal = self._person("dau_moi_bh", "Đầu mối Biên Hòa", self.bien_hoa, Role.FOCAL_OFFICER)
+        self.finance_focal = self._person(
+            "dau_moi_stc", "Đầu mối Sở Tài chính", self.finance, Role.FOCAL_OFFICER
+        )
+        self.bien_hoa_focal = self._person(
+            "dau_moi_bh", "Đầu mối Biên Hòa", self.bien_hoa, Role.FOCAL_OFFICER
+        )
         self.inspector = self._person("kiem_tra", "Cán bộ kiểm tra", self.office, Role.INSPECTOR)
         self.admin = self._person("quan_tri", "Quản trị hệ thống", self.it_centre, Role.ADMINISTRATOR)
 

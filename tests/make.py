@@ -16,7 +16,9 @@ TODAY = date(2018, 7, 12)
 _numbers = count(1)
 
 
-def make_unit(name: str, *, kind: UnitKind = UnitKind.DEPARTMENT, parent: Unit | None = None, **fields: object) -> Unit:
+def make_unit(
+    name: str, *, kind: UnitKind = UnitKind.DEPARTMENT, parent: Unit | None = None, **fields: object
+) -> Unit:
     unit = Unit(name=name, kind=kind, parent=parent, **fields)
     unit.search_text = fold(f"{name} {unit.short_name} {unit.abbreviation}")
     unit.save()
@@ -25,7 +27,9 @@ def make_unit(name: str, *, kind: UnitKind = UnitKind.DEPARTMENT, parent: Unit |
     return unit
 
 
-def make_person(username: str, *, full_name: str = "", password: str | None = None, **fields: object) -> Person:
+def make_person(
+    username: str, *, full_name: str = "", password: str | None = None, **fields: object
+) -> Person:
     person = Person(username=username, full_name=full_name or username, search_text=fold(full_name), **fields)
     if password:
         person.set_password(password)
@@ -35,7 +39,9 @@ def make_person(username: str, *, full_name: str = "", password: str | None = No
     return person
 
 
-def make_post(person: Person, unit: Unit, role: Role, *, valid_from: date = date(2018, 1, 1), **fields: object) -> Post:
+def make_post(
+    person: Person, unit: Unit, role: Role, *, valid_from: date = date(2018, 1, 1), **fields: object
+) -> Post:
     return Post.objects.create(person=person, unit=unit, role=role, valid_from=valid_from, **fields)
 
 
@@ -45,10 +51,17 @@ def actor_of(person: Person) -> Actor:
     return actor_in(post)
 
 
-def make_document(*, issuer: Unit, by: Person, symbol: str = "", issued_on: date = date(2018, 6, 29), **fields: object) -> Document:
+def make_document(
+    *, issuer: Unit, by: Person, symbol: str = "", issued_on: date = date(2018, 6, 29), **fields: object
+) -> Document:
     symbol = symbol or f"{next(_numbers)}/UBND-TH"
     parsed = parse_symbol(symbol)
-    values = {"kind": "CV", "abstract": "V/v báo cáo tình hình thực hiện", "entry_state": "entered", "entered_on": issued_on}
+    values = {
+        "kind": "CV",
+        "abstract": "V/v báo cáo tình hình thực hiện",
+        "entry_state": "entered",
+        "entered_on": issued_on,
+    }
     return Document.objects.create(
         symbol=symbol,
         number=parsed.number,
@@ -75,7 +88,12 @@ def make_task(*, assigner: Unit, by: Person, document: Document | None = None, *
 
 
 def make_assignment(
-    task: Task, unit: Unit, *, state: State = State.IN_PROGRESS, due_on: date | None = date(2018, 7, 20), **fields: object
+    task: Task,
+    unit: Unit,
+    *,
+    state: State = State.IN_PROGRESS,
+    due_on: date | None = date(2018, 7, 20),
+    **fields: object,
 ) -> Assignment:
     """An assignment that satisfies the database in any state."""
     values: dict[str, object] = {

@@ -1,4 +1,4 @@
-"""Settings. Every value an installation may change comes from the environment; docs/run/settings.md lists them."""
+"""Settings. What an installation may change comes from the environment; docs/run/settings.md lists it."""
 
 from pathlib import Path
 
@@ -53,6 +53,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "nhacviec.screens.acting.ActingMiddleware",
 ]
+
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique regardless of case: person_username_once
 
 ROOT_URLCONF = "nhacviec.config.urls"
 WSGI_APPLICATION = "nhacviec.config.wsgi.application"

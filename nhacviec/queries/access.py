@@ -34,7 +34,7 @@ def _own_duties(actor: Actor) -> Q:
 
 
 def own_assignments(actor: Actor) -> QuerySet[Assignment]:
-    """The duties of the actor's own agency or division that he may see: his agency's lists are made of these."""
+    """The duties of the actor's own agency or division that he may see."""
     if actor.role in AGENCY_ROLES:
         return Assignment.objects.filter(_own_duties(actor))
     return Assignment.objects.filter(unit_id__in=actor.own_unit_ids).exclude(state=State.DRAFT)
@@ -204,5 +204,3 @@ def require(actor: Actor | None, right: Right) -> Actor:
     if actor is None or not actor.has(right):
         raise PermissionDenied
     return actor
-
-

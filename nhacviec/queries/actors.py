@@ -41,7 +41,7 @@ def own_unit_ids(role: Role, unit: Unit) -> frozenset[int]:
 
 def actor_in(post: Post) -> Actor:
     role = Role(post.role)
-    away = post.stands_in_for.person if post.stands_in_for_id else None
+    away = post.stands_in_for.person if post.stands_in_for else None
     return Actor(
         person_id=post.person_id,
         person_name=post.person.full_name,

@@ -47,7 +47,7 @@ class ActingMiddleware:
         request.office = OfficeDay(request.today)  # type: ignore[attr-defined]
         request.posts, request.actor = [], None  # type: ignore[attr-defined]
         if request.user.is_authenticated:
-            posts = posts_today(request.user, request.today)  # type: ignore[arg-type, attr-defined]
+            posts = posts_today(request.user, request.today)  # type: ignore[attr-defined]
             chosen = request.session.get(SESSION_KEY)
             post = next((p for p in posts if p.pk == chosen), posts[0] if posts else None)
             request.posts = posts  # type: ignore[attr-defined]

@@ -29,9 +29,7 @@ class Place:
         return self.url_name.split(".")[0]
 
 
-PLACES = (
-    Place("home", _("Việc của tôi"), "inbox", Right.READ_TASKS, on_phone=True),
-)
+PLACES = (Place("home", _("Việc của tôi"), "inbox", Right.READ_TASKS, on_phone=True),)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

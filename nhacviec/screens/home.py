@@ -9,6 +9,6 @@ from nhacviec.screens.request import OfficeRequest
 
 @signed_in
 def home(request: OfficeRequest) -> HttpResponse:
-    if request.actor is None:
+    if not request.posts:
         return render(request, "home/no_post.html", status=200)
     return render(request, "home/home.html")

@@ -12,7 +12,7 @@ from nhacviec.screens.acting import OfficeDay
 class OfficeRequest(HttpRequest):
     """A request behind `guard.needs`: somebody acts. (Only a type: Django makes plain HttpRequests.)"""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
     actor: Actor
     acting_post: Post
     posts: list[Post]

@@ -74,7 +74,7 @@ def state_badge(state: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def form_mark(context: RequestContext) -> SafeString:
-    """Inside every <form method="post">, beside {% csrf_token %}: lets the typed text survive an expired session."""
+    """Beside {% csrf_token %} in every form: lets the typed text survive an expired session."""
     request = context["request"]
     if not request.user.is_authenticated:
         return SafeString("")
@@ -103,5 +103,3 @@ def show_field(field: Any, size: str = "") -> dict[str, Any]:
 def pages(context: RequestContext, page: Any) -> dict[str, Any]:
     """Older/newer links under a list."""
     return {"page": page, "request": context["request"]}
-
-

@@ -8,658 +8,1488 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='TaskNumber',
+            name="TaskNumber",
             fields=[
-                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField(default=0)),
+                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=150, verbose_name='Tên đăng nhập')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='Thư điện tử')),
-                ('full_name', models.CharField(max_length=150, verbose_name='Họ và tên')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='Điện thoại')),
-                ('is_active', models.BooleanField(default=True, verbose_name='Đang dùng')),
-                ('must_change_password', models.BooleanField(default=False, verbose_name='Phải đổi mật khẩu khi đăng nhập')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('search_text', models.TextField(default='', editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=150, verbose_name="Tên đăng nhập")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="Thư điện tử")),
+                ("full_name", models.CharField(max_length=150, verbose_name="Họ và tên")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="Điện thoại")),
+                ("is_active", models.BooleanField(default=True, verbose_name="Đang dùng")),
+                (
+                    "must_change_password",
+                    models.BooleanField(default=False, verbose_name="Phải đổi mật khẩu khi đăng nhập"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("search_text", models.TextField(default="", editable=False)),
             ],
             options={
-                'ordering': ['full_name', 'id'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='person_username_once', violation_error_message='Tên đăng nhập đã có.'), models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='person_email_once', violation_error_message='Thư điện tử này đã dùng cho người khác.')],
+                "ordering": ["full_name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("username"),
+                        name="person_username_once",
+                        violation_error_message="Tên đăng nhập đã có.",
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(("email", ""), _negated=True),
+                        name="person_email_once",
+                        violation_error_message="Thư điện tử này đã dùng cho người khác.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(editable=False, max_length=24, unique=True, verbose_name='Mã')),
-                ('duty', models.CharField(default='lead', max_length=12)),
-                ('is_required', models.BooleanField(default=True)),
-                ('state', models.CharField(default='draft', max_length=12)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('original_due_on', models.DateField(null=True)),
-                ('due_on', models.DateField(null=True)),
-                ('due_hour', models.TimeField(null=True)),
-                ('extension_count', models.PositiveSmallIntegerField(default=0)),
-                ('assigned_at', models.DateTimeField(null=True)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('return_reason', models.CharField(blank=True, max_length=20)),
-                ('percent', models.PositiveSmallIntegerField(default=0)),
-                ('obstacle', models.TextField(blank=True)),
-                ('noted_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('send_back_count', models.PositiveSmallIntegerField(default=0)),
-                ('completed_at', models.DateTimeField(null=True)),
-                ('suspended_on', models.DateField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('closing', models.CharField(blank=True, max_length=12)),
-                ('outcome', models.CharField(blank=True, max_length=20)),
-                ('outcome_original', models.CharField(blank=True, max_length=20)),
-                ('days_late', models.IntegerField(null=True)),
-                ('excused_at', models.DateTimeField(null=True)),
-                ('reminder_count', models.PositiveSmallIntegerField(default=0)),
-                ('reminded_at', models.DateTimeField(null=True)),
-                ('has_open_extension', models.BooleanField(default=False)),
-                ('has_open_objection', models.BooleanField(default=False)),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='handed_assignments', to=settings.AUTH_USER_MODEL)),
-                ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='records.assignment')),
-                ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(editable=False, max_length=24, unique=True, verbose_name="Mã")),
+                ("duty", models.CharField(default="lead", max_length=12)),
+                ("is_required", models.BooleanField(default=True)),
+                ("state", models.CharField(default="draft", max_length=12)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("original_due_on", models.DateField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                ("due_hour", models.TimeField(null=True)),
+                ("extension_count", models.PositiveSmallIntegerField(default=0)),
+                ("assigned_at", models.DateTimeField(null=True)),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("return_reason", models.CharField(blank=True, max_length=20)),
+                ("percent", models.PositiveSmallIntegerField(default=0)),
+                ("obstacle", models.TextField(blank=True)),
+                ("noted_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("send_back_count", models.PositiveSmallIntegerField(default=0)),
+                ("completed_at", models.DateTimeField(null=True)),
+                ("suspended_on", models.DateField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("closing", models.CharField(blank=True, max_length=12)),
+                ("outcome", models.CharField(blank=True, max_length=20)),
+                ("outcome_original", models.CharField(blank=True, max_length=20)),
+                ("days_late", models.IntegerField(null=True)),
+                ("excused_at", models.DateTimeField(null=True)),
+                ("reminder_count", models.PositiveSmallIntegerField(default=0)),
+                ("reminded_at", models.DateTimeField(null=True)),
+                ("has_open_extension", models.BooleanField(default=False)),
+                ("has_open_objection", models.BooleanField(default=False)),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handed_assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="records.assignment",
+                    ),
+                ),
+                (
+                    "seen_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['task_id', 'id'],
+                "ordering": ["task_id", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(verbose_name='Kết quả thực hiện')),
-                ('document_symbol', models.CharField(blank=True, max_length=100, verbose_name='Số, ký hiệu văn bản trả lời')),
-                ('document_date', models.DateField(blank=True, null=True, verbose_name='Ngày văn bản')),
-                ('delay_cause', models.CharField(blank=True, max_length=20)),
-                ('delay_note', models.CharField(blank=True, max_length=1000)),
-                ('answered_at', models.DateTimeField()),
-                ('verdict', models.CharField(default='waiting', max_length=10)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='records.assignment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(verbose_name="Kết quả thực hiện")),
+                (
+                    "document_symbol",
+                    models.CharField(blank=True, max_length=100, verbose_name="Số, ký hiệu văn bản trả lời"),
+                ),
+                ("document_date", models.DateField(blank=True, null=True, verbose_name="Ngày văn bản")),
+                ("delay_cause", models.CharField(blank=True, max_length=20)),
+                ("delay_note", models.CharField(blank=True, max_length=1000)),
+                ("answered_at", models.DateTimeField()),
+                ("verdict", models.CharField(default="waiting", max_length=10)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="records.assignment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-round'],
+                "ordering": ["-round"],
             },
         ),
         migrations.CreateModel(
-            name='CalendarDay',
+            name="CalendarDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(unique=True, verbose_name='Ngày')),
-                ('kind', models.CharField(max_length=20, verbose_name='Loại ngày')),
-                ('name', models.CharField(max_length=200, verbose_name='Tên ngày')),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='Căn cứ (số, ký hiệu văn bản)')),
-                ('is_confirmed', models.BooleanField(default=True, verbose_name='Đã có căn cứ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("date", models.DateField(unique=True, verbose_name="Ngày")),
+                ("kind", models.CharField(max_length=20, verbose_name="Loại ngày")),
+                ("name", models.CharField(max_length=200, verbose_name="Tên ngày")),
+                (
+                    "decision",
+                    models.CharField(blank=True, max_length=200, verbose_name="Căn cứ (số, ký hiệu văn bản)"),
+                ),
+                ("is_confirmed", models.BooleanField(default=True, verbose_name="Đã có căn cứ")),
             ],
             options={
-                'ordering': ['date'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['holiday', 'compensatory_off', 'makeup_workday'])), name='calendar_day_kind_is_known')],
+                "ordering": ["date"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["holiday", "compensatory_off", "makeup_workday"])),
+                        name="calendar_day_kind_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('symbol', models.CharField(max_length=100, verbose_name='Số, ký hiệu')),
-                ('number', models.PositiveIntegerField(editable=False, null=True)),
-                ('year', models.PositiveSmallIntegerField(editable=False)),
-                ('symbol_key', models.CharField(editable=False, max_length=120)),
-                ('kind', models.CharField(max_length=20, verbose_name='Loại văn bản')),
-                ('abstract', models.CharField(max_length=2000, verbose_name='Trích yếu')),
-                ('issued_on', models.DateField(verbose_name='Ngày ban hành')),
-                ('signer_name', models.CharField(blank=True, max_length=150, verbose_name='Người ký')),
-                ('signer_title', models.CharField(blank=True, max_length=150, verbose_name='Chức vụ người ký')),
-                ('urgency', models.CharField(default='normal', max_length=20, verbose_name='Độ khẩn')),
-                ('secrecy', models.CharField(default='none', max_length=10, verbose_name='Độ mật')),
-                ('entry_state', models.CharField(default='to_enter', editable=False, max_length=10)),
-                ('entry_due_on', models.DateField(editable=False, null=True, verbose_name='Hạn nhập nhiệm vụ')),
-                ('entered_on', models.DateField(editable=False, null=True)),
-                ('registered_at', models.DateTimeField(editable=False)),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('registered_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("symbol", models.CharField(max_length=100, verbose_name="Số, ký hiệu")),
+                ("number", models.PositiveIntegerField(editable=False, null=True)),
+                ("year", models.PositiveSmallIntegerField(editable=False)),
+                ("symbol_key", models.CharField(editable=False, max_length=120)),
+                ("kind", models.CharField(max_length=20, verbose_name="Loại văn bản")),
+                ("abstract", models.CharField(max_length=2000, verbose_name="Trích yếu")),
+                ("issued_on", models.DateField(verbose_name="Ngày ban hành")),
+                ("signer_name", models.CharField(blank=True, max_length=150, verbose_name="Người ký")),
+                (
+                    "signer_title",
+                    models.CharField(blank=True, max_length=150, verbose_name="Chức vụ người ký"),
+                ),
+                ("urgency", models.CharField(default="normal", max_length=20, verbose_name="Độ khẩn")),
+                ("secrecy", models.CharField(default="none", max_length=10, verbose_name="Độ mật")),
+                ("entry_state", models.CharField(default="to_enter", editable=False, max_length=10)),
+                (
+                    "entry_due_on",
+                    models.DateField(editable=False, null=True, verbose_name="Hạn nhập nhiệm vụ"),
+                ),
+                ("entered_on", models.DateField(editable=False, null=True)),
+                ("registered_at", models.DateTimeField(editable=False)),
+                ("search_text", models.TextField(default="", editable=False)),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-issued_on', '-id'],
+                "ordering": ["-issued_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(default='asked', max_length=10)),
-                ('from_due_on', models.DateField()),
-                ('asked_due_on', models.DateField(verbose_name='Xin gia hạn đến ngày')),
-                ('reason', models.TextField(verbose_name='Lý do')),
-                ('asked_at', models.DateTimeField()),
-                ('granted_due_on', models.DateField(null=True, verbose_name='Gia hạn đến ngày')),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decision', models.TextField(blank=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='records.assignment')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(default="asked", max_length=10)),
+                ("from_due_on", models.DateField()),
+                ("asked_due_on", models.DateField(verbose_name="Xin gia hạn đến ngày")),
+                ("reason", models.TextField(verbose_name="Lý do")),
+                ("asked_at", models.DateTimeField()),
+                ("granted_due_on", models.DateField(null=True, verbose_name="Gia hạn đến ngày")),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decision", models.TextField(blank=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extensions",
+                        to="records.assignment",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Field',
+            name="Field",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='Lĩnh vực')),
-                ('position', models.PositiveIntegerField(default=100, verbose_name='Thứ tự')),
-                ('is_active', models.BooleanField(default=True, verbose_name='Đang dùng')),
-                ('committee_leader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Lãnh đạo UBND tỉnh theo dõi')),
-                ('office_leader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Lãnh đạo Văn phòng theo dõi')),
-                ('specialist', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Chuyên viên theo dõi')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="Lĩnh vực")),
+                ("position", models.PositiveIntegerField(default=100, verbose_name="Thứ tự")),
+                ("is_active", models.BooleanField(default=True, verbose_name="Đang dùng")),
+                (
+                    "committee_leader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Lãnh đạo UBND tỉnh theo dõi",
+                    ),
+                ),
+                (
+                    "office_leader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Lãnh đạo Văn phòng theo dõi",
+                    ),
+                ),
+                (
+                    "specialist",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Chuyên viên theo dõi",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'name'],
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(default='asked', max_length=10)),
-                ('reason', models.TextField(verbose_name='Giải trình')),
-                ('asked_at', models.DateTimeField()),
-                ('outcome_before', models.CharField(max_length=20)),
-                ('days_late_before', models.IntegerField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decision', models.TextField(blank=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='records.assignment')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(default="asked", max_length=10)),
+                ("reason", models.TextField(verbose_name="Giải trình")),
+                ("asked_at", models.DateTimeField()),
+                ("outcome_before", models.CharField(max_length=20)),
+                ("days_late_before", models.IntegerField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decision", models.TextField(blank=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="records.assignment",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='PolicyValue',
+            name="PolicyValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('value', models.CharField(max_length=200, verbose_name='Giá trị')),
-                ('effective_from', models.DateField(verbose_name='Áp dụng từ ngày')),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='Căn cứ (số, ký hiệu văn bản)')),
-                ('set_at', models.DateTimeField()),
-                ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("value", models.CharField(max_length=200, verbose_name="Giá trị")),
+                ("effective_from", models.DateField(verbose_name="Áp dụng từ ngày")),
+                (
+                    "decision",
+                    models.CharField(blank=True, max_length=200, verbose_name="Căn cứ (số, ký hiệu văn bản)"),
+                ),
+                ("set_at", models.DateTimeField()),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['key', 'effective_from', 'id'],
+                "ordering": ["key", "effective_from", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ProgressNote',
+            name="ProgressNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='Tình hình thực hiện')),
-                ('percent', models.PositiveSmallIntegerField(default=0, verbose_name='Mức độ hoàn thành (%)')),
-                ('obstacle', models.TextField(blank=True, verbose_name='Khó khăn, vướng mắc')),
-                ('delay_cause', models.CharField(blank=True, max_length=24, verbose_name='Nguyên nhân chậm')),
-                ('noted_at', models.DateTimeField()),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress_notes', to='records.assignment')),
-                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="Tình hình thực hiện")),
+                (
+                    "percent",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Mức độ hoàn thành (%)"),
+                ),
+                ("obstacle", models.TextField(blank=True, verbose_name="Khó khăn, vướng mắc")),
+                ("delay_cause", models.CharField(blank=True, max_length=24, verbose_name="Nguyên nhân chậm")),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="progress_notes",
+                        to="records.assignment",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=10)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('uploaded_at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('answer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='records.answer')),
-                ('assignment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='records.assignment')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='records.document')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=10)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("uploaded_at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(null=True)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="records.answer",
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="records.assignment",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="records.document",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Suspension',
+            name="Suspension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decision_symbol', models.CharField(max_length=100, verbose_name='Số, ký hiệu văn bản quyết định')),
-                ('reason', models.TextField(verbose_name='Lý do')),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(null=True)),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspensions', to='records.assignment')),
-                ('resumed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('suspended_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "decision_symbol",
+                    models.CharField(max_length=100, verbose_name="Số, ký hiệu văn bản quyết định"),
+                ),
+                ("reason", models.TextField(verbose_name="Lý do")),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField(null=True)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suspensions",
+                        to="records.assignment",
+                    ),
+                ),
+                (
+                    "resumed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "suspended_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(editable=False, max_length=20, unique=True, verbose_name='Mã')),
-                ('spoken_by', models.CharField(blank=True, max_length=150, verbose_name='Người chỉ đạo')),
-                ('spoken_on', models.DateField(blank=True, null=True, verbose_name='Ngày chỉ đạo')),
-                ('spoken_at_event', models.CharField(blank=True, max_length=250, verbose_name='Tại')),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('content', models.TextField(verbose_name='Nội dung')),
-                ('deliverable', models.CharField(blank=True, max_length=500, verbose_name='Sản phẩm, kết quả')),
-                ('is_starred', models.BooleanField(default=False, verbose_name='Trọng tâm (gắn sao)')),
-                ('deadline_kind', models.CharField(default='none', editable=False, max_length=20)),
-                ('deadline_text', models.CharField(blank=True, max_length=200, verbose_name='Thời hạn')),
-                ('deadline_start', models.DateField(editable=False, null=True)),
-                ('due_on', models.DateField(editable=False, null=True)),
-                ('due_hour', models.TimeField(editable=False, null=True)),
-                ('recurrence', models.CharField(blank=True, editable=False, max_length=20)),
-                ('recurrence_day', models.PositiveSmallIntegerField(editable=False, null=True)),
-                ('recurrence_until', models.DateField(blank=True, null=True)),
-                ('recurrence_stopped_at', models.DateTimeField(editable=False, null=True)),
-                ('period_key', models.CharField(blank=True, editable=False, max_length=10)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('issued_at', models.DateTimeField(editable=False, null=True)),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('committee_leader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='committee_leader_tasks', to=settings.AUTH_USER_MODEL, verbose_name='Lãnh đạo UBND tỉnh theo dõi')),
-                ('copied_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='records.task')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='records.document', verbose_name='Văn bản')),
-                ('field', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.field', verbose_name='Lĩnh vực')),
-                ('office_leader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='office_leader_tasks', to=settings.AUTH_USER_MODEL, verbose_name='Lãnh đạo Văn phòng theo dõi')),
-                ('series', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='periods', to='records.task')),
-                ('specialist', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='specialist_tasks', to=settings.AUTH_USER_MODEL, verbose_name='Chuyên viên theo dõi')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(editable=False, max_length=20, unique=True, verbose_name="Mã")),
+                ("spoken_by", models.CharField(blank=True, max_length=150, verbose_name="Người chỉ đạo")),
+                ("spoken_on", models.DateField(blank=True, null=True, verbose_name="Ngày chỉ đạo")),
+                ("spoken_at_event", models.CharField(blank=True, max_length=250, verbose_name="Tại")),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                ("content", models.TextField(verbose_name="Nội dung")),
+                (
+                    "deliverable",
+                    models.CharField(blank=True, max_length=500, verbose_name="Sản phẩm, kết quả"),
+                ),
+                ("is_starred", models.BooleanField(default=False, verbose_name="Trọng tâm (gắn sao)")),
+                ("deadline_kind", models.CharField(default="none", editable=False, max_length=20)),
+                ("deadline_text", models.CharField(blank=True, max_length=200, verbose_name="Thời hạn")),
+                ("deadline_start", models.DateField(editable=False, null=True)),
+                ("due_on", models.DateField(editable=False, null=True)),
+                ("due_hour", models.TimeField(editable=False, null=True)),
+                ("recurrence", models.CharField(blank=True, editable=False, max_length=20)),
+                ("recurrence_day", models.PositiveSmallIntegerField(editable=False, null=True)),
+                ("recurrence_until", models.DateField(blank=True, null=True)),
+                ("recurrence_stopped_at", models.DateTimeField(editable=False, null=True)),
+                ("period_key", models.CharField(blank=True, editable=False, max_length=10)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("issued_at", models.DateTimeField(editable=False, null=True)),
+                ("search_text", models.TextField(default="", editable=False)),
+                (
+                    "committee_leader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="committee_leader_tasks",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Lãnh đạo UBND tỉnh theo dõi",
+                    ),
+                ),
+                (
+                    "copied_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="records.task",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="records.document",
+                        verbose_name="Văn bản",
+                    ),
+                ),
+                (
+                    "field",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.field",
+                        verbose_name="Lĩnh vực",
+                    ),
+                ),
+                (
+                    "office_leader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="office_leader_tasks",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Lãnh đạo Văn phòng theo dõi",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="periods",
+                        to="records.task",
+                    ),
+                ),
+                (
+                    "specialist",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="specialist_tasks",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Chuyên viên theo dõi",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Instruction',
+            name="Instruction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='Ý kiến chỉ đạo')),
-                ('leader_name', models.CharField(max_length=150, verbose_name='Người chỉ đạo')),
-                ('given_at', models.DateTimeField()),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instructions', to='records.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="Ý kiến chỉ đạo")),
+                ("leader_name", models.CharField(max_length=150, verbose_name="Người chỉ đạo")),
+                ("given_at", models.DateTimeField()),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="instructions",
+                        to="records.task",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='records.task'),
+            model_name="assignment",
+            name="task",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="records.task"
+            ),
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20, verbose_name='Loại')),
-                ('name', models.CharField(max_length=250, verbose_name='Tên đầy đủ')),
-                ('short_name', models.CharField(blank=True, max_length=120, verbose_name='Tên gọi tắt')),
-                ('abbreviation', models.CharField(blank=True, max_length=30, verbose_name='Chữ viết tắt')),
-                ('code', models.CharField(blank=True, max_length=35, verbose_name='Mã định danh')),
-                ('code_qcvn', models.CharField(blank=True, max_length=35, verbose_name='Mã định danh cũ (QCVN 102:2016)')),
-                ('lineage', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, size=None)),
-                ('position', models.PositiveIntegerField(default=100, verbose_name='Thứ tự')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='Hoạt động từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='Đến hết ngày')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='records.unit', verbose_name='Trực thuộc')),
-                ('successors', models.ManyToManyField(blank=True, related_name='predecessors', to='records.unit', verbose_name='Đơn vị kế thừa')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20, verbose_name="Loại")),
+                ("name", models.CharField(max_length=250, verbose_name="Tên đầy đủ")),
+                ("short_name", models.CharField(blank=True, max_length=120, verbose_name="Tên gọi tắt")),
+                ("abbreviation", models.CharField(blank=True, max_length=30, verbose_name="Chữ viết tắt")),
+                ("code", models.CharField(blank=True, max_length=35, verbose_name="Mã định danh")),
+                (
+                    "code_qcvn",
+                    models.CharField(
+                        blank=True, max_length=35, verbose_name="Mã định danh cũ (QCVN 102:2016)"
+                    ),
+                ),
+                (
+                    "lineage",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=100, verbose_name="Thứ tự")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="Hoạt động từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="Đến hết ngày")),
+                ("search_text", models.TextField(default="", editable=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="records.unit",
+                        verbose_name="Trực thuộc",
+                    ),
+                ),
+                (
+                    "successors",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="predecessors",
+                        to="records.unit",
+                        verbose_name="Đơn vị kế thừa",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'name', 'id'],
+                "ordering": ["position", "name", "id"],
             },
         ),
         migrations.AddField(
-            model_name='task',
-            name='assigner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.unit', verbose_name='Cơ quan giao'),
+            model_name="task",
+            name="assigner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.unit",
+                verbose_name="Cơ quan giao",
+            ),
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=20, verbose_name='Vai trò')),
-                ('title', models.CharField(blank=True, max_length=120, verbose_name='Chức vụ')),
-                ('valid_from', models.DateField(verbose_name='Từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='Đến hết ngày')),
-                ('ended_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='Cán bộ')),
-                ('stands_in_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='substitutions', to='records.post', verbose_name='Làm thay')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='records.unit', verbose_name='Đơn vị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=20, verbose_name="Vai trò")),
+                ("title", models.CharField(blank=True, max_length=120, verbose_name="Chức vụ")),
+                ("valid_from", models.DateField(verbose_name="Từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="Đến hết ngày")),
+                ("ended_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Cán bộ",
+                    ),
+                ),
+                (
+                    "stands_in_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="substitutions",
+                        to="records.post",
+                        verbose_name="Làm thay",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="records.unit",
+                        verbose_name="Đơn vị",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['unit__position', '-valid_from', 'id'],
+                "ordering": ["unit__position", "-valid_from", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=30)),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('reason', models.TextField(blank=True)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('acting_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deeds', to=settings.AUTH_USER_MODEL)),
-                ('assignment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='records.assignment')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='records.document')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events_about', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.post')),
-                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='records.task')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='records.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=30)),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("reason", models.TextField(blank=True)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                (
+                    "acting_for",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deeds",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="records.assignment",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="records.document",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events_about",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.post",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="records.task",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="records.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.AddField(
-            model_name='document',
-            name='drafting_unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafted_documents', to='records.unit', verbose_name='Đơn vị tham mưu'),
+            model_name="document",
+            name="drafting_unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="drafted_documents",
+                to="records.unit",
+                verbose_name="Đơn vị tham mưu",
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='issuer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issued_documents', to='records.unit', verbose_name='Cơ quan ban hành'),
+            model_name="document",
+            name="issuer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="issued_documents",
+                to="records.unit",
+                verbose_name="Cơ quan ban hành",
+            ),
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='division',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.unit'),
+            model_name="assignment",
+            name="division",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='records.unit'),
+            model_name="assignment",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="records.unit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['waiting', 'confirmed', 'sent_back'])), name='answer_verdict_is_known'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("verdict__in", ["waiting", "confirmed", "sent_back"])),
+                name="answer_verdict_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('assignment', 'round'), name='answer_round_once'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(fields=("assignment", "round"), name="answer_round_once"),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'waiting')), fields=('assignment',), name='answer_one_waiting'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("verdict", "waiting")), fields=("assignment",), name="answer_one_waiting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('verdict', 'waiting')), models.Q(models.Q(('verdict', 'waiting'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='answer_decided_coherent'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("verdict", "waiting")),
+                    models.Q(models.Q(("verdict", "waiting"), _negated=True), ("decided_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="answer_decided_coherent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'granted', 'refused', 'withdrawn'])), name='extension_state_is_known'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["asked", "granted", "refused", "withdrawn"])),
+                name="extension_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('assignment',), name='extension_one_open'),
+            model_name="extension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "asked")), fields=("assignment",), name="extension_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('granted_due_on__isnull', False), ('state', 'granted')), models.Q(models.Q(('state', 'granted'), _negated=True), ('granted_due_on', None)), _connector='OR'), name='extension_granted_has_a_day'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("granted_due_on__isnull", False), ("state", "granted")),
+                    models.Q(models.Q(("state", "granted"), _negated=True), ("granted_due_on", None)),
+                    _connector="OR",
+                ),
+                name="extension_granted_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'granted', 'refused', 'withdrawn'])), name='objection_state_is_known'),
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["asked", "granted", "refused", "withdrawn"])),
+                name="objection_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('assignment',), name='objection_one_open'),
+            model_name="objection",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "asked")), fields=("assignment",), name="objection_one_open"
+            ),
         ),
         migrations.AddIndex(
-            model_name='policyvalue',
-            index=models.Index(fields=['key', 'effective_from'], name='policy_in_force'),
+            model_name="policyvalue",
+            index=models.Index(fields=["key", "effective_from"], name="policy_in_force"),
         ),
         migrations.AddConstraint(
-            model_name='progressnote',
-            constraint=models.CheckConstraint(condition=models.Q(('delay_cause__in', ['waiting_coordination', 'waiting_superior', 'regulation_unclear', 'funding', 'force_majeure', 'other_objective', 'staffing', 'late_start', 'poor_quality', 'other_subjective', ''])), name='progress_delay_cause_is_known'),
+            model_name="progressnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "delay_cause__in",
+                        [
+                            "waiting_coordination",
+                            "waiting_superior",
+                            "regulation_unclear",
+                            "funding",
+                            "force_majeure",
+                            "other_objective",
+                            "staffing",
+                            "late_start",
+                            "poor_quality",
+                            "other_subjective",
+                            "",
+                        ],
+                    )
+                ),
+                name="progress_delay_cause_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressnote',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='progress_percent_in_range'),
+            model_name="progressnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__lte", 100)), name="progress_percent_in_range"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', None), ('assignment', None), ('document__isnull', False)), models.Q(('answer__isnull', False), ('assignment', None), ('document', None)), models.Q(('answer', None), ('assignment__isnull', False), ('document', None)), _connector='OR'), name='file_has_one_owner'),
+            model_name="storedfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", None), ("assignment", None), ("document__isnull", False)),
+                    models.Q(("answer__isnull", False), ("assignment", None), ("document", None)),
+                    models.Q(("answer", None), ("assignment__isnull", False), ("document", None)),
+                    _connector="OR",
+                ),
+                name="file_has_one_owner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on', None)), fields=('assignment',), name='suspension_one_running'),
+            model_name="suspension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("to_on", None)), fields=("assignment",), name="suspension_one_running"
+            ),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['parent', 'position'], name='unit_children'),
+            model_name="unit",
+            index=models.Index(fields=["parent", "position"], name="unit_children"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['superior', 'committee', 'office', 'office_division', 'department', 'vertical', 'service_unit', 'enterprise', 'district', 'commune', 'division'])), name='unit_kind_is_known'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "superior",
+                            "committee",
+                            "office",
+                            "office_division",
+                            "department",
+                            "vertical",
+                            "service_unit",
+                            "enterprise",
+                            "district",
+                            "commune",
+                            "division",
+                        ],
+                    )
+                ),
+                name="unit_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='unit_dates_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu hoạt động.'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="unit_dates_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu hoạt động.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), ('valid_to', None)), fields=('code',), name='unit_code_once_among_open', violation_error_message='Mã định danh này đã dùng cho đơn vị khác.'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(models.Q(("code", ""), _negated=True), ("valid_to", None)),
+                fields=("code",),
+                name="unit_code_once_among_open",
+                violation_error_message="Mã định danh này đã dùng cho đơn vị khác.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['document', 'position'], name='task_of_document'),
+            model_name="task",
+            index=models.Index(fields=["document", "position"], name="task_of_document"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['specialist'], name='task_specialist'),
+            model_name="task",
+            index=models.Index(fields=["specialist"], name="task_specialist"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['office_leader'], name='task_office_leader'),
+            model_name="task",
+            index=models.Index(fields=["office_leader"], name="task_office_leader"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['committee_leader'], name='task_committee_leader'),
+            model_name="task",
+            index=models.Index(fields=["committee_leader"], name="task_committee_leader"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('recurrence', ''), _negated=True), fields=['recurrence', 'id'], name='task_series_running'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("recurrence", ""), _negated=True),
+                fields=["recurrence", "id"],
+                name="task_series_running",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('document__isnull', False), models.Q(('spoken_on__isnull', False), models.Q(('spoken_by', ''), _negated=True)), _connector='OR'), name='task_has_a_document_or_a_spoken_direction'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("document__isnull", False),
+                    models.Q(("spoken_on__isnull", False), models.Q(("spoken_by", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="task_has_a_document_or_a_spoken_direction",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('due_hour', None), ('due_on__isnull', False), _connector='OR'), name='task_hour_needs_a_day'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_hour", None), ("due_on__isnull", False), _connector="OR"),
+                name="task_hour_needs_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('series', 'period_key'), name='task_period_once'),
+            model_name="task",
+            constraint=models.UniqueConstraint(fields=("series", "period_key"), name="task_period_once"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('series', None), models.Q(('period_key', ''), _negated=True), _connector='OR'), name='task_period_has_a_key'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("series", None), models.Q(("period_key", ""), _negated=True), _connector="OR"
+                ),
+                name="task_period_has_a_key",
+            ),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['person', 'valid_from'], name='post_of_person'),
+            model_name="post",
+            index=models.Index(fields=["person", "valid_from"], name="post_of_person"),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['unit', 'role'], name='post_of_unit'),
+            model_name="post",
+            index=models.Index(fields=["unit", "role"], name="post_of_unit"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['records_clerk', 'office_specialist', 'division_head', 'office_leader', 'committee_leader', 'focal_officer', 'agency_officer', 'agency_leader', 'inspector', 'administrator'])), name='post_role_is_known'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "records_clerk",
+                            "office_specialist",
+                            "division_head",
+                            "office_leader",
+                            "committee_leader",
+                            "focal_officer",
+                            "agency_officer",
+                            "agency_leader",
+                            "inspector",
+                            "administrator",
+                        ],
+                    )
+                ),
+                name="post_role_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='post_dates_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="post_dates_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('stands_in_for', None), ('valid_to__isnull', False), _connector='OR'), name='substitution_has_an_end', violation_error_message='Làm thay phải có ngày kết thúc.'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stands_in_for", None), ("valid_to__isnull", False), _connector="OR"),
+                name="substitution_has_an_end",
+                violation_error_message="Làm thay phải có ngày kết thúc.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['task', '-id'], name='event_of_task'),
+            model_name="event",
+            index=models.Index(fields=["task", "-id"], name="event_of_task"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['assignment', '-id'], name='event_of_assignment'),
+            model_name="event",
+            index=models.Index(fields=["assignment", "-id"], name="event_of_assignment"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['actor', '-id'], name='event_of_actor'),
+            model_name="event",
+            index=models.Index(fields=["actor", "-id"], name="event_of_actor"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['happened_at'], name='event_moment'),
+            model_name="event",
+            index=models.Index(fields=["happened_at"], name="event_moment"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['-issued_on', '-id'], name='document_newest'),
+            model_name="document",
+            index=models.Index(fields=["-issued_on", "-id"], name="document_newest"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['issuer', 'year', 'symbol_key'], name='document_same_number'),
+            model_name="document",
+            index=models.Index(fields=["issuer", "year", "symbol_key"], name="document_same_number"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['symbol_key'], name='document_symbol'),
+            model_name="document",
+            index=models.Index(fields=["symbol_key"], name="document_symbol"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('entry_state', 'to_enter')), fields=['drafting_unit', 'entry_due_on'], name='document_to_enter'),
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("entry_state", "to_enter")),
+                fields=["drafting_unit", "entry_due_on"],
+                name="document_to_enter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('entry_state__in', ['to_enter', 'entered', 'no_task'])), name='document_entry_state_is_known'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("entry_state__in", ["to_enter", "entered", "no_task"])),
+                name="document_entry_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('secrecy', 'none')), name='document_is_not_classified'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("secrecy", "none")), name="document_is_not_classified"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry_state', 'to_enter'), ('entered_on', None)), models.Q(models.Q(('entry_state', 'to_enter'), _negated=True), ('entered_on__isnull', False)), _connector='OR'), name='document_entered_on_when_entered'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entry_state", "to_enter"), ("entered_on", None)),
+                    models.Q(
+                        models.Q(("entry_state", "to_enter"), _negated=True), ("entered_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="document_entered_on_when_entered",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('state__in', ['answered', 'assigned', 'in_progress', 'returned', 'suspended'])), fields=['unit', 'due_on', 'id'], name='assignment_open_of_unit'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(
+                    ("state__in", ["answered", "assigned", "in_progress", "returned", "suspended"])
+                ),
+                fields=["unit", "due_on", "id"],
+                name="assignment_open_of_unit",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('state__in', ['answered', 'assigned', 'in_progress', 'returned', 'suspended'])), fields=['due_on', 'id'], name='assignment_open_by_due'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(
+                    ("state__in", ["answered", "assigned", "in_progress", "returned", "suspended"])
+                ),
+                fields=["due_on", "id"],
+                name="assignment_open_by_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['unit', 'state', 'id'], name='assignment_unit_state'),
+            model_name="assignment",
+            index=models.Index(fields=["unit", "state", "id"], name="assignment_unit_state"),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['state', 'id'], name='assignment_state'),
+            model_name="assignment",
+            index=models.Index(fields=["state", "id"], name="assignment_state"),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['officer', 'state'], name='assignment_officer'),
+            model_name="assignment",
+            index=models.Index(fields=["officer", "state"], name="assignment_officer"),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['division', 'state'], name='assignment_division'),
+            model_name="assignment",
+            index=models.Index(fields=["division", "state"], name="assignment_division"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'assigned', 'in_progress', 'answered', 'completed', 'returned', 'suspended', 'cancelled'])), name='assignment_state_is_known'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "assigned",
+                            "in_progress",
+                            "answered",
+                            "completed",
+                            "returned",
+                            "suspended",
+                            "cancelled",
+                        ],
+                    )
+                ),
+                name="assignment_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('duty__in', ['lead', 'coordinate'])), name='assignment_duty_is_known'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("duty__in", ["lead", "coordinate"])), name="assignment_duty_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('closing__in', ['recalled', 'replaced', 'reassigned', 'withdrawn', 'other', ''])), name='assignment_closing_is_known'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closing__in", ["recalled", "replaced", "reassigned", "withdrawn", "other", ""])
+                ),
+                name="assignment_closing_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('return_reason__in', ['wrong_unit', 'wrong_document', 'not_our_function', 'duplicate', ''])), name='assignment_return_reason_is_known'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "return_reason__in",
+                        ["wrong_unit", "wrong_document", "not_our_function", "duplicate", ""],
+                    )
+                ),
+                name="assignment_return_reason_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('task', 'unit'), name='assignment_unit_once_per_task'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "cancelled"), _negated=True),
+                fields=("task", "unit"),
+                name="assignment_unit_once_per_task",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('completed_at__isnull', False), ('state', 'completed')), models.Q(models.Q(('state', 'completed'), _negated=True), ('completed_at', None)), _connector='OR'), name='assignment_completed_coherent'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answered_at__isnull", False),
+                        ("completed_at__isnull", False),
+                        ("state", "completed"),
+                    ),
+                    models.Q(models.Q(("state", "completed"), _negated=True), ("completed_at", None)),
+                    _connector="OR",
+                ),
+                name="assignment_completed_coherent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='assignment_answered_has_a_moment'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "answered"), _negated=True),
+                    ("answered_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="assignment_answered_has_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled'), models.Q(('closing', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at', None), ('closing', '')), _connector='OR'), name='assignment_cancelled_coherent'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("cancelled_at__isnull", False),
+                        ("state", "cancelled"),
+                        models.Q(("closing", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "cancelled"), _negated=True),
+                        ("cancelled_at", None),
+                        ("closing", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="assignment_cancelled_coherent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'suspended'), ('suspended_on__isnull', False)), models.Q(models.Q(('state', 'suspended'), _negated=True), ('suspended_on', None)), _connector='OR'), name='assignment_suspended_coherent'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "suspended"), ("suspended_on__isnull", False)),
+                    models.Q(models.Q(("state", "suspended"), _negated=True), ("suspended_on", None)),
+                    _connector="OR",
+                ),
+                name="assignment_suspended_coherent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assigned_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('assigned_at__isnull', False)), _connector='OR'), name='assignment_issued_has_a_moment'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("assigned_at", None), ("state", "draft")),
+                    models.Q(models.Q(("state", "draft"), _negated=True), ("assigned_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="assignment_issued_has_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(models.Q(('return_reason', ''), _negated=True), ('returned_at__isnull', False)), _connector='OR'), name='assignment_returned_has_a_reason'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(models.Q(("return_reason", ""), _negated=True), ("returned_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="assignment_returned_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__gte', 0), ('percent__lte', 100)), name='assignment_percent_in_range'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__gte", 0), ("percent__lte", 100)),
+                name="assignment_percent_in_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('due_hour', None), ('due_on__isnull', False), _connector='OR'), name='assignment_hour_needs_a_day'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_hour", None), ("due_on__isnull", False), _connector="OR"),
+                name="assignment_hour_needs_a_day",
+            ),
         ),
     ]

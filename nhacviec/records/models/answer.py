@@ -41,9 +41,10 @@ class Answer(models.Model):
             ),
             models.CheckConstraint(
                 name="answer_decided_coherent",
-                condition=Q(verdict="waiting", decided_at=None) | (~Q(verdict="waiting") & Q(decided_at__isnull=False)),
+                condition=Q(verdict="waiting", decided_at=None)
+                | (~Q(verdict="waiting") & Q(decided_at__isnull=False)),
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.assignment_id}/{self.round}"

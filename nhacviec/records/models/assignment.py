@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,7 +15,9 @@ class StaleAssignment(Exception):
 
 
 class Assignment(models.Model):
-    """A task's duty for ONE unit, with its own state, deadline, officer and outcome. The unit of all counting."""
+    """A task's duty for ONE unit, with its own state, deadline, officer and outcome.
+
+    The unit of all counting."""
 
     code = models.CharField("Mã", max_length=24, unique=True, editable=False)  # NV-2018-004211.2
     task = models.ForeignKey(Task, models.PROTECT, related_name="assignments")
@@ -73,7 +77,9 @@ class Assignment(models.Model):
             ),
             models.CheckConstraint(
                 name="assignment_completed_coherent",
-                condition=Q(state=State.COMPLETED.value, completed_at__isnull=False, answered_at__isnull=False)
+                condition=Q(
+                    state=State.COMPLETED.value, completed_at__isnull=False, answered_at__isnull=False
+                )
                 | (~Q(state=State.COMPLETED.value) & Q(completed_at=None)),
             ),
             models.CheckConstraint(
@@ -97,7 +103,8 @@ class Assignment(models.Model):
             ),
             models.CheckConstraint(
                 name="assignment_returned_has_a_reason",
-                condition=~Q(state=State.RETURNED.value) | (~Q(return_reason="") & Q(returned_at__isnull=False)),
+                condition=~Q(state=State.RETURNED.value)
+                | (~Q(return_reason="") & Q(returned_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="assignment_percent_in_range", condition=Q(percent__gte=0, percent__lte=100)
@@ -123,10 +130,10 @@ class Assignment(models.Model):
             models.Index(fields=["division", "state"], name="assignment_division"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.code
 
-    def change(self, **values) -> None:
+    def change(self, **values: Any) -> None:
         """Write only if the row is still the one that was read; StaleAssignment otherwise."""
         moved = Assignment.objects.filter(pk=self.pk, state=self.state, version=self.version).update(
             version=F("version") + 1, **values

@@ -17,5 +17,5 @@ class CalendarDay(models.Model):
         ordering = ["date"]
         constraints = [one_of("kind", DayKind, name="calendar_day_kind_is_known")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.date:%d/%m/%Y} {self.name}"

@@ -40,5 +40,5 @@ class Event(models.Model):
             models.Index(fields=["happened_at"], name="event_moment"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} {self.happened_at:%d/%m/%Y %H:%M}"

@@ -46,7 +46,7 @@ class Extension(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.assignment_id} → {self.asked_due_on}"
 
 
@@ -73,5 +73,5 @@ class Objection(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.assignment_id}: {self.state}"

@@ -8,7 +8,12 @@ class Field(models.Model):
     position = models.PositiveIntegerField("Thứ tự", default=100)
     is_active = models.BooleanField("Đang dùng", default=True)
     specialist = models.ForeignKey(
-        "records.Person", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="Chuyên viên theo dõi"
+        "records.Person",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Chuyên viên theo dõi",
     )
     office_leader = models.ForeignKey(
         "records.Person",
@@ -30,5 +35,5 @@ class Field(models.Model):
     class Meta:
         ordering = ["position", "name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

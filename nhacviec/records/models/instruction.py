@@ -16,5 +16,5 @@ class Instruction(models.Model):
     class Meta:
         ordering = ["-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text[:60]

@@ -4,14 +4,8 @@ from django.db.models.functions import Lower
 
 
 class PersonManager(BaseUserManager["Person"]):
-    def get_by_natural_key(self, username):
+    def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(username__iexact=username)
-
-    def create_user(self, username, email="", password=None, **fields):
-        person = self.model(username=username, email=self.normalize_email(email), **fields)
-        person.set_password(password)
-        person.save(using=self._db)
-        return person
 
 
 class Person(AbstractBaseUser):
@@ -46,5 +40,5 @@ class Person(AbstractBaseUser):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.full_name or self.username

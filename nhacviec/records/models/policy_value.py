@@ -17,5 +17,5 @@ class PolicyValue(models.Model):
         ordering = ["key", "effective_from", "id"]
         indexes = [models.Index(fields=["key", "effective_from"], name="policy_in_force")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.key} = {self.value} ({self.effective_from:%d/%m/%Y})"

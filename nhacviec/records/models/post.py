@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -8,7 +10,7 @@ from nhacviec.rules.permissions import Role
 
 
 class PostQuerySet(models.QuerySet["Post"]):
-    def valid_on(self, day):
+    def valid_on(self, day: date) -> "PostQuerySet":
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day, ended_at=None)
 
 
@@ -50,5 +52,5 @@ class Post(models.Model):
             models.Index(fields=["unit", "role"], name="post_of_unit"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.person} – {self.title or self.role} – {self.unit}"

@@ -41,5 +41,5 @@ class ProgressNote(models.Model):
             models.CheckConstraint(name="progress_percent_in_range", condition=Q(percent__lte=100)),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.assignment_id}: {self.percent}%"

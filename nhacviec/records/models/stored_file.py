@@ -36,5 +36,5 @@ class StoredFile(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

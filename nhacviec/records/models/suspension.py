@@ -23,5 +23,5 @@ class Suspension(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.assignment_id} từ {self.from_on}"

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -108,14 +110,16 @@ class Task(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.code
 
     @property
     def monitor_ids(self) -> frozenset[int]:
-        return frozenset(i for i in (self.specialist_id, self.office_leader_id, self.committee_leader_id) if i)
+        return frozenset(
+            i for i in (self.specialist_id, self.office_leader_id, self.committee_leader_id) if i
+        )
 
     @property
-    def given_on(self):
+    def given_on(self) -> date | None:
         """The day of the direction: the document's, or the day it was spoken."""
-        return self.document.issued_on if self.document_id else self.spoken_on
+        return self.document.issued_on if self.document else self.spoken_on

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -7,11 +9,13 @@ from nhacviec.rules.units import UnitKind
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
-    def active_on(self, day):
+    def active_on(self, day: date) -> "UnitQuerySet":
         """Units that exist on that day (both dates inclusive)."""
-        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
+        return self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
+        )
 
-    def below(self, unit_id):
+    def below(self, unit_id: int) -> "UnitQuerySet":
         """The unit itself and everything under it."""
         return self.filter(lineage__contains=[unit_id])
 
@@ -23,13 +27,15 @@ class Unit(models.Model):
     name = models.CharField("Tên đầy đủ", max_length=250)
     short_name = models.CharField("Tên gọi tắt", max_length=120, blank=True)
     abbreviation = models.CharField("Chữ viết tắt", max_length=30, blank=True)
-    # Both spellings of the identifier are kept: QĐ 20/2020/QĐ-TTg (root first) and QCVN 102:2016 (leaf first).
+    # Both spellings of the identifier: QĐ 20/2020/QĐ-TTg (root first) and QCVN 102:2016 (leaf first).
     code = models.CharField("Mã định danh", max_length=35, blank=True)
     code_qcvn = models.CharField("Mã định danh cũ (QCVN 102:2016)", max_length=35, blank=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="Trực thuộc"
     )
-    lineage = ArrayField(models.BigIntegerField(), default=list, editable=False)  # ids from the root to itself
+    lineage = ArrayField(
+        models.BigIntegerField(), default=list, editable=False
+    )  # ids from the root to itself
     position = models.PositiveIntegerField("Thứ tự", default=100)
     valid_from = models.DateField("Hoạt động từ ngày", null=True, blank=True)
     valid_to = models.DateField("Đến hết ngày", null=True, blank=True)
@@ -58,7 +64,7 @@ class Unit(models.Model):
         ]
         indexes = [models.Index(fields=["parent", "position"], name="unit_children")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
@@ -66,7 +72,7 @@ class Unit(models.Model):
         """What fits a table cell."""
         return self.short_name or self.name
 
-    def is_active_on(self, day) -> bool:
+    def is_active_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or self.valid_to >= day
         )
