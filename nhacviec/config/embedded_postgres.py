@@ -13,6 +13,7 @@ from __future__ import annotations
 import atexit
 import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -25,7 +26,7 @@ import psutil
 import psycopg
 from psycopg import sql
 
-from nhacviec.config.embedded_postgres_place import Place, PostgresError, place_for
+from nhacviec.config.embedded_postgres_place import MAJOR, Place, PostgresError, place_for
 
 DATABASE = "nhacviec"
 ROLE = "nhacviec"
@@ -33,6 +34,7 @@ SUPERUSER = "postgres"
 # Crash recovery replays the log since the last checkpoint: minutes on a slow disk, never worth killing.
 READY_SECONDS = 300
 STOP_SECONDS = 60
+ANSWER_SECONDS = 20
 
 SETTINGS = {
     "listen_addresses": "",  # unix socket only
@@ -80,6 +82,7 @@ class EmbeddedPostgres:
                 atexit.register(self.leave)
             if not (place.cluster / "PG_VERSION").exists():
                 _init_cluster(place)
+            _require_version(place)
             if not _is_ready(place):
                 self._start_server(place)
             _ensure_database(place)
@@ -96,6 +99,8 @@ class EmbeddedPostgres:
         if self._users_lock is None:
             return
         atexit.unregister(self.leave)
+        if not self.data.is_dir():
+            return  # somebody removed it all
         with _locked(self.data / "postgres.lock"):
             try:
                 fcntl.flock(self._users_lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -154,11 +159,16 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _init_cluster(place: Place) -> None:
+    # Aside and then moved into place: an interrupted initdb leaves nothing that looks like a cluster.
+    new = place.cluster.with_name("postgres.new")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(mode=0o700)
+    if place.run_as:
+        os.chown(new, place.run_as["user"], place.run_as["group"])
     # The built-in C.UTF-8 locale sorts and folds the same on every machine and knows Vietnamese letters.
     _run(
         place,
         "initdb",
-        "--no-sync",
         "--auth=trust",  # the socket lies in a folder only this account can enter
         f"--username={SUPERUSER}",
         "--encoding=UTF8",
@@ -166,10 +176,20 @@ def _init_cluster(place: Place) -> None:
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8",
         "-D",
-        str(place.cluster),
+        str(new),
     )
-    with open(place.cluster / "postgresql.conf", "a", encoding="utf-8") as conf:
+    with open(new / "postgresql.conf", "a", encoding="utf-8") as conf:
         conf.write("\ninclude_if_exists = 'nhacviec.conf'\n")
+    new.rename(place.cluster)
+
+
+def _require_version(place: Place) -> None:
+    version = (place.cluster / "PG_VERSION").read_text(encoding="utf-8").strip()
+    if version != MAJOR:
+        raise PostgresError(
+            f"Dữ liệu ở {place.cluster} thuộc PostgreSQL {version}, bản này chạy PostgreSQL {MAJOR}; "
+            "xem docs/run/upgrade.md"
+        )
 
 
 def _write_settings(place: Place, settings: dict[str, str]) -> None:
@@ -207,14 +227,15 @@ def _serves(pid: int, place: Place) -> bool:
 
 def _is_ready(place: Place) -> bool:
     """True if the server accepts connections; waits while a running one is still recovering."""
-    deadline = time.monotonic() + READY_SECONDS
+    deadline, no_answer = time.monotonic() + READY_SECONDS, time.monotonic() + ANSWER_SECONDS
     while _server_pid(place) is not None:
         try:
             _connect(place, "postgres").close()
             return True
         except psycopg.OperationalError as error:
-            starting = "starting up" in str(error) or "recovery" in str(error) or "No such file" in str(error)
-            if not starting or time.monotonic() > deadline:
+            # "starting up", "recovery": it works. Anything else may be the last moment of a killed server.
+            busy = "starting up" in str(error) or "recovery" in str(error)
+            if time.monotonic() > (deadline if busy else no_answer):
                 raise PostgresError(
                     f"PostgreSQL đang chạy nhưng không trả lời: {_one_line(error)}"
                 ) from error

@@ -11,9 +11,12 @@ import shutil
 import stat
 import subprocess
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from nhacviec.config.folder_access import closed_folders, let_pass
 
 # PostgreSQL refuses to run as root; this account runs it then.
 SYSTEM_ACCOUNT = "nhacviec"
@@ -52,10 +55,9 @@ def place_for(data: Path) -> Place:
     programs = _programs()
     run_as: dict[str, Any] = {}
     if owner.pw_uid != os.geteuid():
-        data.chmod(data.stat().st_mode | stat.S_IXGRP | stat.S_IXOTH)
-        _require_reachable(cluster, owner)
+        _let_reach(cluster, owner)
         os.chown(cluster, owner.pw_uid, owner.pw_gid)
-        if not _reachable(programs, owner):
+        if closed_folders(programs, owner):
             programs = _copy_programs(programs, data)
         run_as = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
     return Place(cluster, _socket_directory(cluster, owner), programs, data / "postgres.log", run_as)
@@ -127,36 +129,20 @@ def _copy_programs(programs: Path, data: Path) -> Path:
             for path in [copy, *copy.rglob("*")]:
                 if not path.is_symlink():
                     path.chmod(path.stat().st_mode | 0o444 | (0o111 if path.is_dir() else 0))
-            copy.rename(target)
+            with suppress(OSError):  # another process was faster
+                copy.rename(target)
     return target / "bin"
 
 
-def _reachable(path: Path, owner: pwd.struct_passwd) -> bool:
-    return _first_closed_folder(path, owner) is None
-
-
-def _require_reachable(cluster: Path, owner: pwd.struct_passwd) -> None:
-    closed = _first_closed_folder(cluster.parent, owner)
-    if closed is not None:
-        raise PostgresError(
-            f"Tài khoản {owner.pw_name} không vào được {closed}; "
-            "đặt NHACVIEC_DATA vào nơi khác, ví dụ /var/lib/nhacviec"
-        )
-
-
-def _first_closed_folder(path: Path, owner: pwd.struct_passwd) -> Path | None:
-    """The first folder on the way to `path` (itself included) that `owner` may not enter."""
-    for folder in [*reversed(path.parents), path]:
-        status = folder.stat()
-        if status.st_uid == owner.pw_uid:
-            may = status.st_mode & stat.S_IXUSR
-        elif status.st_gid == owner.pw_gid:
-            may = status.st_mode & stat.S_IXGRP
-        else:
-            may = status.st_mode & stat.S_IXOTH
-        if not may:
-            return folder
-    return None
+def _let_reach(cluster: Path, owner: pwd.struct_passwd) -> None:
+    for folder in closed_folders(cluster.parent, owner):
+        try:
+            let_pass(folder, owner)
+        except OSError as error:
+            raise PostgresError(
+                f"Tài khoản {owner.pw_name} không vào được {folder}; "
+                "đặt NHACVIEC_DATA vào nơi khác, ví dụ /var/lib/nhacviec"
+            ) from error
 
 
 def _socket_directory(cluster: Path, owner: pwd.struct_passwd) -> Path:

@@ -1,0 +1,25 @@
+"""`nhacviec worker`: the process that does the work in the background and keeps the clock."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from nhacviec.management.child_process import stop_when_stdin_closes
+
+
+class Command(BaseCommand):
+    help = "Chạy tiến trình làm việc nền: nhắc việc, gửi thư, việc theo lịch."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--until-stdin-closes", action="store_true", help="dừng khi tiến trình cha kết thúc"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["until_stdin_closes"]:
+            stop_when_stdin_closes()
+        call_command("procrastinate", "worker", "--concurrency=2", "--shutdown-graceful-timeout=20")
