@@ -5,10 +5,10 @@ of the third month (offset 0), "ngày 05 tháng sau quý" day 5 of offset 1. Whe
 last day (BLDS 2015 Đ.148 khoản 3, by analogy).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from nhacviec.rules.deadlines import add_months, last_of_month
+from nhacviec.rules.deadlines import Deadline, Rule, add_months, due_on_date, last_of_month
 from nhacviec.rules.periods import Period, PeriodKind, period_of
 from nhacviec.rules.working_days import Calendar
 
@@ -64,3 +64,11 @@ class Recurrence:
             found.append(period)
             period = period.next()
         return tuple(found)
+
+
+def first_due(recurrence: Recurrence, start: date, calendar: Calendar, *, roll: bool = False) -> Deadline:
+    """The deadline of the first period whose stated day is not before `start`, with its reckoning."""
+    stated = recurrence.stated_day(recurrence.first_period(start))
+    found = due_on_date(day=stated, calendar=calendar, roll_explicit=roll)
+    rules = (Rule.PERIODIC, *found.reckoning.rules[1:])
+    return replace(found, reckoning=replace(found.reckoning, rules=rules))
