@@ -20,6 +20,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Run one command; exits with its status."""
     argv = sys.argv[1:] if arguments is None else arguments
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhacviec.config.settings")
+    if argv[:1] == ["serve"] and "--demo" in argv:
+        os.environ["NHACVIEC_DEMO"] = "1"  # read by the settings, here and in the parts of serve
     if _needs_database(argv):
         use_embedded_postgres()
     from django.core.management import execute_from_command_line

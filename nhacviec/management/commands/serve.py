@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import threading
@@ -37,10 +36,8 @@ class Command(BaseCommand):
         host, port = web_address()
         require_free(host, port)
         call_command("migrate", verbosity=0, interactive=False)
-        if options["demo"]:
-            os.environ["NHACVIEC_DEMO"] = "1"
-            if "demo" in get_commands():
-                call_command("demo")
+        if options["demo"] and "demo" in get_commands():
+            call_command("demo")
         for connection in connections.all(initialized_only=True):
             if isinstance(connection, DatabaseWrapper):
                 connection.close_pool()

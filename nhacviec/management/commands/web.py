@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from granian import Granian
 from granian.constants import Interfaces
@@ -33,6 +35,9 @@ class Command(BaseCommand):
         require_free(host, port)
         if options["until_stdin_closes"]:
             stop_when_stdin_closes()
+        if settings.STATIC_ROOT:
+            # Pages' files come out of the package; without `collectstatic` the folder would be missed aloud.
+            Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         server = Granian(
             TARGET,
             address=host,
