@@ -123,8 +123,8 @@ def resolve_list(
 ) -> list[Token]:
     """Take a typed list apart at commas, semicolons and line ends, and say of each piece which unit it means.
 
-    A piece is ONE when its best meeting is certain and alone, or when it can mean a single unit at all. Phrases
-    of groups are found first, commas and all ("các sở, ban, ngành").
+    A piece is ONE when its best meeting is certain and alone, or when it can mean a single unit at all.
+    Phrases of groups are found first, commas and all ("các sở, ban, ngành").
     """
     pieces = [piece for piece in map(visible, re.split(r"[,;\n\r]+", text)) if fold_code(piece)]
     tokens = []
@@ -180,10 +180,16 @@ def _contains(words: Sequence[str], typed: Sequence[str]) -> bool:
     return all(any(word.startswith(part) for word in words) for part in typed)
 
 
+def _without_heads(names: Sequence[str]) -> list[str]:
+    """The names without the words that say what the unit is, one by one: "ubnd xa a" → "xa a", "a"."""
+    bare = [name.removeprefix(f"{head} ") for name in names for head in _HEADS if name.startswith(f"{head} ")]
+    return bare + _without_heads(bare) if bare else bare
+
+
 @lru_cache(maxsize=8192)
 def _known(name: str, short_name: str, abbreviation: str) -> _Known:
     names = [fold(text) for text in (name, short_name) if fold(text)]
-    bare = {text.removeprefix(f"{head} ") for text in names for head in _HEADS if text.startswith(f"{head} ")}
+    bare = set(_without_heads(names))
     codes = {fold_code(abbreviation)} - {""}
     letters = {fold_code(guess) for text in (name, short_name) for guess in initials(text)}
     every = (*names, *sorted(bare))

@@ -51,6 +51,7 @@ def test_a_clerk_finds_a_unit(query: str, first: int, rank: Rank) -> None:
 
 def test_weaker_meetings_follow_the_better_ones() -> None:
     assert ids("nha be") == [5, 6]
+    assert resolve("nha be", UNITS)[1].rank is Rank.BARE_NAME
     assert ids("tai chinh") == [1, 10]
     assert ids("so tai") == [1, 2]
 
