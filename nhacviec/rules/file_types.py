@@ -85,6 +85,7 @@ _IMAGES = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_OLD_STREAMS = ("WordDocument".encode("utf-16-le"), "Workbook".encode("utf-16-le"))
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _PROGRAM_NAMES = frozenset(
     {
@@ -125,8 +126,7 @@ def sniff(head: bytes, name: str = "") -> FileKind:
     if head.startswith(_ARCHIVES):
         raise FileRefused("archive")
     if head.startswith(_OLE):
-        locked = ending in ("docx", "xlsx") or _ENCRYPTED_PACKAGE in head
-        raise FileRefused("encrypted" if locked else "old_office")
+        raise FileRefused(_why_not_ole(head, ending))
     if head.startswith(b"{\\rtf"):
         raise FileRefused("old_office")
     for magic, kind in _IMAGES:
@@ -168,6 +168,15 @@ def _office_by_name(ending: str) -> FileKind:
     if ending not in ("docx", "xlsx"):
         raise FileRefused("archive")
     return FileKind(ending)
+
+
+def _why_not_ole(head: bytes, ending: str) -> str:
+    """Old Word files and password-protected new ones look alike outside; the names of their streams tell."""
+    if _ENCRYPTED_PACKAGE in head:
+        return "encrypted"
+    if any(stream in head for stream in _OLD_STREAMS):
+        return "old_office"
+    return "encrypted" if ending in ("docx", "xlsx") else "old_office"
 
 
 def _is_markup(head: bytes) -> bool:

@@ -48,6 +48,7 @@ def test_files_are_known_by_their_bytes(head: bytes, name: str, kind: FileKind) 
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.doc", "old_office"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.docx", "encrypted"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a", "encrypted"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "a.docx", "old_office"),
         (b"{\\rtf1 x}", "a.doc", "old_office"),
         (b"RIFF\0\0\0\0WAVE", "a.webp", "unsupported"),
         (b"GIF89a", "a.gif", "unsupported"),
