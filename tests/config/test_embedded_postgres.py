@@ -18,7 +18,7 @@ import pytest
 
 from nhacviec.config.data_directory import data_directory
 from nhacviec.config.embedded_postgres import FAST_AND_FORGETFUL, EmbeddedPostgres
-from nhacviec.config.embedded_postgres_place import PostgresError
+from nhacviec.config.embedded_postgres_place import PostgresError, copy_programs, installed_programs
 
 # Durability as in production: kill -9 must lose nothing. Only the memory is small.
 SMALL = {"shared_buffers": FAST_AND_FORGETFUL["shared_buffers"]}
@@ -136,6 +136,22 @@ def test_kill_9_of_the_server_loses_nothing(server: EmbeddedPostgres, data: Path
     assert not _running(data)
 
 
+def test_a_kept_server_is_started_again_when_it_dies(server: EmbeddedPostgres, data: Path) -> None:
+    server.start()
+    server.keep_running()
+    first = _server_pid(data)
+
+    os.kill(first, signal.SIGKILL)
+    deadline = time.monotonic() + 60
+    while not _running(data) or _server_pid(data) == first:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+    assert _execute(server, "SELECT 1") == [(1,)]
+    server.leave()
+    assert not _running(data)
+
+
 def test_kill_9_of_the_user_leaves_a_server_the_next_one_takes_over(
     server: EmbeddedPostgres, data: Path, use_and_wait: Callable[[], subprocess.Popen[str]]
 ) -> None:
@@ -229,6 +245,16 @@ def test_a_server_that_cannot_start_says_why(server: EmbeddedPostgres, data: Pat
 
     with pytest.raises(PostgresError, match=r"shared_buffers|configuration file"):
         broken.start()
+
+
+def test_copied_programs_find_their_libraries(data: Path) -> None:
+    """A copy serves root when the checkout lies in a private folder."""
+    copied = copy_programs(installed_programs(), data)
+
+    assert copied.is_relative_to(data)
+    for program in ("initdb", "postgres"):
+        said = subprocess.run([copied / program, "--version"], capture_output=True, text=True, check=True)
+        assert "PostgreSQL" in said.stdout
 
 
 def test_the_data_directory_is_what_the_installation_says(monkeypatch: pytest.MonkeyPatch) -> None:
