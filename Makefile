@@ -22,7 +22,7 @@ check: setup ## lint, types, import contracts, migrations in step
 	$(PYTHON_IN_VENV) -m ruff format --check .
 	$(PYTHON_IN_VENV) -m mypy
 	$(PYTHON_IN_VENV) -c 'import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())'
-	$(PYTHON_IN_VENV) -m nhacviec makemigrations --check --dry-run
+	$(PYTHON_IN_VENV) -m django makemigrations --check --dry-run --settings tests.settings
 
 lock: setup ## resolve pyproject.toml anew into requirements*.txt (needs uv)
 	@scripts/lock.sh
