@@ -17,9 +17,10 @@ _DAY_FORMS = tuple(re.compile(rf"(?:ngay ?)?{form}") for form in (_SLASHED, _DAS
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY_ONLY = re.compile(r"ngay ?([0-9]{1,2})")
 _RANGE = re.compile(rf"(?:tu )?(?:ngay )?{_SLASHED} ?(?:-|den(?: het)?) ?(?:ngay )?{_SLASHED}")
-_POINT = re.compile(
-    r"(?:(dau|giua|cuoi) )?(thang|quy|nam)(?: ?([0-9]{1,4}|i{1,3}|iv|nay|sau|toi))?"
-    r"(?: ?(?:/|-|nam) ?([0-9]{4}|nay|sau|toi))?"
+_OF_A_YEAR = re.compile(r"(?:(dau|giua|cuoi) )?nam(?: ?([0-9]{4}|[0-9]{2}|nay|sau|toi))?")
+_IN_A_YEAR = re.compile(
+    r"(?:(dau|giua|cuoi) )?(thang|quy)"
+    r"(?: ?([0-9]{1,2}|i{1,3}|iv)(?: ?(?:/|-|nam) ?([0-9]{4}|nay|sau|toi))?| (nay|sau|toi))?"
 )
 _POINTS = {
     ("dau", "thang"): Point.START_OF_MONTH,
@@ -31,7 +32,7 @@ _POINTS = {
     ("cuoi", "nam"): Point.END_OF_YEAR,
 }
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_IN_A_YEAR = {"thang": 12, "quy": 4, "nam": 1}
+_TIMES_A_YEAR = {"thang": 12, "quy": 4}
 
 
 class ImpossibleDate(ValueError):
@@ -81,49 +82,47 @@ def read_range(s: str, issued_on: date) -> tuple[date, date] | None:
 
 def read_point(s: str, issued_on: date) -> NamedPoint | None:
     """The point that `s` names; None when it names none. ImpossibleDate for quý 5 and tháng 13."""
-    match = _POINT.fullmatch(s)
+    if match := _OF_A_YEAR.fullmatch(s):
+        return _point_of_year(match[1], match[2], issued_on)
+    match = _IN_A_YEAR.fullmatch(s)
     if match is None:
         return None
-    where, unit, number, year = match.groups()
+    where, unit, number, year, relative = match.groups()
     point = _POINTS.get((where or "cuoi", unit))
-    if point is None or (where is None and number is None and year is None):
+    if point is None or (where is None and number is None and relative is None):
         return None
-    if unit == "nam":
-        if number is not None and year is not None:
-            return None
-        number, year = None, number or year
-    return _point(point, where is not None, _IN_A_YEAR[unit], number, year, issued_on)
-
-
-def _point(
-    point: Point, named: bool, in_year: int, number: str | None, year: str | None, issued_on: date
-) -> NamedPoint:
-    current = (issued_on.month - 1) * in_year // 12 + 1
-    count = issued_on.year * in_year + current - 1
-    if number in ("nay", "sau", "toi") and year is None:
-        return _nth_point(point, named, in_year, count + (number != "nay"))
-    if number is not None:
-        which = _ROMAN.get(number) or int(number)
-    elif year is not None:
-        which = in_year
-    else:
-        upcoming = (_nth_point(point, named, in_year, count + ahead) for ahead in (0, 1))
-        return next(found for found in upcoming if found.day >= issued_on)
+    named, in_year = where is not None, _TIMES_A_YEAR[unit]
+    if number is None:
+        # Months, or quarters, since the year 0.
+        current = (issued_on.year * 12 + issued_on.month - 1) * in_year // 12
+        ahead = (0, 1) if relative is None else (int(relative != "nay"),)
+        counts = [divmod(current + each, in_year) for each in ahead]
+        return _nearest_point(
+            [NamedPoint(point, which_year, i + 1, named) for which_year, i in counts], issued_on
+        )
+    which = _ROMAN.get(number) or int(number)
     if not 1 <= which <= in_year:
         raise ImpossibleDate
-    if year is None:
-        years = (NamedPoint(point, issued_on.year + ahead, which, named) for ahead in (0, 1))
-        return next(found for found in years if found.day >= issued_on)
-    return NamedPoint(point, _year(year, issued_on), which, named)
+    years = (issued_on.year, issued_on.year + 1) if year is None else (_year(year, issued_on),)
+    return _nearest_point([NamedPoint(point, each, which, named) for each in years], issued_on)
 
 
-def _nth_point(point: Point, named: bool, in_year: int, count: int) -> NamedPoint:
-    return NamedPoint(point, count // in_year, count % in_year + 1, named)
+def _point_of_year(where: str | None, year: str | None, issued_on: date) -> NamedPoint | None:
+    if where is None and year is None:
+        return None
+    point = _POINTS[where or "cuoi", "nam"]
+    years = (issued_on.year, issued_on.year + 1) if year is None else (_year(year, issued_on),)
+    return _nearest_point([NamedPoint(point, each, 1, where is not None) for each in years], issued_on)
+
+
+def _nearest_point(candidates: list[NamedPoint], issued_on: date) -> NamedPoint:
+    """The first not before the document; the last one where all are, for the caller to refuse."""
+    return next((each for each in candidates if each.day >= issued_on), candidates[-1])
 
 
 def _year(written: str, issued_on: date) -> int:
     if written.isdecimal():
-        return _valid(int(written), 1, 1).year
+        return _valid(_full_year(written), 1, 1).year
     return issued_on.year + (written != "nay")
 
 

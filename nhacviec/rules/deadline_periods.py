@@ -54,8 +54,12 @@ def _weekly(rest: str) -> Recurrence | None:
     match = _WEEKDAY.fullmatch(rest)
     if match is None:
         return None
-    name = match[1] or match[2]
-    return Recurrence(PeriodKind.WEEK, int(name) - 1 if name.isdecimal() else _WEEKDAYS[name])
+    return Recurrence(PeriodKind.WEEK, weekday_number(match[1] or match[2]))
+
+
+def weekday_number(name: str) -> int:
+    """1 (Monday) to 7 of "hai", "2" … "bay", "7", "chu nhat"."""
+    return int(name) - 1 if name.isdecimal() else _WEEKDAYS[name]
 
 
 def _in_months(every: PeriodKind, rest: str) -> Recurrence | None:

@@ -20,6 +20,8 @@ class ProblemCode(StrEnum):
     AMBIGUOUS_MONTH = "ambiguous_month"  # text
     AMBIGUOUS_UNIT = "ambiguous_unit"  # number
     AMBIGUOUS_BEFORE = "ambiguous_before"  # text
+    AMBIGUOUS_SAU = "ambiguous_sau"
+    WEEKDAY_DIFFERS = "weekday_differs"  # day
     UNKNOWN_PERIOD = "unknown_period"  # text
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from nhacviec.rules.deadline_days import ImpossibleDate, read_day, read_point, read_range
-from nhacviec.rules.deadline_periods import read_recurrence
+from nhacviec.rules.deadline_periods import read_recurrence, weekday_number
 from nhacviec.rules.deadline_problems import DeadlineProblem, ProblemCode
 from nhacviec.rules.deadlines import (
     MAX_TERM_DAYS,
@@ -69,6 +69,11 @@ class _Refused(Exception):
         self.problem = DeadlineProblem(code, params)
 
 
+_SIX = re.compile(r"\bsáu\b")
+_NEXT_OR_SIXTH_MONTH = re.compile(r"\bthang sau\b")
+_WITHIN = {"trong thang": "thang nay", "trong quy": "quy nay", "trong nam": "nam nay"}
+_WITHIN |= {key.replace("trong", "het"): value for key, value in _WITHIN.items()}
+_WEEKDAY = re.compile(r"(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat)) (?=ngay|[0-9])")
 _FROM_TEXT = str.maketrans({"đ": "d", ",": " ", ";": " ", "'": " ", "′": " ", "’": " "})
 _DASHES = re.compile("[‐-―−]")
 _QUARTER = re.compile(r"\bqui")
@@ -119,8 +124,10 @@ def parse_deadline(
         return DeadlineProblem(ProblemCode.TEXT_TOO_LONG, {"limit": MAX_TEXT})
     reading = _Reading(issued_on, calendar, before_inclusive, roll_computed, roll_explicit, count_days)
     plain = _plain(text)
+    if _NEXT_OR_SIXTH_MONTH.search(visible(text).lower()):
+        return DeadlineProblem(ProblemCode.AMBIGUOUS_SAU)
     try:
-        return _parse(plain, reading)
+        return _parse(_WITHIN.get(plain, plain), reading)
     except _Refused as refused:
         return refused.problem
     except ImpossibleDate:
@@ -129,7 +136,9 @@ def parse_deadline(
 
 def _plain(text: str) -> str:
     """Small letters without accents, digits of one kind, single blanks."""
-    apart = unicodedata.normalize("NFKD", visible(text).lower())
+    # Without accents "sáu" (six) and "sau" (next) are one word.
+    told_apart = _SIX.sub("6", unicodedata.normalize("NFC", visible(text)).lower())
+    apart = unicodedata.normalize("NFKD", told_apart)
     bare = "".join(c for c in apart if unicodedata.category(c) != "Mn").translate(_FROM_TEXT)
     one_kind = _ASIDE.sub(" ", _QUARTER.sub("quy", _DASHES.sub("-", bare)))
     return " ".join(one_kind.split()).rstrip(" .")
@@ -210,7 +219,7 @@ def _hour_and_day(s: str, before: bool, reading: _Reading) -> ParsedDeadline | N
     rest = rest[lead.end() :] if lead else rest
     if not rest:
         raise _Refused(ProblemCode.DATE_MISSING, hour=match[0].strip())
-    day = read_day(rest, reading.issued_on)
+    day = _named_day(rest, reading)
     return _dated(day, reading, hour=_clock(match)) if day else None
 
 
@@ -225,7 +234,7 @@ def _clock(match: re.Match[str]) -> time | None:
 
 
 def _day_or_point(s: str, before: bool, reading: _Reading) -> ParsedDeadline | None:
-    day = read_day(s, reading.issued_on)
+    day = _named_day(s, reading)
     if day is not None:
         return _dated(day, reading, before=before)
     found = read_point(s, reading.issued_on)
@@ -244,6 +253,15 @@ def _day_or_point(s: str, before: bool, reading: _Reading) -> ParsedDeadline | N
         roll_explicit=reading.roll_explicit,
     )
     return ParsedDeadline(DeadlineKind.DATE, deadline, stated_on=found.day, point=found.point)
+
+
+def _named_day(s: str, reading: _Reading) -> date | None:
+    """The day in `s`, with its weekday before it or not; a weekday that differs is refused."""
+    weekday = _WEEKDAY.match(s)
+    day = read_day(s[weekday.end() :] if weekday else s, reading.issued_on)
+    if day and weekday and day.isoweekday() != weekday_number(weekday[1] or weekday[2]):
+        raise _Refused(ProblemCode.WEEKDAY_DIFFERS, day=day)
+    return day
 
 
 def _range(s: str, reading: _Reading) -> ParsedDeadline | None:

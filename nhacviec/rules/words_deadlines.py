@@ -98,6 +98,8 @@ _PROBLEMS = {
     ProblemCode.AMBIGUOUS_UNIT: "“t” là tuần hay tháng? Gõ rõ: {number} tuần hoặc {number} tháng.",
     ProblemCode.AMBIGUOUS_BEFORE: "“Trước” một tháng, quý, năm chưa rõ là ngày nào. Gõ ngày cuối cùng được"
     " tính, ví dụ: cuối tháng 8 hoặc trước ngày 01/9.",
+    ProblemCode.AMBIGUOUS_SAU: "“thang sau” là tháng 6 hay tháng tới? Gõ: cuối tháng 6 hoặc cuối tháng tới.",
+    ProblemCode.WEEKDAY_DIFFERS: "Ngày {day} không đúng với thứ đã gõ. Kiểm tra lịch, hoặc chỉ gõ {day}.",
     ProblemCode.UNKNOWN_PERIOD: "Chưa hiểu kỳ hạn này. Gõ như: ngày 25 hằng tháng; hằng quý; ngày 15/12 hằng"
     " năm; thứ Sáu hằng tuần.",
 }

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from nhacviec.integrations.holiday_calendar import days_of_year
-from nhacviec.rules.calendar_seed import SWAPS, SeedDay
+from nhacviec.rules.calendar_seed import SeedDay
 from nhacviec.rules.working_days import Calendar, DayKind
 from tests.rules.calendars import naive_add
 
@@ -50,11 +50,6 @@ def test_a_swapped_saturday_is_worked(off: date, worked: date) -> None:
     known = calendar(off.year, worked.year)
     assert not known.is_working(off)
     assert known.is_working(worked)
-
-
-def test_every_swap_takes_a_weekday_off_and_a_weekend_day_on() -> None:
-    for swap in SWAPS:
-        assert swap.off.isoweekday() <= 5 < swap.worked.isoweekday()
 
 
 def test_every_day_the_package_calls_swapped_has_its_saturday() -> None:

@@ -52,6 +52,10 @@ def problem(text: str, issued_on: date = ISSUED) -> DeadlineProblem:
         ("ngày 30", date(2018, 6, 30)),
         ("ngày 31", date(2018, 7, 31)),
         ("trong ngày", ISSUED),
+        ("thứ Sáu, ngày 20/7/2018", date(2018, 7, 20)),
+        ("thu sau 20/7", date(2018, 7, 20)),
+        ("trước thứ 6 ngày 20/7", date(2018, 7, 20)),
+        ("Chủ nhật 15/7", date(2018, 7, 15)),
     ],
 )
 def test_a_date_is_read_however_it_is_written(text: str, due: date) -> None:
@@ -164,6 +168,12 @@ def test_what_a_bare_day_counts_is_a_policy() -> None:
         ("cuối tháng 3 năm sau", date(2019, 3, 31), Point.END_OF_MONTH),
         ("cuối tháng 8 năm nay", date(2018, 8, 31), Point.END_OF_MONTH),
         ("giữa năm", date(2018, 6, 30), Point.MID_YEAR),
+        ("cuối năm 19", date(2019, 12, 31), Point.END_OF_YEAR),
+        ("trong tháng", date(2018, 6, 30), Point.END_OF_MONTH),
+        ("trong quý", date(2018, 6, 30), Point.END_OF_QUARTER),
+        ("hết năm", date(2018, 12, 31), Point.END_OF_YEAR),
+        ("cuối tháng sáu", date(2018, 6, 30), Point.END_OF_MONTH),
+        ("cuối tháng tới", date(2018, 7, 31), Point.END_OF_MONTH),
         ("đầu năm", date(2019, 1, 1), Point.START_OF_YEAR),
     ],
 )
@@ -303,6 +313,13 @@ def test_a_range_is_due_at_its_end(text: str, begins: date, due: date) -> None:
         ("5", ProblemCode.AMBIGUOUS_NUMBER),
         ("9/2018", ProblemCode.AMBIGUOUS_MONTH),
         ("2t", ProblemCode.AMBIGUOUS_UNIT),
+        ("cuoi thang sau", ProblemCode.AMBIGUOUS_SAU),
+        ("thứ Hai ngày 20/7/2018", ProblemCode.WEEKDAY_DIFFERS),
+        ("cuối tháng năm 2019", ProblemCode.UNKNOWN),
+        ("cuối tháng sau năm 2019", ProblemCode.UNKNOWN),
+        ("năm ii", ProblemCode.UNKNOWN),
+        ("năm", ProblemCode.UNKNOWN),
+        ("thứ sáu", ProblemCode.UNKNOWN),
         ("trước tháng 9", ProblemCode.AMBIGUOUS_BEFORE),
         ("hằng ngày", ProblemCode.UNKNOWN_PERIOD),
         ("ngày 25 hằng năm", ProblemCode.UNKNOWN_PERIOD),
@@ -327,6 +344,28 @@ def test_before_the_day_of_the_document_is_refused_when_the_policy_is_strict() -
 def test_the_refusal_of_an_early_date_names_both_days() -> None:
     words = problem_words(problem("15/1/2018"))
     assert "15/01/2018" in words and "29/06/2018" in words
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("15.7", "15/07/2018"),
+        ("truoc 20/11", "trước ngày 20/11/2018"),
+        ("14h30 5/12", "trước 14 giờ 30 ngày 05/12/2018"),
+        ("15/7 - 15/8", "từ ngày 15/07/2018 đến ngày 15/08/2018"),
+        ("20n", "20 ngày"),
+        ("10nlv", "10 ngày làm việc"),
+        ("2 tuan", "2 tuần"),
+        ("cuoi quy 3", "cuối quý III/2018"),
+        ("cuoi thang 8", "cuối tháng 08/2018"),
+        ("cuoi nam", "cuối năm 2018"),
+        ("-", "không thời hạn"),
+        ("thuong xuyen", "thường xuyên"),
+        ("ngay 5 hang thang", "ngày 05 hằng tháng"),
+    ],
+)
+def test_a_deadline_is_written_back_in_full(typed: str, written: str) -> None:
+    assert deadline_words(read(typed)) == written
 
 
 issue_days = st.dates(date(2015, 1, 1), date(2035, 12, 31))
