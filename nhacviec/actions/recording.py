@@ -17,7 +17,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def record(
+def line(
     name: EventName,
     *,
     actor: Actor | None,
@@ -31,12 +31,12 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> Event:
-    """Append one line of history. `actor=None` is the system itself; an assignment brings its task along."""
+    """One line of history, not yet written: for many at once. See `record`."""
     if assignment is not None and task is None:
         task = assignment.task
     if task is not None and document is None:
         document = task.document
-    return Event.objects.create(
+    return Event(
         name=name,
         assignment=assignment,
         task=task,
@@ -51,3 +51,12 @@ def record(
         before={k: _plain(v) for k, v in (before or {}).items()},
         after={k: _plain(v) for k, v in (after or {}).items()},
     )
+
+
+def record(name: EventName, *, actor: Actor | None, now: datetime, **about: Any) -> Event:
+    """Append one line of history. `actor=None` is the system itself; an assignment brings its task along.
+
+    `about`: what the line is about, why, and what changed; the names are those of `line`."""
+    written = line(name, actor=actor, now=now, **about)
+    written.save(force_insert=True)
+    return written

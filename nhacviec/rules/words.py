@@ -198,6 +198,11 @@ REFUSALS: dict[str, str] = {
     "same_unit": "Đơn vị được chọn chính là đơn vị đã trả lại.",
     "no_lead": "Nhiệm vụ phải có ít nhất một đơn vị chủ trì.",
     "already_issued": "Nhiệm vụ đã được ban hành.",
+    "draft_stale": "Dự thảo {task_code} vừa được người khác sửa nên chưa lưu được. Nội dung đã gõ vẫn còn "
+    "dưới đây: mở lại trang ở thẻ khác để xem bản mới rồi gộp hai bản.",
+    "draft_gone": "Dự thảo {task_code} không còn nữa, có thể người khác vừa xóa.",
+    "document_has_tasks": "Văn bản đã có nhiệm vụ hoặc đã xử lý nên không thể ghi nhận "
+    "là không giao nhiệm vụ.",
     "nothing_to_issue": "Chưa có nhiệm vụ nào để ban hành.",
     "classified": "Hệ thống không được tiếp nhận văn bản thuộc danh mục bí mật nhà nước.",
 }

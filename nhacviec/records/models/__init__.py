@@ -13,6 +13,7 @@ from nhacviec.records.models.policy_value import PolicyValue
 from nhacviec.records.models.post import Post
 from nhacviec.records.models.progress import DelayCause, ProgressNote
 from nhacviec.records.models.stored_file import StoredFile
+from nhacviec.records.models.submitted_form import SubmittedForm
 from nhacviec.records.models.suspension import Suspension
 from nhacviec.records.models.task import Task, TaskNumber
 from nhacviec.records.models.unit import Unit
@@ -36,6 +37,7 @@ __all__ = [
     "RequestState",
     "StaleAssignment",
     "StoredFile",
+    "SubmittedForm",
     "Suspension",
     "Task",
     "TaskNumber",

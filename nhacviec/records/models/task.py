@@ -74,11 +74,15 @@ class Task(models.Model):
     # Periodic work: the first task is the series; each later period is a task of its own.
     recurrence = models.CharField(max_length=20, blank=True, editable=False)
     recurrence_day = models.PositiveSmallIntegerField(null=True, editable=False)  # None: last day
+    # Months from the last month of the period: "ngày 05 tháng sau hằng quý" is day 5, offset 1.
+    recurrence_offset = models.SmallIntegerField(default=0, editable=False)
     recurrence_until = models.DateField(null=True, blank=True)
     recurrence_stopped_at = models.DateTimeField(null=True, editable=False)
     series = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="periods")
     period_key = models.CharField(max_length=10, blank=True, editable=False)  # 2018-07, 2018-Q3 …
 
+    # Rises by one with every write; a form carries the number it was shown with.
+    version = models.PositiveIntegerField(default=0, editable=False)
     copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(editable=False)

@@ -1,0 +1,163 @@
+"""Files are kept outside the web root under random names, and only after their content was checked."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.db import transaction
+
+from nhacviec.actions.recording import record
+from nhacviec.records.models import Answer, Assignment, Document, StoredFile
+from nhacviec.rules.events import EventName
+from nhacviec.rules.file_checks import check_file
+from nhacviec.rules.file_names import safe_name
+from nhacviec.rules.file_types import FileLimits
+from nhacviec.rules.permissions import Actor
+
+_CHUNK = 1 << 20
+
+
+def limits() -> FileLimits:
+    return FileLimits(size=settings.FILE_SIZE_LIMIT_MB * 1024 * 1024)
+
+
+def add_files(
+    *,
+    actor: Actor,
+    now: datetime,
+    files: Iterable[tuple[str, BinaryIO]],
+    document: Document | None = None,
+    answer: Answer | None = None,
+    assignment: Assignment | None = None,
+) -> list[StoredFile]:
+    """Keep files (name, open content) on exactly one of document, answer or assignment.
+
+    They are on disk before the rows are committed, and gone again when this fails. What a transaction
+    around this call leaves behind when it fails later, `remove_orphans` finds. Raises FileRefused."""
+    written: list[str] = []
+    try:
+        with transaction.atomic():
+            return [
+                _add(
+                    actor,
+                    now,
+                    name,
+                    content,
+                    written,
+                    document=document,
+                    answer=answer,
+                    assignment=assignment,
+                )
+                for name, content in files
+            ]
+    except BaseException:
+        for path in written:
+            full_path(path).unlink(missing_ok=True)
+        raise
+
+
+@transaction.atomic
+def remove_file(*, actor: Actor, now: datetime, file: StoredFile) -> None:
+    """Take a file off the page. The content stays: history may need it."""
+    taken_off = StoredFile.objects.filter(pk=file.pk, removed_at=None).update(removed_at=now)
+    if taken_off:
+        owner = {"document": file.document, "assignment": file.assignment or _assignment_of(file)}
+        record(EventName.FILE_REMOVED, actor=actor, now=now, **owner, before=_described(file))
+
+
+def remove_orphans(*, now: datetime) -> int:
+    """Delete what lies in the files directory for over a day without a row; the number of files deleted."""
+    root = Path(settings.FILES_DIRECTORY)
+    known = set(StoredFile.objects.values_list("path", flat=True))
+    old = (now - timedelta(days=1)).timestamp()
+    orphans = [
+        path
+        for path in root.glob("??/??/*")
+        if path.relative_to(root).as_posix() not in known and path.stat().st_mtime < old
+    ]
+    for path in orphans:
+        path.unlink(missing_ok=True)
+    return len(orphans)
+
+
+def full_path(path: str) -> Path:
+    return Path(settings.FILES_DIRECTORY) / path
+
+
+def _add(
+    actor: Actor,
+    now: datetime,
+    name: str,
+    content: BinaryIO,
+    written: list[str],
+    *,
+    document: Document | None,
+    answer: Answer | None,
+    assignment: Assignment | None,
+) -> StoredFile:
+    kind = check_file(content, name, limits=limits())
+    path = _random_path()
+    written.append(path)
+    size, digest = _write(content, full_path(path))
+    stored = StoredFile.objects.create(
+        document=document,
+        answer=answer,
+        assignment=assignment,
+        path=path,
+        name=safe_name(name, kind),
+        kind=kind,
+        size=size,
+        sha256=digest,
+        uploaded_by_id=actor.person_id,
+        uploaded_at=now,
+    )
+    subject = assignment or (answer.assignment if answer else None)
+    record(
+        EventName.FILE_ADDED,
+        actor=actor,
+        now=now,
+        document=document,
+        assignment=subject,
+        after=_described(stored),
+    )
+    return stored
+
+
+def _random_path() -> str:
+    """Two levels of folders, so that none grows large: 3f/a1/…"""
+    name = secrets.token_hex(20)
+    return f"{name[:2]}/{name[2:4]}/{name}"
+
+
+def _write(content: BinaryIO, target: Path) -> tuple[int, str]:
+    """Copy to the disk for good, readable by the service alone; size in bytes and SHA-256."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    digest, size = hashlib.sha256(), 0
+    content.seek(0)
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as out:
+        while chunk := content.read(_CHUNK):
+            out.write(chunk)
+            digest.update(chunk)
+            size += len(chunk)
+        out.flush()
+        os.fsync(out.fileno())
+    return size, digest.hexdigest()
+
+
+def _described(file: StoredFile) -> dict[str, object]:
+    return {"file": file.pk, "name": file.name, "size": file.size, "sha256": file.sha256}
+
+
+def _assignment_of(file: StoredFile) -> Assignment | None:
+    return file.answer.assignment if file.answer else None
+
+
+def named(uploads: Sequence[BinaryIO]) -> list[tuple[str, BinaryIO]]:
+    """Uploaded files as `add_files` wants them."""
+    return [(str(getattr(upload, "name", "") or ""), upload) for upload in uploads]
