@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from nhacviec.actions.open_requests import close_extension
 from nhacviec.actions.recording import record
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.policy import policy_on
@@ -56,7 +57,7 @@ def return_duty(
     limit = load_calendar().add_working(local_date(assignment.assigned_at), days)
     if local_date(now) > limit:
         raise MoveNotAllowed("return_too_late", limit=f"{limit:%d/%m/%Y}")
-    assignment.change(state=state, returned_at=now, return_reason=return_reason)
+    assignment.change(state=state, returned_at=now, return_reason=return_reason, has_open_extension=False)
     record(
         EventName.RETURNED,
         actor=actor,
@@ -65,3 +66,4 @@ def return_duty(
         reason=reason,
         after={"return_reason": return_reason},
     )
+    close_extension(actor=actor, assignment=assignment, move=Move.RETURN, now=now)

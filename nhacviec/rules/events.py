@@ -25,6 +25,7 @@ class EventName(StrEnum):
     OBJECTED = "objected"
     OBJECTION_UPHELD = "objection_upheld"
     OBJECTION_REJECTED = "objection_rejected"
+    OBJECTION_WITHDRAWN = "objection_withdrawn"  # the late mark it was about is gone
     REASSIGNED = "reassigned"
     REISSUED = "reissued"
     WITHDRAWN = "withdrawn"

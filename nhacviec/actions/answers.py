@@ -1,0 +1,158 @@
+"""The agency answers; the Office confirms the answer or sends it back."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from nhacviec.actions.moving import need, state_after
+from nhacviec.actions.open_requests import close_extension, close_objection
+from nhacviec.actions.outcomes import NO_OUTCOME, done_moment, frozen, outcome_at
+from nhacviec.actions.recording import record
+from nhacviec.queries.calendar import load_calendar
+from nhacviec.queries.policy import policy_on
+from nhacviec.records.models import Answer, Assignment, DelayCause, Verdict
+from nhacviec.rules.events import EventName
+from nhacviec.rules.lifecycle import OPEN, Duty, Move, MoveNotAllowed, State, confirming_needs_reason
+from nhacviec.rules.permissions import Actor, Role
+from nhacviec.rules.timeliness import due_after_suspension, local_date
+
+
+@transaction.atomic
+def answer(
+    *,
+    actor: Actor,
+    assignment: Assignment,
+    text: str,
+    document_symbol: str = "",
+    document_date: date | None = None,
+    delay_cause: str = "",
+    delay_note: str = "",
+    now: datetime,
+) -> Answer:
+    """Report the result. The clock stops; what was true against both deadlines is frozen on the row.
+
+    A duty that was still new is accepted by it. `delay_cause` is a DelayCause or ""."""
+    was = State(assignment.state)
+    state = state_after(assignment, Move.ANSWER)
+    need(text, "text_required")
+    if document_date and document_date > local_date(now):
+        raise MoveNotAllowed("answer_date_ahead")
+    given = Answer(
+        assignment=assignment,
+        round=assignment.answers.count() + 1,
+        text=text,
+        document_symbol=document_symbol,
+        document_date=document_date,
+        delay_cause=DelayCause(delay_cause) if delay_cause else "",
+        delay_note=delay_note,
+        answered_by_id=actor.person_id,
+        answered_at=now,
+    )
+    done = done_moment(given, now)
+    outcome = outcome_at(assignment, done, due_on=assignment.due_on, due_hour=assignment.due_hour)
+    accepted = {"accepted_at": now} if was is State.ASSIGNED else {}
+    assignment.change(state=state, answered_at=now, **outcome, **accepted)
+    given.save()
+    record(
+        EventName.ANSWERED,
+        actor=actor,
+        now=now,
+        assignment=assignment,
+        before={"state": was},
+        after={
+            "state": state,
+            **outcome,
+            "answer": given.pk,
+            "round": given.round,
+            "accepted": bool(accepted),
+        },
+    )
+    return given
+
+
+@transaction.atomic
+def confirm(*, actor: Actor, assignment: Assignment, reason: str = "", now: datetime) -> None:
+    """Take the answer as the end of the duty. A lead whose required coordinators are still open is
+    confirmed only with a reason; a request for more time that still waits has lost its object."""
+    state = state_after(assignment, Move.CONFIRM)
+    policy = policy_on(local_date(now))
+    if policy.confirm_role == "office_leader" and actor.role is not Role.OFFICE_LEADER:
+        raise MoveNotAllowed("confirmed_by_leader")
+    waiting = _open_required_coordinators(assignment)
+    if confirming_needs_reason(waiting) and not reason.strip():
+        raise MoveNotAllowed("coordinators_open", count=waiting)
+    before: dict[str, Any] = {"state": assignment.state, **frozen(assignment)}
+    standing = assignment.answers.filter(verdict=Verdict.WAITING).first()
+    outcome = frozen(assignment)
+    if standing and policy.done_basis == "confirmed":
+        done = done_moment(standing, now, confirmed=True)
+        outcome = outcome_at(assignment, done, due_on=assignment.due_on, due_hour=assignment.due_hour)
+    assignment.change(state=state, completed_at=now, has_open_extension=False, **outcome)
+    _decide(standing, Verdict.CONFIRMED, actor, reason, now)
+    record(
+        EventName.CONFIRMED,
+        actor=actor,
+        now=now,
+        assignment=assignment,
+        reason=reason,
+        before=before,
+        after={
+            "state": state,
+            **outcome,
+            "answer": standing,
+            "coordinators_open": waiting,
+        },
+    )
+    close_extension(actor=actor, assignment=assignment, move=Move.CONFIRM, now=now)
+
+
+@transaction.atomic
+def send_back(*, actor: Actor, assignment: Assignment, reason: str, now: datetime) -> None:
+    """Ask for the work to be done again. The clock goes on as if it had never stopped, unless policy 16
+    (review_days_count off) leaves out the days for which the Office held the answer."""
+    state = state_after(assignment, Move.SEND_BACK)
+    need(reason)
+    before: dict[str, Any] = {
+        "state": assignment.state,
+        "due_on": assignment.due_on,
+        **frozen(assignment),
+        "excused_at": assignment.excused_at,
+    }
+    due_on = assignment.due_on
+    if assignment.answered_at and not policy_on(local_date(now)).review_days_count:
+        held_from = local_date(assignment.answered_at)
+        due_on = due_after_suspension(due_on, held_from, local_date(now), load_calendar())
+    standing = assignment.answers.filter(verdict=Verdict.WAITING).first()
+    rounds = assignment.send_back_count + 1
+    assignment.change(
+        state=state, due_on=due_on, send_back_count=rounds, has_open_objection=False, **NO_OUTCOME
+    )
+    _decide(standing, Verdict.SENT_BACK, actor, reason, now)
+    record(
+        EventName.SENT_BACK,
+        actor=actor,
+        now=now,
+        assignment=assignment,
+        reason=reason,
+        before=before,
+        after={"state": state, "due_on": due_on, "round": rounds, "answer": standing},
+    )
+    close_objection(actor=actor, assignment=assignment, move=Move.SEND_BACK, now=now)
+
+
+def _open_required_coordinators(assignment: Assignment) -> int:
+    if assignment.duty != Duty.LEAD:
+        return 0
+    required = Assignment.objects.filter(
+        task=assignment.task_id, duty=Duty.COORDINATE, is_required=True, state__in=[s.value for s in OPEN]
+    )
+    return required.count()
+
+
+def _decide(answer: Answer | None, verdict: Verdict, actor: Actor, reason: str, now: datetime) -> None:
+    if answer is None:
+        return
+    answer.verdict = verdict.value
+    answer.decided_by_id, answer.decided_at, answer.reason = actor.person_id, now, reason
+    answer.save()
