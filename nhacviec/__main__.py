@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import sys
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
 from nhacviec.config.data_directory import data_directory
-from nhacviec.config.database import EMBEDDED_URL
+from nhacviec.config.database import EMBEDDED_URL, why_unreachable
 from nhacviec.config.embedded_postgres import EmbeddedPostgres
 from nhacviec.config.embedded_postgres_place import PostgresError
 
@@ -24,6 +27,7 @@ def main(arguments: list[str] | None = None) -> None:
         os.environ["NHACVIEC_DEMO"] = "1"  # read by the settings, here and in the parts of serve
     if _needs_database(argv):
         use_embedded_postgres(keep_running=argv[0] == "serve")
+    _require_sound_settings(database=_needs_database(argv))
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["nhacviec", *argv])
@@ -43,6 +47,17 @@ def use_embedded_postgres(*, keep_running: bool = False) -> None:
             server.keep_running()
     except PostgresError as error:
         sys.exit(f"nhacviec: {error}")
+
+
+def _require_sound_settings(*, database: bool) -> None:
+    """End with one line for the operator, not a traceback, when a setting is wrong or the server is away."""
+    try:
+        config = settings.DATABASES["default"]
+    except ImproperlyConfigured as error:
+        sys.exit(f"nhacviec: {error}")
+    reason = why_unreachable(config) if database else None
+    if reason:
+        sys.exit(f"nhacviec: Không kết nối được cơ sở dữ liệu: {reason}")
 
 
 def _needs_database(argv: list[str]) -> bool:

@@ -22,4 +22,7 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     fi
 fi
 echo "No Chromium found: installing Playwright's ..." >&2
-.venv/bin/python -m playwright install chromium >&2
+if ! .venv/bin/python -m playwright install chromium >&2; then
+    echo "make test: no browser for the browser stories, and none could be downloaded; install chromium" >&2
+    exit 1
+fi

@@ -6,6 +6,7 @@ import os
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import psycopg
 from django.core.exceptions import ImproperlyConfigured
 
 # Set by `use_embedded_postgres` for this process and its children: the embedded server's connection.
@@ -46,6 +47,18 @@ def from_url(url: str) -> dict[str, Any]:
         password=unquote(parts.password or ""),
         options=options,
     )
+
+
+def why_unreachable(config: dict[str, Any]) -> str | None:
+    """Try the server once; None if it lets us in, else its reason in one line (never with the password)."""
+    options = {name: value for name, value in config["OPTIONS"].items() if name != "pool"}
+    names = {"dbname": "NAME", "host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    options |= {key: config[name] for key, name in names.items() if config[name]}
+    try:
+        psycopg.connect(**{"connect_timeout": 10} | options).close()
+    except psycopg.Error as error:
+        return " ".join(str(error).split())
+    return None
 
 
 def _django(

@@ -194,7 +194,8 @@ def _init_cluster(place: Place) -> None:
     _run(
         place,
         "initdb",
-        "--auth=trust",  # the socket lies in a folder only this account can enter
+        "--auth-local=trust",  # the socket lies in a folder only this account can enter
+        "--auth-host=reject",
         f"--username={SUPERUSER}",
         "--encoding=UTF8",
         "--locale=C",
