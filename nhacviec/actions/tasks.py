@@ -186,6 +186,11 @@ def draft_like(task: Task, *, today: date) -> TaskDraft:
     )
 
 
+def searchable(task: Task) -> str:
+    """What the task is found by, folded."""
+    return fold(f"{task.code} {task.content} {task.deliverable} {task.document or task.spoken_by}")
+
+
 def _new_task(actor: Actor, now: datetime) -> Task:
     code = next_task_code(local_date(now).year)
     return Task(code=code, created_by_id=actor.person_id, created_at=now)
@@ -220,7 +225,7 @@ def _fill(
         task.copied_from = draft.copied_from
     _set_deadline(task, draft.deadline)
     task.version += 1
-    task.search_text = fold(f"{task.code} {task.content} {task.deliverable} {document or task.spoken_by}")
+    task.search_text = searchable(task)
 
 
 def _set_deadline(task: Task, parsed: ParsedDeadline | None) -> None:

@@ -210,6 +210,7 @@ REFUSALS: dict[str, str] = {
     "same_unit": "Đơn vị được chọn chính là đơn vị đã trả lại.",
     "too_many_rows": "Chỉ xử lý được tối đa {limit} đầu việc một lần.",
     "not_yours": "Bạn không có quyền thực hiện “{move}” với đầu việc này.",
+    "closing_not_here": "Lý do này không dùng khi hủy đầu việc.",
     "no_lead": "Nhiệm vụ phải có ít nhất một đơn vị chủ trì.",
     "already_issued": "Nhiệm vụ đã được ban hành.",
     "draft_stale": "Dự thảo {task_code} vừa được người khác sửa nên chưa lưu được. Nội dung đã gõ vẫn còn "
