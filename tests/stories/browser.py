@@ -1,0 +1,80 @@
+"""What the browser stories share: finding a Chromium, signing in, asking axe."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+
+from nhacviec.config.settings import PACKAGE
+from nhacviec.records.models import Person
+
+DESKTOP = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# --no-sandbox: tests may run as root in a container; --disable-dev-shm-usage: whose /dev/shm is tiny.
+CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+# The built assets may be a symbolic link to those of another checkout; axe lies beside them.
+AXE = (PACKAGE / "static" / "vendor").resolve().parents[2] / "assets" / "build" / "axe.min.js"
+
+
+def machine_chromium() -> str | None:
+    """The path of the machine's own Chromium; None means Playwright's, if that is installed."""
+    return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+
+
+def sign_in(page: Page, person: Person) -> None:
+    """Give the page's context a session of this person, without the sign-in page."""
+    client = Client()
+    client.force_login(person)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "domain": "localhost", "path": "/"}
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.context.add_cookies([cookie])  # type: ignore[list-item]
+
+
+def sign_out(page: Page) -> None:
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe finds wrong on the page as it stands now, a line each; [] is what one wants.
+
+    Scripts given to `evaluate` are not subject to the page's Content-Security-Policy, so it stays on.
+    """
+    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate(
+        """() => axe.run(document, {resultTypes: ["violations"],
+             runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})"""
+    )
+    return [
+        f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether the page is wider than its window."""
+    return bool(
+        page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    )
+
+
+class Complaints(list[str]):
+    """What the browser complains about in any page of a context: CSP violations and script errors."""
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("page", self._watch_page)
+
+    def _watch_page(self, page: Page) -> None:
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.append(f"{page.url}: {error}"))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        # A 404 or 422 answer is reported as an error too; stories ask for those on purpose.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.append(f"{json.dumps(message.location)}: {message.text}")
