@@ -1,10 +1,162 @@
-"""What waits for a person: the counts and lists of "Việc của tôi"."""
+"""What waits for a person: the heads of "Việc của tôi", their counts, and one list under them.
 
-from datetime import date
+A head is a named condition over the assignments a role looks after. The order of a role's heads is the
+order of pressing; a duty stands under the first head that fits it.
+"""
 
-from nhacviec.rules.permissions import Actor
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+
+from nhacviec.queries.access import own_assignments, visible_assignments
+from nhacviec.queries.clock import Moment, due_soon, overdue
+from nhacviec.records.models import Assignment, Post
+from nhacviec.rules.lifecycle import OPEN, State
+from nhacviec.rules.permissions import AGENCY_ROLES, EXTENSION_APPROVERS, Actor, Role
+
+NOT_SEEN_DAYS = 2  # working days after which the Office looks at an unaccepted duty
+_WORKING = Q(state__in=[State.ASSIGNED, State.IN_PROGRESS])
 
 
-def needs_me(actor: Actor, today: date) -> int:
+@dataclass(frozen=True)
+class Head:
+    """`key` stands in the address (?nhom=…) and in rules/words_inbox.py."""
+
+    key: str
+    condition: Callable[[Moment], Q]
+    waits_for_me: bool = True  # counts in the menu's badge
+
+
+def _new(at: Moment) -> Q:
+    return Q(state=State.ASSIGNED)
+
+
+def _sent_back(at: Moment) -> Q:
+    return Q(state=State.IN_PROGRESS, send_back_count__gt=0)
+
+
+def _waiting(at: Moment) -> Q:
+    return Q(state=State.ANSWERED)
+
+
+def _doing(at: Moment) -> Q:
+    return Q(state=State.IN_PROGRESS)
+
+
+def _suspended(at: Moment) -> Q:
+    return Q(state=State.SUSPENDED)
+
+
+def _returned(at: Moment) -> Q:
+    return Q(state=State.RETURNED)
+
+
+def _extension(at: Moment) -> Q:
+    return Q(has_open_extension=True)
+
+
+def _objection(at: Moment) -> Q:
+    return Q(has_open_objection=True)
+
+
+def _not_accepted(at: Moment) -> Q:
+    limit = at.calendar.add_working(at.today, -NOT_SEEN_DAYS)
+    return Q(state=State.ASSIGNED, assigned_at__date__lte=limit)
+
+
+def _fresh_overdue(at: Moment) -> Q:
+    return overdue(at) & Q(due_on__gte=at.today - timedelta(days=7))
+
+
+def _starred(at: Moment) -> Q:
+    return Q(task__is_starred=True, state__in=sorted(OPEN))
+
+
+OVERDUE = Head("qua-han", overdue)
+DUE_SOON = Head("sap-den-han", due_soon)
+NEW = Head("moi", _new)
+SENT_BACK = Head("lam-lai", _sent_back)
+WAITING = Head("cho-xac-nhan", _waiting, waits_for_me=False)
+DOING = Head("dang-lam", _doing, waits_for_me=False)
+SUSPENDED = Head("tam-dung", _suspended, waits_for_me=False)
+TO_CONFIRM = Head("can-xac-nhan", _waiting)
+RETURNED = Head("bi-tra-lai", _returned)
+EXTENSIONS = Head("xin-gia-han", _extension)
+OBJECTIONS = Head("giai-trinh", _objection)
+NOT_ACCEPTED = Head("chua-tiep-nhan", _not_accepted, waits_for_me=False)
+WATCHED_OVERDUE = Head("theo-doi-qua-han", overdue, waits_for_me=False)
+WATCHED_SOON = Head("theo-doi-sap-den-han", due_soon, waits_for_me=False)
+STARRED = Head("trong-tam", _starred, waits_for_me=False)
+
+_AGENCY = (OVERDUE, SENT_BACK, DUE_SOON, NEW, WAITING, DOING, SUSPENDED)
+_MONITOR = (TO_CONFIRM, RETURNED, EXTENSIONS, OBJECTIONS, WATCHED_OVERDUE, WATCHED_SOON, NOT_ACCEPTED)
+HEADS: dict[Role, tuple[Head, ...]] = {
+    Role.FOCAL_OFFICER: _AGENCY,
+    Role.AGENCY_LEADER: _AGENCY,
+    Role.AGENCY_OFFICER: _AGENCY,
+    Role.OFFICE_SPECIALIST: _MONITOR,
+    Role.DIVISION_HEAD: _MONITOR,
+    Role.OFFICE_LEADER: _MONITOR,
+    Role.COMMITTEE_LEADER: (EXTENSIONS, OBJECTIONS, WATCHED_OVERDUE, STARRED, WATCHED_SOON),
+    Role.RECORDS_CLERK: (RETURNED, NOT_ACCEPTED, WATCHED_OVERDUE, WATCHED_SOON),
+    Role.INSPECTOR: (WATCHED_OVERDUE, RETURNED, WATCHED_SOON, NOT_ACCEPTED),
+    Role.ADMINISTRATOR: (),
+}
+
+
+def looked_after(actor: Actor) -> QuerySet[Assignment]:
+    """The assignments of which a role's home speaks: one's agency's, those one monitors, or all."""
+    if actor.role in AGENCY_ROLES:
+        return own_assignments(actor)
+    rows = visible_assignments(actor).exclude(state=State.DRAFT)
+    if actor.role is Role.OFFICE_SPECIALIST:
+        return rows.filter(task__specialist_id=actor.self_id)
+    if actor.role is Role.DIVISION_HEAD:
+        people = Post.objects.filter(unit_id__in=actor.own_unit_ids).values("person_id")
+        return rows.filter(task__specialist_id__in=people)
+    if actor.role is Role.OFFICE_LEADER:
+        return rows.filter(task__office_leader_id=actor.self_id)
+    return rows
+
+
+def heads_of(actor: Actor, *, ext_approver: str) -> tuple[Head, ...]:
+    """The heads of this role; a request that is not his to decide is not shown as waiting for him."""
+    decides = actor.role in EXTENSION_APPROVERS[ext_approver]
+    return tuple(head for head in HEADS[actor.role] if head is not EXTENSIONS or decides)
+
+
+def counts(rows: QuerySet[Assignment], heads: tuple[Head, ...], at: Moment) -> dict[str, int]:
+    """How many stand under each head (a duty may stand under several), in one query."""
+    if not heads:
+        return {}
+    return rows.aggregate(**{h.key.replace("-", "_"): Count("pk", filter=h.condition(at)) for h in heads})
+
+
+def pressing(rows: QuerySet[Assignment], heads: tuple[Head, ...], at: Moment) -> QuerySet[Assignment]:
+    """One list, most pressing first; `row.head` is the index of the head it stands under."""
+    cases = [When(head.condition(at), then=Value(i)) for i, head in enumerate(heads)]
+    return (
+        rows.annotate(head=Case(*cases, default=Value(-1), output_field=IntegerField()))
+        .filter(head__gte=0)
+        .order_by("head", "due_on", "id")
+    )
+
+
+def own_duties(actor: Actor) -> QuerySet[Assignment]:
+    """Duties that an Office division has to carry out itself (KH 1130/KH-VP, III)."""
+    if actor.role not in (Role.OFFICE_SPECIALIST, Role.DIVISION_HEAD):
+        return Assignment.objects.none()
+    return own_assignments(actor).filter(state__in=sorted(OPEN))
+
+
+def needs_me(actor: Actor, at: Moment, *, ext_approver: str) -> int:
     """How many duties wait for a deed of this person (the number beside the menu entry)."""
-    return 0
+    heads = tuple(h for h in heads_of(actor, ext_approver=ext_approver) if h.waits_for_me)
+    if not heads:
+        return 0
+    condition = Q()
+    for head in heads:
+        condition |= head.condition(at)
+    return looked_after(actor).filter(condition).count()

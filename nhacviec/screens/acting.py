@@ -1,7 +1,7 @@
 """Which post the signed-in person acts in now (`request.actor`), and the office's clockwork of today."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from nhacviec.queries.actors import actor_in, posts_today
 from nhacviec.queries.calendar import load_calendar
+from nhacviec.queries.clock import Moment
 from nhacviec.queries.policy import policy_on
 from nhacviec.rules.policies import PolicySet
 from nhacviec.rules.timeliness import local_date
@@ -20,8 +21,9 @@ SESSION_KEY = "acting_post"
 class OfficeDay:
     """Calendar and policy in force today, each read at most once a request."""
 
-    def __init__(self, today: date) -> None:
-        self.today = today
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.today = local_date(now)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -30,6 +32,10 @@ class OfficeDay:
     @cached_property
     def policy(self) -> PolicySet:
         return policy_on(self.today)
+
+    @cached_property
+    def moment(self) -> Moment:
+        return Moment(now=self.now, calendar=self.calendar, due_soon_days=self.policy.due_soon_wd)
 
 
 class ActingMiddleware:
@@ -44,7 +50,7 @@ class ActingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = timezone.now()  # type: ignore[attr-defined]
         request.today = local_date(request.now)  # type: ignore[attr-defined]
-        request.office = OfficeDay(request.today)  # type: ignore[attr-defined]
+        request.office = OfficeDay(request.now)  # type: ignore[attr-defined]
         request.posts, request.actor = [], None  # type: ignore[attr-defined]
         if request.user.is_authenticated:
             posts = posts_today(request.user, request.today)  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ class Place:
     url_name: str
     label: Any
     icon: str
-    right: Right
+    right: Right | None  # None: everybody who acts in a post
     on_phone: bool = False
 
     @property
@@ -32,11 +32,16 @@ class Place:
 PLACES = (Place("home", _("Việc của tôi"), "inbox", Right.READ_TASKS, on_phone=True),)
 
 
+def _waiting_for(request: HttpRequest) -> int:
+    office = request.office  # type: ignore[attr-defined]
+    return needs_me(request.actor, office.moment, ext_approver=office.policy.ext_approver)  # type: ignore[attr-defined]
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     match = request.resolver_match
     here = (match.url_name or "").split(".")[0] if match else ""
-    counts = {"home": needs_me(actor, request.today)} if actor else {}  # type: ignore[attr-defined]
+    counts = {"home": _waiting_for(request)} if actor else {}
     menu = [
         {
             "url": reverse(place.url_name),
@@ -47,7 +52,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "on_phone": place.on_phone,
         }
         for place in PLACES
-        if actor and actor.has(place.right)
+        if actor and (place.right is None or actor.has(place.right))
     ]
     return {
         "actor": actor,

@@ -1,14 +1,63 @@
-"""Việc của tôi: what waits for this person, by role."""
+"""Việc của tôi: what waits for this person, by role, as counts that are links and one list under them."""
+
+from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from nhacviec.queries.inbox import Head, counts, heads_of, looked_after, own_duties, pressing
+from nhacviec.queries.task_lists import for_rows
+from nhacviec.rules.permissions import Right
+from nhacviec.rules.words_inbox import HEADS
 from nhacviec.screens.guard import signed_in
 from nhacviec.screens.request import OfficeRequest
+from nhacviec.screens.rows import Row, rows_of
+
+MOST_ROWS = 40
+
+
+@dataclass(frozen=True)
+class Group:
+    """One head of the page with its rows."""
+
+    key: str
+    label: str
+    count: int
+    url: str
+    rows: list[Row]
 
 
 @signed_in
 def home(request: OfficeRequest) -> HttpResponse:
     if not request.posts:
-        return render(request, "home/no_post.html", status=200)
-    return render(request, "home/home.html")
+        return render(request, "home/no_post.html")
+    if not request.actor.has(Right.READ_TASKS):
+        return render(request, "home/administrator.html")
+    heads = heads_of(request.actor, ext_approver=request.office.policy.ext_approver)
+    shown = groups(request, heads)
+    context = {
+        "groups": shown,
+        "any_rows": any(group.rows for group in shown),
+        "own_duties": rows_of(request, for_rows(own_duties(request.actor)).order_by("due_on", "id")[:20]),
+    }
+    return render(request, "home/home.html", context)
+
+
+def groups(request: OfficeRequest, heads: tuple[Head, ...]) -> list[Group]:
+    """Every head with its count; the rows of the most pressing ones."""
+    at, looked = request.office.moment, looked_after(request.actor)
+    numbers = counts(looked, heads, at)
+    shown: dict[int, list[Row]] = {}
+    for row in rows_of(request, for_rows(pressing(looked, heads, at))[:MOST_ROWS]):
+        shown.setdefault(row.assignment.head, []).append(row)  # type: ignore[attr-defined]
+    return [
+        Group(
+            key=head.key,
+            label=HEADS[head.key],
+            count=numbers[head.key.replace("-", "_")],
+            url=f"{reverse('assignments.index')}?nhom={head.key}",
+            rows=shown.get(index, []),
+        )
+        for index, head in enumerate(heads)
+    ]

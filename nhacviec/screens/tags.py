@@ -6,12 +6,15 @@ from typing import Any
 from django import template
 from django.template.context import RequestContext
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from nhacviec.records.models import Assignment
 from nhacviec.rules import words
 from nhacviec.rules.lifecycle import State
-from nhacviec.rules.timeliness import Timeliness
+from nhacviec.rules.timeliness import Timeliness, chip
+from nhacviec.rules.words_deadlines import chip_words
 from nhacviec.screens.rescue import MARK, mark_for
 
 register = template.Library()
@@ -70,6 +73,39 @@ def word(code: StrEnum | str, table: str) -> str:
 def state_badge(state: str) -> SafeString:
     colour = STATE_COLOURS[State(state)]
     return format_html('<span class="badge bg-{}-lt">{}</span>', colour, words.STATES[State(state)])
+
+
+@register.simple_tag(takes_context=True)
+def due_chip(context: RequestContext, assignment: Assignment) -> SafeString:
+    """Icon + words + colour, the same on every page."""
+    request = context["request"]
+    state = State(assignment.state)
+    if state in (State.CANCELLED, State.DRAFT):
+        return SafeString("")
+    if state is State.SUSPENDED:
+        return format_html(
+            '<span class="chip text-yellow">{}{}</span>', icon("player-pause"), words.STATES[state]
+        )
+    done_at = assignment.answered_at if state in (State.ANSWERED, State.COMPLETED) else None
+    found = chip(
+        due_on=assignment.due_on,
+        due_hour=assignment.due_hour,
+        now=request.now,
+        done_at=done_at,
+        due_soon_days=request.office.policy.due_soon_wd,
+        calendar=request.office.calendar,
+    )
+    colour, name = CHIP_LOOKS[found.timeliness]
+    text = chip_words(found)
+    if done_at and found.timeliness is Timeliness.LATE and assignment.excused_at:
+        colour, text = "green", f"{text} (đã được chấp nhận giải trình)"
+    return format_html('<span class="chip text-{}">{}{}</span>', colour, icon(name), text)
+
+
+@register.simple_tag
+def url_of_move(move: str, code: str) -> str:
+    """The address of a move's form: one per Move, see screens/moves/steps.py."""
+    return reverse(f"assignments.{move}", args=[code])
 
 
 @register.simple_tag(takes_context=True)

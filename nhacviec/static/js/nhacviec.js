@@ -31,3 +31,45 @@ document.addEventListener("htmx:responseError", (event) => {
     : "Thao tác chưa được ghi nhận. Hãy tải lại trang rồi thử lại.";
   flash.replaceChildren(box);
 });
+
+document.addEventListener("click", (event) => {
+  const clear = event.target.closest("[data-clear]");
+  if (clear) { document.querySelector(clear.dataset.clear)?.replaceChildren(); return; }
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+// Lists: j/k go down and up, Enter opens, x selects.
+const rowBodies = () => [...document.querySelectorAll(".row-body")];
+document.addEventListener("keydown", (event) => {
+  if (event.target.closest("input, textarea, select, [contenteditable], button, a, summary") || event.ctrlKey || event.metaKey || event.altKey) return;
+  const rows = rowBodies();
+  if (!rows.length || !["j", "k", "Enter", "x"].includes(event.key)) return;
+  const here = rows.findIndex((row) => row.classList.contains("at"));
+  if (event.key === "Enter" || event.key === "x") {
+    if (here < 0) return;
+    event.preventDefault();
+    if (event.key === "x") rows[here].querySelector("input[type=checkbox]")?.click();
+    else window.location.assign(rows[here].querySelector("[data-href]").dataset.href);
+    return;
+  }
+  const next = Math.min(rows.length - 1, Math.max(0, here + (event.key === "j" ? 1 : -1)));
+  rows[here]?.classList.remove("at");
+  rows[next].classList.add("at");
+  rows[next].scrollIntoView({ block: "nearest" });
+});
+
+// The bulk bar appears when something is selected, and says how many.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("#bulk");
+  const bar = form?.querySelector("[data-bulk]");
+  if (!bar) return;
+  const count = form.querySelectorAll("input[name=chon]:checked").length;
+  bar.hidden = count === 0;
+  bar.querySelector("[data-bulk-count]").textContent = `Đã chọn ${count} đầu việc`;
+});
+
+// What htmx brings in: the cursor goes to its first field.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const first = event.detail.target.querySelector(".is-invalid, form .form-control, form .form-select, form .form-check-input");
+  first?.focus();
+});

@@ -1,0 +1,40 @@
+"""Whom and what a form lets one choose from, on a day."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from nhacviec.queries.actors import agency_of
+from nhacviec.records.models import Assignment, Person, Post, Unit
+from nhacviec.rules.lifecycle import OPEN, Duty
+from nhacviec.rules.permissions import Role
+from nhacviec.rules.units import ASSIGNABLE_KINDS
+
+
+def assignable_units(today: date) -> QuerySet[Unit]:
+    return Unit.objects.active_on(today).filter(kind__in=sorted(ASSIGNABLE_KINDS))
+
+
+def divisions_of(unit: Unit, today: date) -> QuerySet[Unit]:
+    """What lies below the unit that carries the duty."""
+    return Unit.objects.active_on(today).below(unit.pk).exclude(pk=unit.pk)
+
+
+def officers_of(unit: Unit, today: date) -> QuerySet[Person]:
+    """Everybody who holds a post of his own in the agency today."""
+    posts = Post.objects.valid_on(today).filter(
+        unit__in=Unit.objects.below(agency_of(unit).pk), stands_in_for=None
+    )
+    return Person.objects.filter(is_active=True, pk__in=posts.values("person_id")).order_by("full_name")
+
+
+def monitors(role: Role, today: date) -> QuerySet[Person]:
+    """Who may be named as a monitor in this role."""
+    posts = Post.objects.valid_on(today).filter(role=role, stands_in_for=None)
+    return Person.objects.filter(is_active=True, pk__in=posts.values("person_id")).order_by("full_name")
+
+
+def coordinators_open(assignment: Assignment) -> int:
+    """Required coordinators of the task that have not finished."""
+    others = Assignment.objects.filter(task_id=assignment.task_id, duty=Duty.COORDINATE, is_required=True)
+    return others.filter(state__in=sorted(OPEN)).count()

@@ -1,0 +1,61 @@
+"""Timeliness as conditions in SQL: the same definitions as rules/timeliness, for filters and counts.
+
+An answered duty's clock stands still, so its timeliness is the frozen outcome; an open one's follows from
+its deadline and the moment of asking.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from nhacviec.rules.lifecycle import State
+from nhacviec.rules.timeliness import Timeliness, due_soon_until, local_date, local_moment
+from nhacviec.rules.working_days import Calendar
+
+RUNNING = Q(state__in=[State.ASSIGNED, State.IN_PROGRESS, State.RETURNED])  # the clock runs
+STOPPED = Q(state__in=[State.ANSWERED, State.COMPLETED])
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Now, and until which due date a deadline counts as due soon."""
+
+    now: datetime
+    calendar: Calendar
+    due_soon_days: int
+
+    @property
+    def today(self) -> date:
+        return local_date(self.now)
+
+    @property
+    def soon(self) -> date:
+        return due_soon_until(self.today, self.due_soon_days, self.calendar)
+
+
+def past(at: Moment) -> Q:
+    """The deadline lies behind, whatever the state."""
+    hour = local_moment(at.now).time()
+    return Q(due_on__lt=at.today) | Q(due_on=at.today, due_hour__lt=hour)
+
+
+def overdue(at: Moment) -> Q:
+    return RUNNING & past(at)
+
+
+def due_soon(at: Moment) -> Q:
+    return RUNNING & Q(due_on__gte=at.today, due_on__lte=at.soon) & ~past(at)
+
+
+def timely(kind: Timeliness, at: Moment) -> Q:
+    """Assignments whose timeliness at this moment is `kind`."""
+    if kind is Timeliness.OVERDUE:
+        return overdue(at)
+    if kind is Timeliness.DUE_SOON:
+        return due_soon(at)
+    if kind is Timeliness.ON_TRACK:
+        return RUNNING & Q(due_on__gt=at.soon)
+    if kind is Timeliness.NO_DEADLINE:
+        return RUNNING & Q(due_on=None)
+    return STOPPED & Q(outcome=kind)

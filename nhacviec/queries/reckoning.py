@@ -1,0 +1,58 @@
+"""Why a deadline is the day it is: how it was reckoned, and every change since, line by line."""
+
+from datetime import date
+
+from nhacviec.queries.policy import policy_on
+from nhacviec.records.models import Assignment, Event
+from nhacviec.rules.deadline_text import ParsedDeadline, parse_deadline
+from nhacviec.rules.deadlines import TermUnit
+from nhacviec.rules.events import EventName
+from nhacviec.rules.timeliness import local_date
+from nhacviec.rules.words import EVENTS
+from nhacviec.rules.words_deadlines import day_words, reckoning_words
+from nhacviec.rules.working_days import Calendar
+
+_MOVED = (
+    EventName.EXTENSION_GRANTED,
+    EventName.DEADLINE_CHANGED,
+    EventName.DEADLINE_RECOMPUTED,
+    EventName.RESUMED,
+    EventName.REISSUED,
+    EventName.REOPENED,
+)
+
+
+def why_due(assignment: Assignment, *, calendar: Calendar) -> list[str]:
+    """Sentences: the words of the direction, the days counted and skipped, then what moved it later."""
+    task = assignment.task
+    issued = task.issued_at or task.created_at
+    policy = policy_on(local_date(issued))  # the numbers in force when the deadline was set
+    lines: list[str] = []
+    if task.deadline_text:
+        lines.append(f"Thời hạn ghi khi giao việc: “{task.deadline_text}”.")
+    start = task.deadline_start or task.given_on
+    if start and task.deadline_text:
+        parsed = parse_deadline(
+            task.deadline_text,
+            issued_on=start,
+            calendar=calendar,
+            before_inclusive=policy.before_inclusive,
+            roll_computed=policy.roll_computed,
+            roll_explicit=policy.roll_explicit,
+            count_days=TermUnit(policy.count_mode),
+        )
+        if isinstance(parsed, ParsedDeadline):
+            lines += reckoning_words(parsed.deadline)
+    if assignment.original_due_on and (not task.due_on or assignment.original_due_on != task.due_on):
+        lines.append(f"Thời hạn gốc của đơn vị: {day_words(assignment.original_due_on)}.")
+    moved = Event.objects.filter(assignment=assignment, name__in=[n.value for n in _MOVED]).order_by("id")
+    lines += [line for event in moved if (line := _moved(event))]
+    return lines or ["Nhiệm vụ không ghi thời hạn."]
+
+
+def _moved(event: Event) -> str:
+    after = event.after.get("due_on")
+    if after == event.before.get("due_on"):
+        return ""
+    day = day_words(date.fromisoformat(after)) if after else "không thời hạn"
+    return f"{EVENTS[EventName(event.name)]} ngày {day_words(local_date(event.happened_at))}: {day}."

@@ -1,0 +1,89 @@
+"""The list of assignments, and one assignment's page: the story and the next possible steps."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from nhacviec.actions.receiving import see
+from nhacviec.queries import reckoning
+from nhacviec.queries.access import assignment_by_code, may_read_inside, moves_open_to
+from nhacviec.queries.story import story_of
+from nhacviec.queries.task_lists import assignments
+from nhacviec.records.models import Assignment
+from nhacviec.rules.permissions import Right
+from nhacviec.screens.assignment_filter import FilterForm
+from nhacviec.screens.bulk import bulk_moves_of
+from nhacviec.screens.guard import needs
+from nhacviec.screens.htmx import show as show_page
+from nhacviec.screens.request import OfficeRequest
+from nhacviec.screens.rows import rows_of
+
+PER_PAGE = 50
+
+
+@needs(Right.READ_TASKS)
+@require_safe
+def index(request: OfficeRequest) -> HttpResponse:
+    form = FilterForm(request.GET, actor=request.actor)
+    wanted = form.wanted()
+    approver = request.office.policy.ext_approver
+    found = assignments(request.actor, wanted, request.office.moment, ext_approver=approver)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+    bulk_moves = bulk_moves_of(request.actor)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": rows_of(request, page.object_list),
+        "bulk_moves": bulk_moves,
+        "bulk_url": reverse("assignments.bulk") if bulk_moves else "",
+    }
+    return show_page(request, "assignments/index.html", context, part="list")
+
+
+@needs(Right.READ_TASKS)
+@require_safe
+def show(request: OfficeRequest, code: str) -> HttpResponse:
+    assignment = assignment_by_code(request.actor, code)
+    see(actor=request.actor, assignment=assignment, now=request.now)
+    return render(request, "assignments/show.html", page_of(request, assignment))
+
+
+def page_of(request: OfficeRequest, assignment: Assignment) -> dict[str, object]:
+    """What the page shows; what another agency wrote only where the gate lets it be read."""
+    task = assignment.task
+    parties = list(
+        task.assignments.exclude(state="draft").select_related("unit", "officer", "division").order_by("id")
+    )
+    inside = may_read_inside(request.actor, assignment, parties)
+    readable = [p for p in parties if may_read_inside(request.actor, p, parties)]
+    return {
+        "assignment": assignment,
+        "task": task,
+        "parties": parties,
+        "inside": inside,
+        "steps": moves_open_to(request.actor, assignment, ext_approver=request.office.policy.ext_approver),
+        "instructions": task.instructions.select_related("given_by"),
+        "answers": assignment.answers.select_related("answered_by", "decided_by").prefetch_related("files")
+        if inside
+        else [],
+        "extensions": assignment.extensions.select_related("asked_by", "decided_by") if inside else [],
+        "objections": assignment.objections.select_related("asked_by", "decided_by") if inside else [],
+        "files": assignment.files.filter(removed_at=None) if inside else [],
+        "document_files": task.document.files.filter(removed_at=None) if task.document else [],
+        "story": story_of(assignment, readable),
+    }
+
+
+@needs(Right.READ_TASKS)
+@require_safe
+def why_due(request: OfficeRequest, code: str) -> HttpResponse:
+    """Vì sao hạn là ngày này? Loaded into the page, or a page of its own without JavaScript."""
+    assignment = assignment_by_code(request.actor, code)
+    office = request.office
+    context = {
+        "assignment": assignment,
+        "lines": reckoning.why_due(assignment, calendar=office.calendar),
+    }
+    return show_page(request, "assignments/why_due.html", context, part="lines")

@@ -1,0 +1,42 @@
+"""One row of a list: the assignment with the steps this person may take on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nhacviec.queries.access import moves_open_to
+from nhacviec.records.models import Assignment
+from nhacviec.rules.lifecycle import Move
+from nhacviec.screens.request import OfficeRequest
+
+# Steps quick enough to be taken in the row; the others are on the assignment's page.
+IN_ROW: tuple[Move, ...] = (
+    Move.ACCEPT,
+    Move.RETURN,
+    Move.HAND_ON,
+    Move.ANSWER,
+    Move.CONFIRM,
+    Move.SEND_BACK,
+    Move.GRANT_EXTENSION,
+    Move.REFUSE_EXTENSION,
+    Move.UPHOLD_OBJECTION,
+    Move.REJECT_OBJECTION,
+    Move.REASSIGN,
+    Move.REISSUE,
+    Move.NOTE_PROGRESS,
+)
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    assignment: Assignment
+    steps: list[Move]
+
+
+def row_of(request: OfficeRequest, assignment: Assignment) -> Row:
+    open_moves = moves_open_to(request.actor, assignment, ext_approver=request.office.policy.ext_approver)
+    return Row(assignment, [move for move in IN_ROW if move in open_moves][:MOST])
+
+
+def rows_of(request: OfficeRequest, assignments: Iterable[Assignment]) -> list[Row]:
+    return [row_of(request, assignment) for assignment in assignments]

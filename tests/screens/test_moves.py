@@ -1,0 +1,70 @@
+"""Every move through its page, as the person whose move it is."""
+
+from django.test import Client
+from django.urls import reverse
+
+from nhacviec.records.models import Assignment, Event
+from nhacviec.rules.lifecycle import Move, State
+from nhacviec.screens.moves.steps import BY_MOVE
+from tests.cast import Cast
+
+
+def test_every_move_but_issuing_has_a_page() -> None:
+    """Issuing is done from the entry screen, for all tasks at once."""
+    assert set(BY_MOVE) == set(Move) - {Move.ISSUE}
+
+
+def test_a_focal_officer_accepts_after_comparing_the_number(client: Client, cast: Cast) -> None:
+    duty = cast.duty(state=State.ASSIGNED)
+    client.force_login(cast.focal)
+    url = reverse("assignments.accept", args=[duty.code])
+    page = client.get(url).content.decode()
+    assert duty.task.document is not None and duty.task.document.symbol in page
+    response = client.post(url, {"version": "0", "symbol_on_copy": duty.task.document.symbol})
+    assert response["Location"] == reverse("assignments.show", args=[duty.code])
+    assert Assignment.objects.get(pk=duty.pk).state == State.IN_PROGRESS
+
+
+def test_a_wrong_number_is_said_beside_the_form_and_kept(client: Client, cast: Cast) -> None:
+    duty = cast.duty(state=State.ASSIGNED)
+    client.force_login(cast.focal)
+    response = client.post(
+        reverse("assignments.accept", args=[duty.code]), {"version": "0", "symbol_on_copy": "999/QĐ-UBND"}
+    )
+    assert response.status_code == 422
+    assert "999/QĐ-UBND” không khớp" in response.content.decode()
+    assert not Event.objects.filter(name="accepted").exists()
+
+
+def test_a_stale_tab_is_told_and_what_was_typed_is_kept(client: Client, cast: Cast) -> None:
+    duty = cast.duty()
+    client.force_login(cast.focal)
+    url = reverse("assignments.answer", args=[duty.code])
+    client.get(url)
+    Assignment.objects.filter(pk=duty.pk).update(version=3)
+    response = client.post(url, {"version": "0", "text": "Đã rà soát xong 12 dự án"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "vừa được người khác cập nhật" in page and "Đã rà soát xong 12 dự án" in page
+    assert 'name="version" value="3"' in page
+    assert client.post(url, {"version": "3", "text": "Đã rà soát xong 12 dự án"}).status_code == 302
+
+
+def test_in_a_row_only_the_row_comes_back_with_its_new_state(client: Client, cast: Cast) -> None:
+    duty = cast.duty(state=State.ASSIGNED)
+    client.force_login(cast.focal)
+    url = reverse("assignments.accept", args=[duty.code])
+    response = client.post(
+        url, {"version": "0", "is_checked": "on", "o": "hang"}, headers={"HX-Request": "true"}
+    )
+    page = response.content.decode()
+    assert page.lstrip().startswith("<tbody") and "Đang thực hiện" in page and "<h1" not in page
+
+
+def test_another_agency_gets_404_and_a_wrong_role_403(client: Client, cast: Cast) -> None:
+    duty = cast.duty(state=State.ASSIGNED)
+    url = reverse("assignments.accept", args=[duty.code])
+    client.force_login(cast.finance_focal)
+    assert client.get(url).status_code == 404
+    client.force_login(cast.inspector)
+    assert client.get(url).status_code == 403
