@@ -59,6 +59,14 @@ def reassign(
         before={"state": State.RETURNED, "unit": assignment.unit_id, "due_on": assignment.due_on},
         after={"state": state, "unit": unit, "due_on": due_on, "replaced_by": new, "code": code},
     )
+    record(
+        EventName.ISSUED,
+        actor=actor,
+        now=now,
+        assignment=new,
+        unit=unit,
+        after={"due_on": due_on, "duty": new.duty, "replaces": assignment},
+    )
     return new
 
 
