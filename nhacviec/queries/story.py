@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from nhacviec.records.models import Assignment, DelayCause, Event, Person, Task, Unit
+from nhacviec.records.models import Answer, Assignment, DelayCause, Event, Person, ProgressNote, Task, Unit
 from nhacviec.rules import words
 from nhacviec.rules.events import ROUTINE, EventName
 from nhacviec.rules.lifecycle import Closing, Duty, ReturnReason, State
@@ -36,6 +36,7 @@ class Line:
     acting_for: str
     unit: str
     changes: list[Change]
+    text: str  # of the answer or note that the event speaks of
     routine: bool
 
 
@@ -51,17 +52,17 @@ def story_events(task: Task, readable: Iterable[Assignment]) -> QuerySet[Event]:
 
 
 def lines(events: QuerySet[Event]) -> list[Line]:
-    """Readable lines of a queryset of events, newest first, in four queries whatever their number."""
+    """Readable lines of a queryset of events, newest first, in six queries whatever their number."""
     rows = list(
         events.select_related("actor", "acting_for", "assignment__unit").order_by("-happened_at", "-id")[
             :MOST_LINES
         ]
     )
-    names = _names(rows)
-    return [_line(event, names) for event in rows]
+    names, texts = _names(rows), _texts(rows)
+    return [_line(event, names, texts) for event in rows]
 
 
-def _line(event: Event, names: dict[tuple[str, int], str]) -> Line:
+def _line(event: Event, names: dict[tuple[str, int], str], texts: dict[tuple[str, int], str]) -> Line:
     name = EventName(event.name)
     keys = [k for k in CHANGES if k in event.before or k in event.after]
     return Line(
@@ -75,13 +76,16 @@ def _line(event: Event, names: dict[tuple[str, int], str]) -> Line:
             for key in keys
             if (change := _change(key, event.before.get(key), event.after.get(key), names)) is not None
         ],
+        text=next((texts[k, v] for k, v in event.after.items() if (k, v) in texts), "")
+        if name in (EventName.ANSWERED, EventName.PROGRESS_NOTED)
+        else "",
         routine=name in ROUTINE,
     )
 
 
 def _change(key: str, before: Any, after: Any, names: dict[tuple[str, int], str]) -> Change | None:
     shown = Change(CHANGES[key], _value(key, before, names), _value(key, after, names))
-    return shown if (shown.before or shown.after) and key != "state" else None
+    return shown if shown.before != shown.after and key != "state" else None
 
 
 _CODES: dict[str, dict[str, str]] = {
@@ -106,6 +110,15 @@ def _value(key: str, value: Any, names: dict[tuple[str, int], str]) -> str:
     if key == "due_hour":
         return str(value)[:5]
     return str(value)
+
+
+def _texts(events: list[Event]) -> dict[tuple[str, int], str]:
+    """Texts of the answers and progress notes that the events name by id."""
+    held = [event.after for event in events]
+    ids = {key: [h[key] for h in held if isinstance(h.get(key), int)] for key in ("answer", "note")}
+    answers = Answer.objects.filter(pk__in=ids["answer"]).values_list("pk", "text")
+    notes = ProgressNote.objects.filter(pk__in=ids["note"]).values_list("pk", "text")
+    return {("answer", pk): text for pk, text in answers} | {("note", pk): text for pk, text in notes}
 
 
 def _names(events: list[Event]) -> dict[tuple[str, int], str]:

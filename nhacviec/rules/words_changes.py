@@ -31,7 +31,6 @@ CHANGES: dict[str, str] = {
     "round": "Lần trả lời",
     "outcome": "Kết quả về thời hạn",
     "days_late": "Số ngày trễ",
-    "note": "Ghi chú",
     "name": "Tên",
     "file": "Tệp",
     "period_key": "Kỳ",

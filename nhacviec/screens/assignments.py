@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from nhacviec.actions.receiving import see
 from nhacviec.queries import reckoning
-from nhacviec.queries.access import assignment_by_code, may_read_inside, moves_open_to
+from nhacviec.queries.access import assignment_by_code, may_read_inside
 from nhacviec.queries.story import story_of
 from nhacviec.queries.task_lists import assignments
 from nhacviec.records.models import Assignment
@@ -18,7 +18,7 @@ from nhacviec.screens.bulk import bulk_moves_of
 from nhacviec.screens.guard import needs
 from nhacviec.screens.htmx import show as show_page
 from nhacviec.screens.request import OfficeRequest
-from nhacviec.screens.rows import rows_of
+from nhacviec.screens.rows import rows_of, steps_of
 
 PER_PAGE = 50
 
@@ -63,7 +63,7 @@ def page_of(request: OfficeRequest, assignment: Assignment) -> dict[str, object]
         "task": task,
         "parties": parties,
         "inside": inside,
-        "steps": moves_open_to(request.actor, assignment, ext_approver=request.office.policy.ext_approver),
+        "steps": steps_of(request, assignment),
         "instructions": task.instructions.select_related("given_by"),
         "answers": assignment.answers.select_related("answered_by", "decided_by").prefetch_related("files")
         if inside

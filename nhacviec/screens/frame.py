@@ -29,7 +29,10 @@ class Place:
         return self.url_name.split(".")[0]
 
 
-PLACES = (Place("home", _("Việc của tôi"), "inbox", Right.READ_TASKS, on_phone=True),)
+PLACES = (
+    Place("home", _("Việc của tôi"), "inbox", None, on_phone=True),
+    Place("assignments.index", _("Nhiệm vụ"), "list-check", Right.READ_TASKS, on_phone=True),
+)
 
 
 def _waiting_for(request: HttpRequest) -> int:

@@ -12,8 +12,9 @@ from nhacviec.screens.request import OfficeRequest
 IN_ROW: tuple[Move, ...] = (
     Move.ACCEPT,
     Move.RETURN,
-    Move.HAND_ON,
     Move.ANSWER,
+    Move.HAND_ON,
+    Move.NOTE_PROGRESS,
     Move.CONFIRM,
     Move.SEND_BACK,
     Move.GRANT_EXTENSION,
@@ -22,7 +23,6 @@ IN_ROW: tuple[Move, ...] = (
     Move.REJECT_OBJECTION,
     Move.REASSIGN,
     Move.REISSUE,
-    Move.NOTE_PROGRESS,
 )
 MOST = 3
 
@@ -34,8 +34,14 @@ class Row:
 
 
 def row_of(request: OfficeRequest, assignment: Assignment) -> Row:
+    return Row(assignment, [move for move in steps_of(request, assignment) if move in IN_ROW][:MOST])
+
+
+def steps_of(request: OfficeRequest, assignment: Assignment) -> list[Move]:
+    """All steps this person may take, the everyday ones first."""
     open_moves = moves_open_to(request.actor, assignment, ext_approver=request.office.policy.ext_approver)
-    return Row(assignment, [move for move in IN_ROW if move in open_moves][:MOST])
+    first = [move for move in IN_ROW if move in open_moves]
+    return first + [move for move in open_moves if move not in first]
 
 
 def rows_of(request: OfficeRequest, assignments: Iterable[Assignment]) -> list[Row]:
