@@ -74,8 +74,16 @@ def _starred(at: Moment) -> Q:
     return Q(task__is_starred=True, state__in=sorted(OPEN))
 
 
-OVERDUE = Head("qua-han", overdue)
-DUE_SOON = Head("sap-den-han", due_soon)
+def _own_overdue(at: Moment) -> Q:
+    return overdue(at) & _WORKING  # a returned duty is the Office's to settle
+
+
+def _own_due_soon(at: Moment) -> Q:
+    return due_soon(at) & _WORKING
+
+
+OVERDUE = Head("qua-han", _own_overdue)
+DUE_SOON = Head("sap-den-han", _own_due_soon)
 NEW = Head("moi", _new)
 SENT_BACK = Head("lam-lai", _sent_back)
 WAITING = Head("cho-xac-nhan", _waiting, waits_for_me=False)

@@ -11,6 +11,7 @@ from nhacviec.queries.task_lists import for_rows
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.words_inbox import HEADS
 from nhacviec.screens.guard import signed_in
+from nhacviec.screens.htmx import show
 from nhacviec.screens.request import OfficeRequest
 from nhacviec.screens.rows import Row, rows_of
 
@@ -41,7 +42,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "any_rows": any(group.rows for group in shown),
         "own_duties": rows_of(request, for_rows(own_duties(request.actor)).order_by("due_on", "id")[:20]),
     }
-    return render(request, "home/home.html", context)
+    return show(request, "home/home.html", context, part="counts")
 
 
 def groups(request: OfficeRequest, heads: tuple[Head, ...]) -> list[Group]:

@@ -31,10 +31,17 @@ MOST = 3
 class Row:
     assignment: Assignment
     steps: list[Move]
+    own: bool  # a duty of this person's own agency or division
+
+    @property
+    def unseen(self) -> bool:
+        """New to the unit that must act, and the viewer belongs to it."""
+        return self.own and self.assignment.seen_at is None
 
 
 def row_of(request: OfficeRequest, assignment: Assignment) -> Row:
-    return Row(assignment, [move for move in steps_of(request, assignment) if move in IN_ROW][:MOST])
+    own = assignment.unit_id in request.actor.own_unit_ids
+    return Row(assignment, [move for move in steps_of(request, assignment) if move in IN_ROW][:MOST], own)
 
 
 def steps_of(request: OfficeRequest, assignment: Assignment) -> list[Move]:

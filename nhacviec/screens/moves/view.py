@@ -1,6 +1,6 @@
 """One view for all moves: find the row through the gate, show the form, make the move, say what happened.
 
-A move is taken on the assignment's page, or (`?o=hang`) in the row of a list without leaving it.
+A move is taken on the assignment's page, or (`?o=hang`, `?o=chon`) in the row of a list without leaving it.
 """
 
 from typing import Any
@@ -28,7 +28,8 @@ from nhacviec.screens.request import OfficeRequest
 from nhacviec.screens.rows import row_of
 from nhacviec.screens.sentences import refusal
 
-IN_ROW = "hang"  # value of ?o= when the form stands in a list
+# Values of ?o= when the form stands in a list: plain rows, rows that can be selected.
+PLAIN_ROW, SELECTABLE_ROW = "hang", "chon"
 
 
 def view_of(screen: MoveScreen) -> View:
@@ -80,16 +81,19 @@ def _done(request: OfficeRequest, screen: MoveScreen, assignment: Assignment) ->
     messages.success(
         request, format_html('{}: <a class="alert-link" href="{}">{}</a>', done, url, assignment.code)
     )
-    if request.POST.get("o") == IN_ROW and is_htmx(request):
-        again = assignment_by_code(request.actor, assignment.code)
-        return render(request, "assignments/row_done.html", {"row": row_of(request, again)})
+    if (in_row := _in_row(request)) and is_htmx(request):
+        row = row_of(request, assignment_by_code(request.actor, assignment.code))
+        context = {"row": row, "select": in_row == SELECTABLE_ROW}
+        response = render(request, "assignments/row_done.html", context)
+        response["HX-Trigger"] = "assignment-moved"  # the counts of the page are asked for again
+        return response
     return go_to(request, url)
 
 
 def _show(
     request: OfficeRequest, screen: MoveScreen, assignment: Assignment, form: MoveForm | None
 ) -> HttpResponse:
-    in_row = request.GET.get("o") == IN_ROW or request.POST.get("o") == IN_ROW
+    in_row = _in_row(request)
     context: dict[str, Any] = {
         "assignment": assignment,
         "task": assignment.task,
@@ -107,6 +111,12 @@ def _show(
         response["HX-Retarget"] = f"#step-{assignment.pk}"
         response["HX-Reswap"] = "innerHTML"
     return response
+
+
+def _in_row(request: OfficeRequest) -> str:
+    """In what kind of row the form stands; "" on a page of its own."""
+    asked = request.POST.get("o") or request.GET.get("o") or ""
+    return asked if asked in (PLAIN_ROW, SELECTABLE_ROW) else ""
 
 
 def _about(screen: MoveScreen, assignment: Assignment) -> dict[str, Any]:
