@@ -1,5 +1,6 @@
 """Vietnamese labels of codes, in the words of an office. One table per code; no logic."""
 
+from nhacviec.rules import words_organisation
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Closing, Duty, Move, ReturnReason, State
 from nhacviec.rules.permissions import Relation, Right, Role
@@ -163,6 +164,9 @@ EVENTS: dict[EventName, str] = {
     EventName.POST_ENDED: "Thôi giữ chức vụ",
     EventName.SUBSTITUTION_GIVEN: "Cử người làm thay",
     EventName.SUBSTITUTION_ENDED: "Kết thúc làm thay",
+    EventName.WORK_FIELD_CREATED: "Thêm lĩnh vực",
+    EventName.WORK_FIELD_CHANGED: "Sửa lĩnh vực",
+    EventName.ORGANISATION_IMPORTED: "Nạp danh sách từ Excel",
     EventName.CALENDAR_CHANGED: "Sửa lịch làm việc",
     EventName.CALENDAR_IMPORTED: "Nạp lịch làm việc của năm",
     EventName.POLICY_CHANGED: "Sửa quy chế (tham số)",
@@ -200,6 +204,7 @@ REFUSALS: dict[str, str] = {
     "unit_not_assignable": "{unit} không phải là đơn vị được giao nhiệm vụ.",
     "nobody_chosen": "Cần chọn phòng, đơn vị hoặc cán bộ thực hiện.",
     "division_not_ours": "Phòng, đơn vị được chọn không thuộc cơ quan thực hiện.",
+    **words_organisation.REFUSALS,
     "officer_not_ours": "Cán bộ được chọn hiện không công tác tại cơ quan, phòng thực hiện.",
     "monitor_not_fit": "{person} hiện không giữ chức vụ phù hợp để theo dõi.",
     "not_handed": "Đầu việc chưa được phân công cho ai.",

@@ -45,6 +45,7 @@ _TABLES: dict[str, dict[Any, str]] = {
     "duty": {k.value: v for k, v in words.DUTIES.items()},
     "move": {k.value: v for k, v in words.MOVES.items()},
     "role": {k.value: v for k, v in words.ROLES.items()},
+    "relation": {k.value: v for k, v in words.RELATIONS.items()},
     "event": {k.value: v for k, v in words.EVENTS.items()},
     "closing": {k.value: v for k, v in words.CLOSINGS.items()},
     "return_reason": {k.value: v for k, v in words.RETURN_REASONS.items()},
