@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from nhacviec.queries.access import may_read_inside, task_by_code
 from nhacviec.queries.story import lines, story_events
 from nhacviec.records.models import Assignment, Task
-from nhacviec.rules.lifecycle import State
+from nhacviec.rules.lifecycle import TASK_MOVES, Move, State
 from nhacviec.rules.permissions import AGENCY_ROLES, Actor, Right
 from nhacviec.screens.guard import needs
 from nhacviec.screens.request import OfficeRequest
-from nhacviec.screens.rows import rows_of
+from nhacviec.screens.rows import rows_of, steps_of
 
 
 @needs(Right.READ_TASKS)
@@ -31,6 +31,7 @@ def show(request: OfficeRequest, code: str) -> HttpResponse:
         "task": task,
         "parties": parties,
         "rows": rows_of(request, parties),
+        "steps": task_steps(request, parties),
         "instructions": task.instructions.select_related("given_by"),
         "document_files": task.document.files.filter(removed_at=None) if task.document else [],
         "story": lines(story_events(task, readable)),
@@ -47,6 +48,16 @@ def slip(request: OfficeRequest, code: str) -> HttpResponse:
     svg = segno.make(url, error="m").svg_inline(scale=3, border=2, svgclass="qr", lineclass=None)
     context = {"task": task, "parties": parties_of(task, request.actor), "url": url, "qr": mark_safe(svg)}
     return render(request, "tasks/slip.html", context)
+
+
+def task_steps(request: OfficeRequest, parties: list[Assignment]) -> list[tuple[Move, str]]:
+    """Moves of the task as a whole, each started from the first assignment that allows it."""
+    found: dict[Move, str] = {}
+    for party in parties:
+        for move in steps_of(request, party):
+            if move in TASK_MOVES and move is not Move.ISSUE:
+                found.setdefault(move, party.code)
+    return list(found.items())
 
 
 def parties_of(task: Task, actor: Actor) -> list[Assignment]:

@@ -6,6 +6,8 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from nhacviec.actions.files import limits
@@ -18,8 +20,21 @@ ACCEPT = ".pdf,.docx,.png,.jpg,.jpeg,.tif,.tiff,.webp"
 
 
 class FilesInput(forms.ClearableFileInput):
+    """A button in our own words: a browser says "Choose files" in the language it was installed in."""
+
     allow_multiple_selected = True
     template_name = "django/forms/widgets/file.html"
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        attrs = {**(attrs or {}), "class": "file-native", "data-files": ""}
+        return format_html(
+            '<div class="file-picker">{}<label class="btn" for="{}">{}</label> '
+            '<span class="text-secondary">{}</span></div>',
+            super().render(name, value, attrs, renderer),
+            attrs.get("id", name),
+            _("Chọn tệp…"),
+            _("Chưa chọn tệp nào"),
+        )
 
 
 class FilesField(forms.FileField):

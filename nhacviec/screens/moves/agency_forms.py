@@ -57,6 +57,7 @@ class ReturnForm(MoveForm):
 
 
 class HandOnForm(MoveForm):
+    narrow = ("division", "officer")
     division = forms.ModelChoiceField(
         label=_("Phòng, đơn vị"), queryset=Unit.objects.none(), required=False, empty_label="…"
     )
@@ -84,6 +85,7 @@ class TakeBackForm(MoveForm):
 
 class ProgressForm(MoveForm):
     takes_files = True
+    narrow = ("percent", "delay_cause")
     text = TextField(label=_("Tình hình thực hiện"))
     percent = forms.IntegerField(
         label=_("Mức độ hoàn thành (%)"),
@@ -107,6 +109,7 @@ class ProgressForm(MoveForm):
 
 class AnswerForm(MoveForm):
     takes_files = True
+    narrow = ("document_symbol", "document_date", "delay_cause", "delay_note")
     text = TextField(label=_("Kết quả thực hiện"), rows=4)
     document_symbol = SymbolField(label=_("Số, ký hiệu văn bản trả lời"), required=False)
     document_date = OfficeDateField(label=_("Ngày văn bản"), required=False)

@@ -15,6 +15,7 @@ class MoveForm(OfficeForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     takes_files = False
+    narrow: tuple[str, ...] = ()  # fields that share a line on a wide screen
     not_arguments: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, assignment: Assignment, request: OfficeRequest, **kwargs: Any) -> None:

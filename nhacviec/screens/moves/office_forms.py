@@ -73,6 +73,7 @@ class UnitMoveForm(MoveForm):
 
 
 class ReassignForm(UnitMoveForm):
+    narrow = ("unit", "due_on")
     due_on = OfficeDateField(
         label=_("Thời hạn của đơn vị mới"),
         required=False,
@@ -86,6 +87,7 @@ class ReassignForm(UnitMoveForm):
 
 
 class AddUnitForm(UnitMoveForm):
+    narrow = ("duty", "due_on")
     duty = forms.ChoiceField(
         label=_("Vai trò"), choices=[(d.value, DUTIES[d]) for d in (Duty.COORDINATE, Duty.LEAD)]
     )
@@ -108,6 +110,7 @@ class ReissueForm(MoveForm):
 
 
 class ChangeDeadlineForm(MoveForm):
+    narrow = ("due_on", "due_hour")
     due_on = OfficeDateField(
         label=_("Thời hạn mới"), required=False, help_text=_("Để trống: không thời hạn.")
     )

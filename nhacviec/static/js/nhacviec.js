@@ -73,3 +73,10 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const first = event.detail.target.querySelector(".is-invalid, form .form-control, form .form-select, form .form-check-input");
   first?.focus();
 });
+
+// The names of the chosen files stand beside the button.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-files]")) return;
+  const names = [...event.target.files].map((file) => file.name);
+  event.target.parentElement.querySelector("span").textContent = names.join(", ") || "Chưa chọn tệp nào";
+});
