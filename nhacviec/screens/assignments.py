@@ -1,6 +1,5 @@
 """The list of assignments, and one assignment's page: the story and the next possible steps."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,10 +16,9 @@ from nhacviec.screens.assignment_filter import FilterForm
 from nhacviec.screens.bulk import bulk_moves_of
 from nhacviec.screens.guard import needs
 from nhacviec.screens.htmx import show as show_page
+from nhacviec.screens.paging import page_of
 from nhacviec.screens.request import OfficeRequest
 from nhacviec.screens.rows import rows_of, steps_of
-
-PER_PAGE = 50
 
 
 @needs(Right.READ_TASKS)
@@ -30,7 +28,7 @@ def index(request: OfficeRequest) -> HttpResponse:
     wanted = form.wanted()
     approver = request.office.policy.ext_approver
     found = assignments(request.actor, wanted, request.office.moment, ext_approver=approver)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+    page = page_of(request, found)
     bulk_moves = bulk_moves_of(request.actor)
     context = {
         "form": form,
@@ -47,10 +45,10 @@ def index(request: OfficeRequest) -> HttpResponse:
 def show(request: OfficeRequest, code: str) -> HttpResponse:
     assignment = assignment_by_code(request.actor, code)
     see(actor=request.actor, assignment=assignment, now=request.now)
-    return render(request, "assignments/show.html", page_of(request, assignment))
+    return render(request, "assignments/show.html", context_of(request, assignment))
 
 
-def page_of(request: OfficeRequest, assignment: Assignment) -> dict[str, object]:
+def context_of(request: OfficeRequest, assignment: Assignment) -> dict[str, object]:
     """What the page shows; what another agency wrote only where the gate lets it be read."""
     task = assignment.task
     parties = list(

@@ -29,8 +29,8 @@ from nhacviec.screens.bulk_forms import (
     RemindManyForm,
 )
 from nhacviec.screens.guard import needs
+from nhacviec.screens.refused import sentence
 from nhacviec.screens.request import OfficeRequest
-from nhacviec.screens.sentences import refusal
 
 MOST = 200
 
@@ -104,5 +104,5 @@ def _applied(request: OfficeRequest, chosen: BulkMove, fit: list[Assignment], fo
     done = _("%(move)s: %(count)s đầu việc.") % {"move": MOVES[chosen.move], "count": len(result.done)}
     messages.success(request, done)
     for assignment, problem in result.refused:
-        messages.warning(request, f"{assignment.code}: {refusal(problem)}")
+        messages.warning(request, f"{assignment.code}: {sentence(problem)}")
     return True

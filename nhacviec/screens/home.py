@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from nhacviec.queries.inbox import Head, counts, heads_of, looked_after, own_duties, pressing
+from nhacviec.queries.people import substitutions_of
 from nhacviec.queries.task_lists import for_rows
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.words_inbox import HEADS
@@ -39,6 +40,7 @@ def home(request: OfficeRequest) -> HttpResponse:
     shown = groups(request, heads)
     context = {
         "groups": shown,
+        "substitutions": substitutions_of(request.user, request.today),
         "any_rows": any(group.rows for group in shown),
         "own_duties": rows_of(request, for_rows(own_duties(request.actor)).order_by("due_on", "id")[:20]),
     }

@@ -4,15 +4,21 @@ from collections.abc import Mapping
 
 from django import forms
 
-from nhacviec.rules.lifecycle import MoveNotAllowed
-from nhacviec.rules.words import REFUSALS
+from nhacviec.rules.lifecycle import Move, MoveNotAllowed, State
+from nhacviec.rules.words import MOVES, REFUSALS, STATES
 
 
 def sentence(refused: MoveNotAllowed) -> str:
-    return REFUSALS[refused.code].format(**refused.params)
+    return REFUSALS[refused.code].format(**{name: _said(value) for name, value in refused.params.items()})
 
 
 def show_refusal(form: forms.Form, refused: MoveNotAllowed, fields: Mapping[str, str]) -> None:
     """Beside the field that `fields` names for this code, else above the form."""
     field = fields.get(refused.code)
     form.add_error(field if field in form.fields else None, sentence(refused))
+
+
+def _said(value: object) -> object:
+    if isinstance(value, State):
+        return STATES[value]
+    return MOVES[value] if isinstance(value, Move) else value

@@ -24,9 +24,9 @@ from nhacviec.screens.guard import View, needs
 from nhacviec.screens.htmx import go_to, is_htmx
 from nhacviec.screens.moves.form import MoveForm
 from nhacviec.screens.moves.steps import MoveScreen
+from nhacviec.screens.refused import sentence
 from nhacviec.screens.request import OfficeRequest
 from nhacviec.screens.rows import row_of
-from nhacviec.screens.sentences import refusal
 
 # Values of ?o= when the form stands in a list: plain rows, rows that can be selected.
 PLAIN_ROW, SELECTABLE_ROW = "hang", "chon"
@@ -65,7 +65,7 @@ def _made(request: OfficeRequest, screen: MoveScreen, assignment: Assignment, fo
             screen.act, actor=request.actor, assignment=assignment, now=request.now, **form.arguments()
         )
     except MoveNotAllowed as problem:
-        form.add_error(None, refusal(problem))
+        form.add_error(None, sentence(problem))
     except StaleAssignment:
         assignment.refresh_from_db()
         sent = request.POST.copy()
