@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from nhacviec.queries.access import moves_open_to
 from nhacviec.records.models import Assignment
 from nhacviec.rules.lifecycle import Move
+from nhacviec.rules.permissions import SEES_ALL
 from nhacviec.screens.request import OfficeRequest
 
 # Steps quick enough to be taken in the row; the others are on the assignment's page.
@@ -32,6 +33,7 @@ class Row:
     assignment: Assignment
     steps: list[Move]
     own: bool  # a duty of this person's own agency or division
+    inside: bool  # he may know who works on it there, and what was asked and sent back
 
     @property
     def unseen(self) -> bool:
@@ -41,7 +43,8 @@ class Row:
 
 def row_of(request: OfficeRequest, assignment: Assignment) -> Row:
     own = assignment.unit_id in request.actor.own_unit_ids
-    return Row(assignment, [move for move in steps_of(request, assignment) if move in IN_ROW][:MOST], own)
+    inside = own or request.actor.role in SEES_ALL
+    return Row(assignment, [move for move in steps_of(request, assignment) if move in IN_ROW][:MOST], own, inside)
 
 
 def steps_of(request: OfficeRequest, assignment: Assignment) -> list[Move]:

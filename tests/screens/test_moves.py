@@ -68,3 +68,13 @@ def test_another_agency_gets_404_and_a_wrong_role_403(client: Client, cast: Cast
     assert client.get(url).status_code == 404
     client.force_login(cast.inspector)
     assert client.get(url).status_code == 403
+
+
+def test_who_works_on_it_inside_another_agency_is_not_shown(client: Client, cast: Cast) -> None:
+    task, lead, coordinator = cast.shared_task()
+    Assignment.objects.filter(pk=lead.pk).update(officer=cast.officer)
+    client.force_login(cast.finance_focal)
+    page = client.get(reverse("assignments.index") + "?ca_don_vi_khac=on").content.decode()
+    assert lead.code in page and "Chuyên viên Hạ tầng" not in page
+    client.force_login(cast.director)
+    assert "Chuyên viên Hạ tầng" in client.get(reverse("assignments.index")).content.decode()
