@@ -16,6 +16,7 @@ DEBUG = env.flag("NHACVIEC_DEBUG")
 SECRET_KEY = env.text("NHACVIEC_SECRET_KEY") or secret_key(data_directory())
 ALLOWED_HOSTS = env.words("NHACVIEC_HOSTS") or ["localhost", "127.0.0.1", "[::1]", "testserver"]
 HTTPS = env.flag("NHACVIEC_HTTPS")
+PROVINCE = env.text("NHACVIEC_PROVINCE", "UBND tỉnh")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 
 INSTALLED_APPS = [
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "nhacviec.screens.acting.ActingMiddleware",
+    "nhacviec.screens.own_password.OwnPasswordFirst",
 ]
 
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique regardless of case: person_username_once
@@ -78,12 +80,22 @@ TEMPLATES = [
 
 DATABASES = databases()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",  # one for all processes
+        "LOCATION": "nhacviec_cache",  # made by a migration of records
+        "OPTIONS": {"MAX_ENTRIES": 20000},
+    }
+}
 
 # --- people and sessions -------------------------------------------------------------------------
 AUTH_USER_MODEL = "records.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": env.number("NHACVIEC_PASSWORD_LENGTH", 10)},
@@ -94,20 +106,48 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "nhacviec.screens.account_adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "nhacviec.screens.account_forms.SignInForm",
+    "change_password": "nhacviec.screens.account_forms.ChangePasswordForm",
+    "set_password": "nhacviec.screens.account_forms.SetPasswordForm",
+    "reset_password": "nhacviec.screens.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "nhacviec.screens.account_forms.NewPasswordForm",
+    "reauthenticate": "nhacviec.screens.account_forms.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Nhắc Việc] "
+ACCOUNT_SESSION_REMEMBER = True  # no "remember me": a session ends after NHACVIEC_SESSION_HOURS
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
+# The address on the person is the only one; allauth's own table of addresses stays empty.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+PASSWORD_RESET_TIMEOUT = 2 * 3600
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Counted in the database's cache, hence by all processes together. Many people of one office may share an
+# address (ip), so only a name (key) is limited tightly; "m" is a minute.
+SIGN_IN_WAIT_MINUTES = 5
 ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
+    "login": "300/m/ip",
+    "login_failed": f"30/m/ip,5/{SIGN_IN_WAIT_MINUTES}m/key",
     "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("NHACVIEC_PROXIES", 0)
+MFA_ADAPTER = "nhacviec.screens.account_adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "nhacviec.screens.account_forms.CodeForm",
+    "reauthenticate": "nhacviec.screens.account_forms.CodeAgainForm",
+    "activate_totp": "nhacviec.screens.account_forms.ActivateTOTPForm",
+    "add_webauthn": "nhacviec.screens.account_forms.AddPasskeyForm",
+    "edit_webauthn": "nhacviec.screens.account_forms.RenamePasskeyForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the administrators
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Nhắc Việc"
 MFA_PASSKEY_LOGIN_ENABLED = True

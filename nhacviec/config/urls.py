@@ -33,7 +33,7 @@ urlpatterns = [
         path(f"dau-viec/<str:code>/{screen.slug}/", view_of(screen), name=screen.url_name)
         for screen in MOVE_SCREENS
     ),
-    path("tai-khoan/", include("allauth.urls")),
+    path("tai-khoan/", include("nhacviec.config.account_urls")),
     # organisation and people
     path("don-vi/", units.index, name="units.index"),
     path("don-vi/them/", units.create, name="units.create"),
@@ -60,4 +60,5 @@ urlpatterns = [
 
 handler404 = errors.not_found
 handler403 = errors.forbidden
+handler429 = errors.too_many
 handler500 = errors.server_error

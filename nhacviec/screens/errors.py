@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from nhacviec.screens.guard import public
 
@@ -14,6 +15,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @public
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/forbidden.html", status=403)
+
+
+@public
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    page = render_to_string("errors/too_many.html", request=request)
+    return HttpResponse(page, status=429, headers={"Retry-After": "60"})
 
 
 @public

@@ -66,5 +66,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "today": getattr(request, "today", None),
         "menu": menu,
         "demo": settings.DEMO,
+        "province": settings.PROVINCE,
         "theme": "dark" if request.COOKIES.get(THEME_COOKIE) == "dark" else "light",
     }

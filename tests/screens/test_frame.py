@@ -7,7 +7,7 @@ from tests.make import make_person
 def test_a_stranger_is_sent_to_the_sign_in_page(client: Client, db: None) -> None:
     response = client.get("/")
     assert response.status_code == 302
-    assert response["Location"].startswith("/tai-khoan/login/")
+    assert response["Location"].startswith("/tai-khoan/dang-nhap/")
 
 
 def test_a_person_with_a_post_sees_his_home(client: Client, cast: Cast) -> None:
