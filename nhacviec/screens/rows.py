@@ -44,7 +44,8 @@ class Row:
 def row_of(request: OfficeRequest, assignment: Assignment) -> Row:
     own = assignment.unit_id in request.actor.own_unit_ids
     inside = own or request.actor.role in SEES_ALL
-    return Row(assignment, [move for move in steps_of(request, assignment) if move in IN_ROW][:MOST], own, inside)
+    steps = [move for move in steps_of(request, assignment) if move in IN_ROW][:MOST]
+    return Row(assignment, steps, own, inside)
 
 
 def steps_of(request: OfficeRequest, assignment: Assignment) -> list[Move]:
