@@ -5,8 +5,12 @@ from django.urls import include, path
 from nhacviec.screens import (
     assignments,
     bulk,
+    documents,
+    entry,
     errors,
+    files,
     home,
+    issuing,
     people,
     permissions,
     posts,
@@ -56,6 +60,23 @@ urlpatterns = [
     path("linh-vuc/", work_fields.index, name="work_fields.index"),
     path("linh-vuc/them/", work_fields.create, name="work_fields.create"),
     path("linh-vuc/<int:field_id>/", work_fields.edit, name="work_fields.edit"),
+    # documents, files, entering tasks
+    path("van-ban/", documents.index, name="documents.index"),
+    path("van-ban/moi/", documents.create, name="documents.create"),
+    path("van-ban/<int:document_id>/", documents.show, name="documents.show"),
+    path("van-ban/<int:document_id>/sua/", documents.edit, name="documents.edit"),
+    path("van-ban/<int:document_id>/khong-giao-nhiem-vu/", documents.no_task, name="documents.no_task"),
+    path("van-ban/<int:document_id>/them-tep/", documents.add_file, name="documents.add_file"),
+    path("van-ban/<int:document_id>/nhiem-vu/", entry.edit, name="entry.edit"),
+    path("van-ban/<int:document_id>/ban-hanh/", issuing.of_document, name="entry.issue"),
+    path("tep/<int:file_id>/", files.show, name="files.show"),
+    path("tep/<int:file_id>/go/", files.remove, name="files.remove"),
+    path("nhap-nhiem-vu/", entry.start, name="entry.start"),
+    path("nhap-nhiem-vu/chi-dao/", entry.spoken, name="entry.spoken"),
+    path("nhap-nhiem-vu/chi-dao/<str:code>/", entry.spoken, name="entry.spoken_edit"),
+    path("nhap-nhiem-vu/chi-dao/<str:code>/ban-hanh/", issuing.of_spoken, name="entry.issue_spoken"),
+    path("nhap-nhiem-vu/han/", entry.deadline, name="entry.deadline"),
+    path("don-vi/goi-y/", entry.suggest_units, name="units.suggest"),
 ]
 
 handler404 = errors.not_found

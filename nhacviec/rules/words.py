@@ -223,6 +223,7 @@ REFUSALS: dict[str, str] = {
     "draft_gone": "Dự thảo {task_code} không còn nữa, có thể người khác vừa xóa.",
     "document_has_tasks": "Văn bản đã có nhiệm vụ hoặc đã xử lý nên không thể ghi nhận "
     "là không giao nhiệm vụ.",
+    "drafts_changed": "Dự thảo vừa thay đổi sau khi mở trang này. Hãy xem lại bản dưới đây rồi ban hành.",
     "nothing_to_issue": "Chưa có nhiệm vụ nào để ban hành.",
     "classified": "Hệ thống không được tiếp nhận văn bản thuộc danh mục bí mật nhà nước.",
 }

@@ -197,6 +197,7 @@ class OfficeForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField):
                 field.error_messages["required"] = _("Hãy chọn mục này.")
+                field.error_messages["invalid_choice"] = _("Hãy chọn trong danh sách.")
 
     @property
     def errors(self) -> forms.utils.ErrorDict:

@@ -15,6 +15,7 @@ from nhacviec.rules import words
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.timeliness import Timeliness, chip
 from nhacviec.rules.words_deadlines import chip_words
+from nhacviec.screens import once
 from nhacviec.screens.rescue import MARK, mark_for
 
 register = template.Library()
@@ -116,6 +117,12 @@ def form_mark(context: RequestContext) -> SafeString:
     if not request.user.is_authenticated:
         return SafeString("")
     return format_html('<input type="hidden" name="{}" value="{}">', MARK, mark_for(request.user.pk))
+
+
+@register.simple_tag
+def once_mark() -> SafeString:
+    """In a form whose deed must not be done twice; its view answers through screens/once.py."""
+    return format_html('<input type="hidden" name="{}" value="{}">', once.FIELD, once.new_token())
 
 
 @register.simple_tag(takes_context=True)

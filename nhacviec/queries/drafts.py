@@ -1,0 +1,86 @@
+"""Drafts on the desks of the Office, and earlier tasks to copy from. Only for those who may see drafts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from nhacviec.queries.access import visible_tasks
+from nhacviec.records.models import Document, Task
+from nhacviec.rules.permissions import SEES_DRAFTS, Actor
+from nhacviec.rules.text import fold
+
+_FOUND = 10
+
+
+@dataclass(frozen=True)
+class DraftGroup:
+    """The drafts of one document or of one spoken direction."""
+
+    first: Task
+    count: int
+
+    @property
+    def document(self) -> Document | None:
+        return self.first.document
+
+
+def drafts(actor: Actor) -> QuerySet[Task]:
+    if actor.role not in SEES_DRAFTS:
+        return Task.objects.none()
+    return (
+        visible_tasks(actor)
+        .filter(issued_at=None)
+        .select_related("document", "field", "specialist", "office_leader", "committee_leader")
+        .prefetch_related("assignments__unit")
+        .order_by("position", "id")
+    )
+
+
+def drafts_like(actor: Actor, task: Task) -> QuerySet[Task]:
+    """The drafts that are entered on one page with this one: of the same document or spoken direction."""
+    if task.document_id:
+        return drafts(actor).filter(document_id=task.document_id)
+    return drafts(actor).filter(
+        document=None,
+        spoken_by=task.spoken_by,
+        spoken_on=task.spoken_on,
+        spoken_at_event=task.spoken_at_event,
+        created_by_id=task.created_by_id,
+    )
+
+
+def my_drafts(actor: Actor) -> list[DraftGroup]:
+    """ "Dự thảo của tôi", the latest first."""
+    groups: dict[object, list[Task]] = {}
+    for task in drafts(actor).filter(created_by_id=actor.person_id).order_by("-id"):
+        key = task.document_id or (task.spoken_by, task.spoken_on, task.spoken_at_event)
+        groups.setdefault(key, []).append(task)
+    return [DraftGroup(tasks[-1], len(tasks)) for tasks in groups.values()]
+
+
+def to_copy_from(actor: Actor, text: str) -> list[Task]:
+    """Earlier tasks by code or by words of their content, latest first, at most ten."""
+    words = fold(text).split()
+    if not words:
+        return []
+    found = visible_tasks(actor).exclude(issued_at=None).select_related("document").order_by("-id")
+    exact = found.filter(code=text.strip().upper()).first()
+    if exact is not None:
+        return [exact]
+    for word in words:
+        found = found.filter(search_text__contains=word)
+    return list(found[:_FOUND])
+
+
+def task_to_copy(actor: Actor, code: str) -> Task | None:
+    return (
+        visible_tasks(actor)
+        .select_related("field", "specialist", "office_leader", "committee_leader")
+        .filter(code=code)
+        .first()
+    )
+
+
+def due_in_the_past(tasks: list[Task], today: date) -> int:
+    return sum(task.due_on is not None and task.due_on < today for task in tasks)
