@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from nhacviec.queries.documents import waiting_for_entry
 from nhacviec.queries.inbox import Head, counts, heads_of, looked_after, own_duties, pressing
 from nhacviec.queries.people import substitutions_of
 from nhacviec.queries.task_lists import for_rows
@@ -17,6 +18,7 @@ from nhacviec.screens.request import OfficeRequest
 from nhacviec.screens.rows import Row, rows_of
 
 MOST_ROWS = 40
+MOST_DOCUMENTS = 10
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ def home(request: OfficeRequest) -> HttpResponse:
     context = {
         "groups": shown,
         "substitutions": substitutions_of(request.user, request.today),
+        "documents": waiting_for_entry(request.actor, request.office.policy)[:MOST_DOCUMENTS],
         "any_rows": any(group.rows for group in shown),
         "own_duties": rows_of(request, for_rows(own_duties(request.actor)).order_by("due_on", "id")[:20]),
     }
