@@ -38,6 +38,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         if options["demo"] and "demo" in get_commands():
             call_command("demo")
+        call_command("calendar_seed", if_empty=True, stdout=self.stderr)
         for connection in connections.all(initialized_only=True):
             if isinstance(connection, DatabaseWrapper):
                 connection.close_pool()
