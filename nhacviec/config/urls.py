@@ -5,6 +5,8 @@ from django.urls import include, path
 from nhacviec.screens import (
     assignments,
     bulk,
+    calendar_days,
+    calendar_import,
     documents,
     entry,
     errors,
@@ -13,6 +15,7 @@ from nhacviec.screens import (
     issuing,
     people,
     permissions,
+    policies,
     posts,
     substitutions,
     switches,
@@ -77,6 +80,15 @@ urlpatterns = [
     path("nhap-nhiem-vu/chi-dao/<str:code>/ban-hanh/", issuing.of_spoken, name="entry.issue_spoken"),
     path("nhap-nhiem-vu/han/", entry.deadline, name="entry.deadline"),
     path("don-vi/goi-y/", entry.suggest_units, name="units.suggest"),
+    # the office's calendar and its own rules
+    path("lich-lam-viec/", calendar_days.index, name="calendar.index"),
+    path("lich-lam-viec/them/", calendar_days.create, name="calendar.create"),
+    path("lich-lam-viec/nap/<int:year>/", calendar_import.import_days, name="calendar.import"),
+    path("lich-lam-viec/<str:day>/", calendar_days.edit, name="calendar.edit"),
+    path("lich-lam-viec/<str:day>/bo/", calendar_days.remove, name="calendar.remove"),
+    path("quy-che/", policies.index, name="policies.index"),
+    path("quy-che/<slug:key>/", policies.show, name="policies.show"),
+    path("quy-che/<slug:key>/<int:version>/rut/", policies.withdraw, name="policies.withdraw"),
 ]
 
 handler404 = errors.not_found

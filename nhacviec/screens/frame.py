@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from nhacviec.queries.calendar import next_year_missing
 from nhacviec.queries.inbox import needs_me
 from nhacviec.rules.permissions import Right
 
@@ -36,6 +37,8 @@ PLACES = (
     Place("documents.index", _("Văn bản"), "file-text", Right.READ_TASKS, on_phone=True),
     Place("units.index", _("Cơ quan, đơn vị"), "sitemap", Right.MANAGE_ORGANISATION, on_phone=True),
     Place("people.index", _("Cán bộ"), "users", Right.MANAGE_PEOPLE, on_phone=True),
+    Place("calendar.index", _("Lịch làm việc"), "calendar", Right.MANAGE_CALENDAR),
+    Place("policies.index", _("Quy chế"), "adjustments", Right.MANAGE_POLICY),
 )
 
 
@@ -67,6 +70,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "posts": getattr(request, "posts", []),
         "today": getattr(request, "today", None),
         "menu": menu,
+        # For those who can do something about it; asks the database only in November and December.
+        "calendar_missing": next_year_missing(request.today)  # type: ignore[attr-defined]
+        if actor and actor.has(Right.MANAGE_CALENDAR)
+        else None,
         "demo": settings.DEMO,
         "province": settings.PROVINCE,
         "theme": "dark" if request.COOKIES.get(THEME_COOKIE) == "dark" else "light",
