@@ -23,6 +23,7 @@ from nhacviec.records.models import (
 )
 from nhacviec.rules.lifecycle import STEPS, Move, MoveNotAllowed, State
 from nhacviec.rules.permissions import Actor
+from nhacviec.rules.words import REFUSALS
 from tests.cast import Cast
 from tests.make import NOW
 
@@ -45,6 +46,7 @@ def refused(code: str) -> Iterator[None]:
     with pytest.raises(MoveNotAllowed) as refusal:
         yield
     assert refusal.value.code == code
+    assert "{" not in REFUSALS[code].format(**refusal.value.params)
     assert rows() == written
     after = {a["id"]: a for a in Assignment.objects.values()}
     assert {pk: a for pk, a in after.items() if pk in duties} == duties

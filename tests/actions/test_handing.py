@@ -148,3 +148,10 @@ def test_handing_starts_only_while_the_agency_has_the_ball(cast: Cast) -> None:
     refuses_a_stale_row(
         cast.duty(officer=cast.officer), lambda a: take_back(actor=actor, assignment=a, now=NOW)
     )
+
+
+def test_a_division_alone_is_enough(cast: Cast) -> None:
+    duty = cast.duty()
+    hand_on(actor=cast.acting("focal"), assignment=duty, division=cast.planning, officer=None, now=NOW)
+    duty.refresh_from_db()
+    assert (duty.division, duty.officer) == (cast.planning, None)

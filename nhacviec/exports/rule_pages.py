@@ -1,0 +1,131 @@
+"""The tables of rules/ as pages for people to read: docs/lifecycle.md and docs/permissions.md."""
+
+from collections.abc import Iterable, Sequence
+
+from nhacviec.rules.lifecycle import CLOSED, OPEN, STEPS, TASK_MOVES, Move, State
+from nhacviec.rules.permissions import EXTENSION_APPROVERS, MAY, NOT_ON_OWN_UNIT, RIGHTS, Relation, Role
+from nhacviec.rules.policies import POLICIES
+from nhacviec.rules.words import MOVES, RELATIONS, ROLES, STATES
+from nhacviec.rules.words import RIGHTS as RIGHT_WORDS
+
+_MADE = "Trang này do lệnh `nhacviec document_rules` viết ra từ `{source}`; không sửa tay."
+_MARKS: dict[Relation, str] = {
+    Relation.ANY: "●",
+    Relation.OWN: "đơn vị",
+    Relation.HANDED: "phân công",
+    Relation.MONITOR: "theo dõi",
+}
+
+
+def lifecycle_page() -> str:
+    """A picture of the states (Mermaid) and the table of all moves."""
+    changing = [move for move, step in STEPS.items() if step.target]
+    staying = [move for move, step in STEPS.items() if not step.target]
+    return _page(
+        "# Vòng đời của một đầu việc",
+        _MADE.format(source="nhacviec/rules/lifecycle.py"),
+        "Mỗi đầu việc là phần của **một** đơn vị trong một nhiệm vụ, có trạng thái và thời hạn riêng.",
+        "```mermaid\n" + "\n".join(_picture()) + "\n```",
+        "## Các trạng thái",
+        _table(["Trạng thái", "Mã", "Nhóm"], ([STATES[s], f"`{s}`", _group(s)] for s in State)),
+        "## Các bước làm thay đổi trạng thái",
+        _table(
+            ["Bước", "Mã", "Từ trạng thái", "Đến trạng thái"],
+            ([MOVES[m], f"`{m}`", _sources(m), _target(m)] for m in changing),
+        ),
+        "## Các bước giữ nguyên trạng thái",
+        _table(
+            ["Bước", "Mã", "Làm được khi", "Phạm vi"],
+            (
+                [MOVES[m], f"`{m}`", _sources(m), "cả nhiệm vụ" if m in TASK_MOVES else "đầu việc"]
+                for m in staying
+            ),
+        ),
+    )
+
+
+def permissions_page() -> str:
+    """Role × move × relation, and the rights that are not moves."""
+    roles = list(Role)
+    legend = [f"- {mark}: {RELATIONS[relation]}" for relation, mark in _MARKS.items()]
+    own = [f"- {MOVES[move]}" for move in Move if move in NOT_ON_OWN_UNIT]
+    return _page(
+        "# Ai được làm gì",
+        _MADE.format(source="nhacviec/rules/permissions.py"),
+        "Trạng thái của đầu việc còn quyết định bước nào làm được lúc này: xem [vòng đời](lifecycle.md).",
+        "## Các bước",
+        "\n".join(legend),
+        _table(
+            ["Bước", *(ROLES[role] for role in roles)],
+            ([MOVES[m], *(_mark(m, role) for role in roles)] for m in Move),
+        ),
+        "## Không ai tự quyết định việc của đơn vị mình",
+        "Dù giữ vai trò nào, không ai được làm các bước sau với đầu việc của đơn vị mình:",
+        "\n".join(own),
+        "## Ai quyết định gia hạn",
+        "Theo quy chế của tỉnh (tham số `ext_approver`):",
+        _table(["Quy chế chọn", *(ROLES[role] for role in _approvers())], _approver_rows()),
+        "## Quyền khác",
+        _table(
+            ["Quyền", *(ROLES[role] for role in roles)],
+            (
+                [RIGHT_WORDS[right], *("●" if role in allowed else "" for role in roles)]
+                for right, allowed in RIGHTS.items()
+            ),
+        ),
+    )
+
+
+def _picture() -> Iterable[str]:
+    yield "stateDiagram-v2"
+    for state in State:
+        yield f'    state "{STATES[state]}" as {state}'
+    yield f"    [*] --> {State.DRAFT}"
+    arrows: dict[tuple[State, State], list[str]] = {}
+    for move, step in STEPS.items():
+        for state in State:
+            if step.target and state in step.sources:
+                arrows.setdefault((state, step.target), []).append(MOVES[move])
+    for (start, end), moves in arrows.items():
+        yield f"    {start} --> {end}: {' / '.join(moves)}"
+    for state in State:
+        if state in CLOSED:
+            yield f"    {state} --> [*]"
+
+
+def _group(state: State) -> str:
+    if state in CLOSED:
+        return "đã kết thúc"
+    return "đang mở" if state in OPEN else "chưa ban hành"
+
+
+def _sources(move: Move) -> str:
+    return ", ".join(STATES[state] for state in State if state in STEPS[move].sources)
+
+
+def _target(move: Move) -> str:
+    target = STEPS[move].target
+    return STATES[target] if target else ""
+
+
+def _mark(move: Move, role: Role) -> str:
+    relation = MAY[move].get(role)
+    return _MARKS[relation] if relation else ""
+
+
+def _approvers() -> list[Role]:
+    return [role for role in Role if any(role in allowed for allowed in EXTENSION_APPROVERS.values())]
+
+
+def _approver_rows() -> Iterable[list[str]]:
+    for key, label in POLICIES["ext_approver"].choices:
+        yield [label, *("●" if role in EXTENSION_APPROVERS[key] else "" for role in _approvers())]
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _page(*parts: str) -> str:
+    return "\n\n".join(parts) + "\n"
