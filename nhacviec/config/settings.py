@@ -160,6 +160,8 @@ CSRF_COOKIE_NAME = "nhacviec_csrf"
 CSRF_FAILURE_VIEW = "nhacviec.screens.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+PROCRASTINATE_IMPORT_PATHS = ["nhacviec.jobs.schedule"]
+
 # --- language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]

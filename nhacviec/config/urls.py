@@ -17,6 +17,7 @@ from nhacviec.screens import (
     permissions,
     policies,
     posts,
+    series,
     substitutions,
     switches,
     tasks,
@@ -64,6 +65,7 @@ urlpatterns = [
     path("linh-vuc/them/", work_fields.create, name="work_fields.create"),
     path("linh-vuc/<int:field_id>/", work_fields.edit, name="work_fields.edit"),
     # documents, files, entering tasks
+    path("nhiem-vu/<str:code>/cac-ky/", series.show, name="series.show"),
     path("van-ban/", documents.index, name="documents.index"),
     path("van-ban/moi/", documents.create, name="documents.create"),
     path("van-ban/<int:document_id>/", documents.show, name="documents.show"),

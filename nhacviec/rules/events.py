@@ -43,6 +43,7 @@ class EventName(StrEnum):
     MONITORS_CHANGED = "monitors_changed"
     INSTRUCTED = "instructed"
     PERIOD_CREATED = "period_created"
+    SERIES_STOPPED = "series_stopped"
     DRAFT_DELETED = "draft_deleted"
     # documents
     DOCUMENT_REGISTERED = "document_registered"

@@ -146,6 +146,7 @@ EVENTS: dict[EventName, str] = {
     EventName.MONITORS_CHANGED: "Đổi người theo dõi",
     EventName.INSTRUCTED: "Ý kiến chỉ đạo",
     EventName.PERIOD_CREATED: "Tạo nhiệm vụ của kỳ",
+    EventName.SERIES_STOPPED: "Dừng lặp định kỳ",
     EventName.DRAFT_DELETED: "Xóa dự thảo",
     EventName.DOCUMENT_REGISTERED: "Vào sổ văn bản",
     EventName.DOCUMENT_CHANGED: "Sửa thông tin văn bản",
@@ -227,6 +228,7 @@ REFUSALS: dict[str, str] = {
     "document_has_tasks": "Văn bản đã có nhiệm vụ hoặc đã xử lý nên không thể ghi nhận "
     "là không giao nhiệm vụ.",
     "drafts_changed": "Dự thảo vừa thay đổi sau khi mở trang này. Hãy xem lại bản dưới đây rồi ban hành.",
+    "not_periodic": "Nhiệm vụ không lặp định kỳ, hoặc đã dừng lặp.",
     "nothing_to_issue": "Chưa có nhiệm vụ nào để ban hành.",
     "classified": "Hệ thống không được tiếp nhận văn bản thuộc danh mục bí mật nhà nước.",
 }

@@ -1,0 +1,22 @@
+"""When what runs. One line each: a job only calls an action. Read by `nhacviec worker`.
+
+Hours are UTC as the worker keeps them: 17:05 is five past midnight in Việt Nam. A missed hour is made up for:
+each action looks for what is due, not for what is due today."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from nhacviec.actions.files import remove_orphans
+from nhacviec.actions.periods import create_next_periods
+
+
+@app.periodic(cron="5 17 * * *")
+@app.task(name="create_next_periods", queueing_lock="create_next_periods")
+def make_periods(timestamp: int) -> None:
+    create_next_periods(now=timezone.now())
+
+
+@app.periodic(cron="35 18 * * *")
+@app.task(name="remove_orphan_files", queueing_lock="remove_orphan_files")
+def sweep_files(timestamp: int) -> None:
+    remove_orphans(now=timezone.now())
