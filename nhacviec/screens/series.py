@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -44,14 +45,10 @@ def show(request: OfficeRequest, code: str) -> HttpResponse:
                 request, _("Đã dừng lặp nhiệm vụ %s. Các kỳ đã giao vẫn còn hiệu lực.") % head.code
             )
             return redirect("series.show", head.code)
-    periods = visible_tasks(request.actor).filter(pk=head.pk) | visible_tasks(request.actor).filter(
-        series=head
-    )
+    periods = visible_tasks(request.actor).filter(Q(pk=head.pk) | Q(series=head)).order_by("-period_key")
     context = {
         "head": head,
-        "periods": [
-            (period, period_words(period_from_key(period.period_key))) for period in periods.order_by("-id")
-        ],
+        "periods": [(period, period_words(period_from_key(period.period_key))) for period in periods],
         "form": form,
         "may_stop": may_stop,
     }
