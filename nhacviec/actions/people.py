@@ -31,14 +31,18 @@ class PersonValues:
 
 
 @transaction.atomic
-def create_person(*, actor: Actor, values: PersonValues, now: datetime) -> tuple[Person, str]:
-    """The person and the first password, which is kept nowhere in the clear: show it now or never."""
+def create_person(
+    *, actor: Actor, values: PersonValues, with_password: bool = True, now: datetime
+) -> tuple[Person, str]:
+    """The person and the first password, which is kept nowhere in the clear: show it now or never.
+
+    Without one ("") the person cannot sign in until a password is reset."""
     lock_organisation()
     person = Person(must_change_password=True)
     _put(person, values)
     _check_unique(person)
-    password = new_password()
-    person.set_password(password)
+    password = new_password() if with_password else ""
+    person.set_password(password or None)
     person.save()
     record(EventName.PERSON_CREATED, actor=actor, now=now, person=person, after=_as_recorded(person))
     return person, password

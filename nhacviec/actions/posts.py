@@ -49,6 +49,28 @@ def give_post(*, actor: Actor, person: Person, values: PostValues, now: datetime
     return post
 
 
+@transaction.atomic
+def change_post(*, actor: Actor, post: Post, values: PostValues, now: datetime) -> None:
+    """Correct title or dates of a post that is held; unit and role stay."""
+    lock_organisation()
+    fresh = Post.objects.select_related("person", "unit").get(pk=post.pk)
+    if fresh.ended_at is not None:
+        raise MoveNotAllowed("post_already_ended")
+    check_post(fresh.person, values, itself=fresh)
+    before = _as_recorded(fresh)
+    fresh.title, fresh.valid_from, fresh.valid_to = values.title, values.valid_from, values.valid_to
+    fresh.save(update_fields=["title", "valid_from", "valid_to"])
+    record(
+        EventName.POST_CHANGED,
+        actor=actor,
+        now=now,
+        person=fresh.person,
+        unit=fresh.unit,
+        before=before,
+        after=_as_recorded(fresh),
+    )
+
+
 def check_post(person: Person, values: PostValues, *, itself: Post | None = None) -> None:
     """Raises MoveNotAllowed when the post cannot be held like this; `itself` when it is being changed."""
     unit, start, end = values.unit, values.valid_from, values.valid_to

@@ -161,8 +161,9 @@ def _check(unit: Unit, *, today: date) -> None:
     if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
         raise MoveNotAllowed("dates_not_in_order")
     _check_place(unit, today)
-    siblings = Unit.objects.filter(parent=unit.parent, valid_to=None).exclude(pk=unit.pk)
     folded = fold(unit.name)
+    siblings = Unit.objects.filter(parent=unit.parent, valid_to=None, search_text__startswith=folded)
+    siblings = siblings.exclude(pk=unit.pk)
     if unit.valid_to is None and any(
         fold(name) == folded for name in siblings.values_list("name", flat=True)
     ):

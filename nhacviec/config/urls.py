@@ -1,6 +1,6 @@
 """Every address. Paths are Vietnamese without accents, names are `<resource>.<deed>`."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from nhacviec.screens import (
     assignments,
@@ -13,6 +13,7 @@ from nhacviec.screens import (
     files,
     home,
     issuing,
+    organisation_import,
     people,
     permissions,
     policies,
@@ -26,6 +27,8 @@ from nhacviec.screens import (
 )
 from nhacviec.screens.moves.steps import MOVE_SCREENS
 from nhacviec.screens.moves.view import view_of
+
+register_converter(organisation_import.ImportKind, "import_kind")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -60,6 +63,13 @@ urlpatterns = [
     path("lam-thay/", substitutions.index, name="substitutions.index"),
     path("lam-thay/<int:post_id>/cu/", substitutions.create, name="substitutions.create"),
     path("lam-thay/<int:post_id>/ket-thuc/", substitutions.end, name="substitutions.end"),
+    path("nhap-excel/<import_kind:kind>/", organisation_import.upload, name="organisation_import.upload"),
+    path("nhap-excel/<import_kind:kind>/mau/", organisation_import.sample, name="organisation_import.sample"),
+    path(
+        "nhap-excel/<import_kind:kind>/xem-truoc/",
+        organisation_import.preview,
+        name="organisation_import.preview",
+    ),
     path("phan-quyen/", permissions.index, name="permissions.index"),
     path("linh-vuc/", work_fields.index, name="work_fields.index"),
     path("linh-vuc/them/", work_fields.create, name="work_fields.create"),

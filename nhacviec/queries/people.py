@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
 
@@ -20,9 +21,12 @@ def people_matching(
     *, text: str = "", unit_id: int | None = None, role: str = "", activity: str = "active", today: date
 ) -> QuerySet[Person]:
     """People by folded words of name, username, e-mail or phone; by a post they hold today in the unit (or
-    under it) and in the role; `activity` is active, inactive or all. Brings the posts of today along."""
+    under it) and in the role; `activity` is active, inactive,
+    no_password or all. Brings the posts of today along."""
     people = Person.objects.all()
-    if activity != "all":
+    if activity == "no_password":
+        people = people.filter(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    elif activity != "all":
         people = people.filter(is_active=activity == "active")
     for part in fold(text).split():
         people = people.filter(search_text__contains=part)

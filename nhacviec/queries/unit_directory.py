@@ -24,12 +24,16 @@ class UnitDirectory:
         self._same_names = {key for key, found in self._by_name.items() if len(found) > 1}
 
     def add(self, unit: Unit) -> None:
+        """Also under its new names, when it was renamed; the old ones still lead to it."""
         self.units[unit.pk] = unit
-        for code in {unit.code, unit.code_qcvn} - {""}:
-            self._by_code[code].append(unit)
-        self._by_name[fold(unit.name)].append(unit)
-        for short in {fold_code(unit.short_name), fold_code(unit.abbreviation)} - {""}:
-            self._by_short[short].append(unit)
+        shorts = {fold_code(unit.short_name), fold_code(unit.abbreviation)}
+        for index, keys in (
+            (self._by_code, {unit.code, unit.code_qcvn}),
+            (self._by_name, {fold(unit.name)}),
+            (self._by_short, shorts),
+        ):
+            for key in keys - {""}:
+                index[key] = [known for known in index[key] if known.pk != unit.pk] + [unit]
 
     def parent_of(self, unit: Unit) -> Unit | None:
         return self.units.get(unit.parent_id) if unit.parent_id else None

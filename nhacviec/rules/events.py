@@ -61,6 +61,7 @@ class EventName(StrEnum):
     PERSON_REACTIVATED = "person_reactivated"
     PASSWORD_RESET = "password_reset"
     POST_GIVEN = "post_given"
+    POST_CHANGED = "post_changed"
     POST_ENDED = "post_ended"
     SUBSTITUTION_GIVEN = "substitution_given"
     SUBSTITUTION_ENDED = "substitution_ended"

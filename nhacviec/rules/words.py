@@ -162,6 +162,7 @@ EVENTS: dict[EventName, str] = {
     EventName.PERSON_REACTIVATED: "Mở lại tài khoản",
     EventName.PASSWORD_RESET: "Đặt lại mật khẩu",
     EventName.POST_GIVEN: "Giao chức vụ",
+    EventName.POST_CHANGED: "Sửa chức vụ",
     EventName.POST_ENDED: "Thôi giữ chức vụ",
     EventName.SUBSTITUTION_GIVEN: "Cử người làm thay",
     EventName.SUBSTITUTION_ENDED: "Kết thúc làm thay",

@@ -78,3 +78,9 @@ REMAINING: dict[str, str] = {"assignments": "đầu việc chưa xong", "posts":
 
 NO_PARENT = "cấp cao nhất của cơ cấu tổ chức"
 AN_AGENCY = "một cơ quan"
+
+MISSHAPEN: dict[str, str] = {
+    "username": "Tên đăng nhập từ 3 ký tự, chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch dưới, gạch ngang.",
+    "email": "Thư điện tử không đúng, ví dụ ten@dongnai.gov.vn.",
+    "phone": "Số điện thoại chỉ gồm chữ số, khoảng trắng, dấu + hoặc dấu chấm.",
+}

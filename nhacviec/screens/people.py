@@ -37,7 +37,7 @@ from nhacviec.screens.people_forms import FIELD_OF, ROLE_CHOICES, PersonForm, Re
 from nhacviec.screens.refused import sentence, show_refusal
 from nhacviec.screens.request import OfficeRequest
 
-ACTIVITY = {"": "active", "da-khoa": "inactive", "tat-ca": "all"}
+ACTIVITY = {"": "active", "da-khoa": "inactive", "chua-mat-khau": "no_password", "tat-ca": "all"}
 
 
 @needs(Right.MANAGE_PEOPLE)

@@ -1,12 +1,11 @@
 """The forms about people, their posts and substitutions."""
 
-import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from nhacviec.actions.people import PersonValues
@@ -15,7 +14,9 @@ from nhacviec.queries.people import substitutes_for
 from nhacviec.queries.unit_directory import UnitDirectory
 from nhacviec.records.models import Person, Post
 from nhacviec.rules.permissions import Role
+from nhacviec.rules.person_data import is_well_formed
 from nhacviec.rules.words import ROLES
+from nhacviec.rules.words_organisation import MISSHAPEN
 from nhacviec.screens.fields import LineField, OfficeDateField, OfficeForm
 from nhacviec.screens.unit_field import UnitField
 
@@ -36,47 +37,34 @@ FIELD_OF = {
     "substitution_outside_post": "valid_to",
     "substitution_overlaps": "valid_from",
 }
-_USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,149}")
-_PHONE = re.compile(r"\+?[0-9][0-9 .()-]{5,28}")
 
 
-def check_username(username: str) -> None:
-    if not _USERNAME.fullmatch(username):
-        raise ValidationError(
-            _("Tên đăng nhập từ 3 ký tự, chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch dưới, gạch ngang."),
-            code="bad_username",
-        )
+def shaped(key: str) -> Callable[[str], None]:
+    """A validator for one kind of personal data."""
 
+    def check(value: str) -> None:
+        if not is_well_formed(key, value):
+            raise ValidationError(MISSHAPEN[key], code="misshapen")
 
-def check_email(email: str) -> None:
-    try:
-        validate_email(email)
-    except ValidationError as bad:
-        raise ValidationError(
-            _("Thư điện tử không đúng, ví dụ ten@dongnai.gov.vn."), code="bad_email"
-        ) from bad
-
-
-def check_phone(phone: str) -> None:
-    if not _PHONE.fullmatch(phone):
-        raise ValidationError(
-            _("Số điện thoại chỉ gồm chữ số, khoảng trắng, dấu + hoặc dấu chấm."), code="bad_phone"
-        )
+    return check
 
 
 class PersonForm(OfficeForm):
     full_name = LineField(label=_("Họ và tên"), limit=150)
     username = LineField(
-        label=_("Tên đăng nhập"), limit=150, validators=[check_username], help_text=_("Ví dụ: sxd.daumoi.")
+        label=_("Tên đăng nhập"),
+        limit=150,
+        validators=[shaped("username")],
+        help_text=_("Ví dụ: sxd.daumoi."),
     )
     email = LineField(
         label=_("Thư điện tử"),
         limit=254,
         required=False,
-        validators=[check_email],
+        validators=[shaped("email")],
         help_text=_("Cần có để tự lấy lại mật khẩu."),
     )
-    phone = LineField(label=_("Điện thoại"), limit=30, required=False, validators=[check_phone])
+    phone = LineField(label=_("Điện thoại"), limit=30, required=False, validators=[shaped("phone")])
 
     def values(self) -> PersonValues:
         return PersonValues(**self.cleaned_data)

@@ -12,6 +12,7 @@ from nhacviec.records.models import Unit
 from nhacviec.rules.unit_codes import MAX_LENGTH, BadUnitCode
 from nhacviec.rules.units import UnitKind
 from nhacviec.rules.words import UNIT_KINDS
+from nhacviec.rules.words_refusals import UNIT_CODE_REFUSALS
 from nhacviec.screens.fields import LineField, OfficeDateField, OfficeForm
 from nhacviec.screens.unit_field import UnitField, UnitsField
 
@@ -27,12 +28,6 @@ FIELD_OF = {
     "unit_not_closed": "valid_to",
     "unit_still_in_use": "despite_remaining",
     "successor_is_itself": "successors",
-}
-_CODE_ERRORS = {
-    "too_long": _("Mã định danh dài tối đa 35 ký tự."),
-    "bad_character": _("Mã định danh chỉ gồm chữ A–Z, chữ số và dấu chấm."),
-    "empty_group": _("Mã định danh có hai dấu chấm liền nhau hoặc dấu chấm ở đầu, cuối."),
-    "no_root": _("Mã định danh phải có mã cấp 1 như H19, ví dụ H19.15 hoặc 000.00.15.H19."),
 }
 
 
@@ -78,7 +73,7 @@ class UnitForm(OfficeForm):
         try:
             return both_spellings(code)[0]
         except BadUnitCode as bad:
-            raise ValidationError(_CODE_ERRORS[bad.code], code=bad.code) from bad
+            raise ValidationError(UNIT_CODE_REFUSALS[bad.code], code=bad.code) from bad
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
@@ -87,7 +82,7 @@ class UnitForm(OfficeForm):
             try:
                 both_spellings(values["code"], old)
             except BadUnitCode as bad:
-                self.add_error("code_qcvn", _CODE_ERRORS[bad.code])
+                self.add_error("code_qcvn", UNIT_CODE_REFUSALS[bad.code])
         return values
 
     def values(self) -> UnitValues:

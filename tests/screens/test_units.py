@@ -37,7 +37,7 @@ def test_a_unit_is_added_by_typing_its_parent_without_accents(admin: Client, cas
         ("parent", "Sở Không Có", "Không tìm thấy đơn vị"),
         ("parent", "phong", "Hãy ghi rõ hơn"),
         ("code", "H19-12", "chỉ gồm chữ A–Z"),
-        ("code_qcvn", "15", "phải có mã cấp 1"),
+        ("code_qcvn", "15", "thiếu mã cấp 1"),
         ("valid_from", "07/25/2018", "Ngày không đúng"),
         ("position", "-1", "0"),
         ("name", "so xay dung", "đã có trong UBND tỉnh Đồng Nai"),
