@@ -33,6 +33,15 @@ def _own_duties(actor: Actor) -> Q:
     return mine & (Q(officer_id=actor.self_id) | Q(division_id=actor.unit_id))
 
 
+def _is_own_duty(actor: Actor, assignment: Assignment) -> bool:
+    """`_own_duties` in Python, for rows that are already read."""
+    if assignment.unit_id not in actor.own_unit_ids or assignment.state == State.DRAFT:
+        return False
+    if actor.role in SEES_AGENCY:
+        return True
+    return assignment.officer_id == actor.self_id or assignment.division_id == actor.unit_id
+
+
 def own_assignments(actor: Actor) -> QuerySet[Assignment]:
     """The duties of the actor's own agency or division that he may see."""
     if actor.role in AGENCY_ROLES:
@@ -73,19 +82,20 @@ def visible_documents(actor: Actor) -> QuerySet[Document]:
 
 
 def may_read_inside(actor: Actor, assignment: Assignment, siblings: list[Assignment]) -> bool:
-    """Answers, files and comments: Office and Committee; the unit itself; and between a lead and the
-    coordinators of the same task. Two coordinators, or two leads, do not read each other's."""
+    """Answers, files and comments of a visible assignment: Office and Committee; whose own duty it is; and
+    between a lead and the coordinators of the same task. Two coordinators, or two leads, do not read each
+    other's, nor does an officer what his agency handed to a colleague."""
     if actor.role in SEES_ALL:
         return True
-    if assignment.unit_id in actor.own_unit_ids:
+    if _is_own_duty(actor, assignment):
         return True
-    own = {a.duty for a in siblings if a.unit_id in actor.own_unit_ids and a.state != State.CANCELLED}
+    own = {a.duty for a in siblings if _is_own_duty(actor, a) and a.state != State.CANCELLED}
     return bool(own - {assignment.duty})
 
 
 def visible_files(actor: Actor) -> QuerySet[StoredFile]:
     files = StoredFile.objects.filter(removed_at=None)
-    if actor.role in SEES_ALL:
+    if actor.role in SEES_DRAFTS:
         return files
     on_document = Q(document__in=visible_documents(actor))
     inside = readable_assignments(actor)

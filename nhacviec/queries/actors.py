@@ -32,6 +32,8 @@ def own_unit_ids(role: Role, unit: Unit) -> frozenset[int]:
     """The units whose duties are this post's own business."""
     if role in AGENCY_ROLES:
         top = agency_of(unit)
+        if top.kind not in AGENCY_KINDS:
+            return frozenset()  # a post at the Committee itself by mistake: not the whole province's duties
     elif role in _DIVISION_ROLES:
         top = unit
     else:

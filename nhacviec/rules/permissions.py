@@ -100,7 +100,8 @@ MAY: dict[Move, Mapping[Role, Relation]] = {
     },
 }
 
-# Deciding on an answer, a request or an objection of one's own unit is never allowed, whatever the role.
+# Deciding on an answer, a request, an objection or a return of one's own unit is never allowed, whatever
+# the role.
 NOT_ON_OWN_UNIT: frozenset[Move] = frozenset(
     {
         Move.CONFIRM,
@@ -113,6 +114,9 @@ NOT_ON_OWN_UNIT: frozenset[Move] = frozenset(
         Move.SUSPEND,
         Move.CANCEL,
         Move.REOPEN,
+        Move.REASSIGN,
+        Move.REISSUE,
+        Move.WITHDRAW,
     }
 )
 
@@ -188,7 +192,8 @@ def relations(actor: Actor, stand: Stand) -> frozenset[Relation]:
     own = stand.unit_id in actor.own_unit_ids
     if own:
         found.add(Relation.OWN)
-    if stand.officer_id == actor.self_id or stand.division_id == actor.unit_id:
+    handed = stand.officer_id == actor.self_id or stand.division_id == actor.unit_id
+    if handed and (own or actor.role in OFFICE_ROLES):  # not what he holds in another agency's post
         found.add(Relation.HANDED)
     if own and actor.role is Role.OFFICE_SPECIALIST and stand.division_id is None:
         found.add(Relation.HANDED)  # a duty of his Office division needs no handing on inside it
