@@ -1,6 +1,6 @@
 """Districts up to 30/6/2025 and communes from 1/7/2025.
 
-The plan names thị xã Long Khánh (a city from 2019: the row keeps the name of the plan) and thành phố Biên Hòa;
+The plan names thị xã Long Khánh (a city from 2019: the row keeps the plan's name) and thành phố Biên Hòa;
 the nine huyện and the communes are general knowledge. Two or three communes stand for each former district: a
 demo, not the register of the province.
 """

@@ -101,7 +101,7 @@ ROADMAP: tuple[PlanItem, ...] = (
         "II.3.a.5", "Xây dựng mẫu báo cáo mới thay thế mẫu báo cáo cũ", _OFFICE, (), *_FORMS,
         deliverable="Mẫu báo cáo mới",
     ),
-    PlanItem("II.3.a.6", "Cán bộ công chức Văn phòng UBND tỉnh cập nhật toàn bộ dữ liệu", _OFFICE, (), *_ENTRY),
+    PlanItem("II.3.a.6", "Cán bộ công chức Văn phòng UBND tỉnh cập nhật", _OFFICE, (), *_ENTRY),
     PlanItem("II.3.a.7", "Đánh giá kết quả triển khai thực hiện qua 06 tháng", _OFFICE, (), *_PHASE_1),
     PlanItem("II.3.b.1", "Tổ chức hội nghị sơ kết đánh giá kết quả", _OFFICE, (), *_PHASE_2),
     PlanItem("II.3.b.2", "Triển khai thực hiện module (3) và (4).", _OFFICE, (), *_PHASE_2),
@@ -117,7 +117,7 @@ _TH, _IT, _ADMIN, _STAFF = ("th",), ("ttth",), ("qttv",), ("hctc",)
 _SUPPLIER = "đơn vị cung cấp phần mềm"
 
 DUTIES: tuple[PlanItem, ...] = (
-    PlanItem("III.1.a", "Chủ trì phối hợp với các phòng, ban, trung tâm tham mưu dự thảo", _TH, _others("th")),
+    PlanItem("III.1.a", "Chủ trì phối hợp với các phòng, ban, trung tâm tham mưu", _TH, _others("th")),
     PlanItem("III.1.b", "Tham mưu Văn phòng UBND tỉnh phối hợp với Sở Nội vụ", _TH, ("snv",)),
     PlanItem(
         "III.1.c", "Chủ trì phối hợp với Trung tâm Tin học và đơn vị cung cấp phần mềm", _TH, ("ttth",),

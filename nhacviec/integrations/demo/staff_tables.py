@@ -71,7 +71,7 @@ def _plain(username: str, title: str, role: Role, division: UnitRow) -> StaffRow
 
 
 def agency_staff(agency: UnitRow) -> list[StaffRow]:
-    """A focal officer, a leader, and two officers in two divisions (units closed by now keep the first two)."""
+    """A focal officer, a leader, and two officers in two divisions (the last two not in closed districts)."""
     name = agency.name
     since = max(agency.valid_from or FIRST_DAY, FIRST_DAY)
     rows = [

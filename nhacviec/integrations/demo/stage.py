@@ -14,6 +14,7 @@ from nhacviec.rules.timeliness import LOCAL_ZONE, local_date, local_moment
 from nhacviec.rules.working_days import Calendar
 
 Story = Generator[datetime, None, None]
+Passage = Generator[datetime, None, datetime]  # part of a story; returns the moment it ended
 _OPENS, _CLOSES = 7 * 60 + 40, 16 * 60 + 40  # minutes of an office day
 
 

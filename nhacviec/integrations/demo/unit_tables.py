@@ -88,7 +88,7 @@ DEPARTMENTS: tuple[UnitRow, ...] = (
     ),
     _department("sxd", "Sở Xây dựng", "SXD", "Phòng Hạ tầng"),
     _department(
-        "sgtvt", "Sở Giao thông vận tải", "SGTVT", "Phòng Quản lý kết cấu hạ tầng", successors=("sxd",), **_OLD
+        "sgtvt", "Sở Giao thông vận tải", "SGTVT", "Phòng Kết cấu hạ tầng", successors=("sxd",), **_OLD
     ),
     _department("sct", "Sở Công Thương", "SCT", "Phòng Quản lý công nghiệp"),
     _department("syt", "Sở Y tế", "SYT", "Phòng Nghiệp vụ y"),
@@ -130,7 +130,7 @@ VERTICALS: tuple[UnitRow, ...] = (
 )
 
 SERVICES: tuple[UnitRow, ...] = (
-    UnitRow("dptth", UnitKind.SERVICE_UNIT, "Đài Phát thanh - Truyền hình tỉnh", "", "ĐPTTH", "Phòng Thời sự"),
+    UnitRow("dptth", UnitKind.SERVICE_UNIT, "Đài Phát thanh - Truyền hình tỉnh", "", "ĐPTTH", "Phòng Tin"),
     UnitRow("dhdn", UnitKind.SERVICE_UNIT, "Trường Đại học Đồng Nai", "", "ĐHĐN", "Phòng Đào tạo"),
     UnitRow(
         "bqlda", UnitKind.SERVICE_UNIT, "Ban Quản lý dự án đầu tư xây dựng tỉnh", "", "BQLDA",

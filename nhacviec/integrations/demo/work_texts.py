@@ -7,7 +7,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "xay_dung": (
         "công tác giải phóng mặt bằng các dự án giao thông trọng điểm", "việc phát triển nhà ở xã hội",
         "công tác quản lý trật tự xây dựng", "công tác bảo trì, sửa chữa đường tỉnh",
-        "việc lập, điều chỉnh quy hoạch chi tiết các khu đô thị", "công tác bảo đảm trật tự an toàn giao thông",
+        "việc lập, điều chỉnh quy hoạch chi tiết đô thị", "công tác bảo đảm trật tự an toàn giao thông",
         "việc thẩm định dự án và cấp giấy phép xây dựng", "việc đấu nối hạ tầng vào các tuyến đường tỉnh",
         "công tác thoát nước, chống ngập đô thị", "việc bố trí tái định cư cho các hộ dân bị thu hồi đất",
     ),
@@ -57,7 +57,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "công tác giảm nghèo bền vững", "việc chi trả trợ cấp an sinh xã hội",
         "công tác chăm lo người có công với cách mạng", "việc giải quyết việc làm, đào tạo nghề",
         "công tác bảo vệ trẻ em", "việc xử lý nợ đọng bảo hiểm xã hội",
-        "công tác chăm lo Tết cho người lao động", "việc thực hiện chính sách đối với đồng bào dân tộc thiểu số",
+        "công tác chăm lo Tết cho người lao động", "việc thực hiện chính sách dân tộc",
     ),
     "noi_vu": (
         "công tác cải cách hành chính", "việc sắp xếp tổ chức bộ máy sau sắp xếp đơn vị hành chính",
@@ -94,7 +94,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
 # (sentence, deliverable): {topic}, {scope}, {period} are filled in.
 SENTENCES: tuple[tuple[str, str], ...] = (
     (
-        "Rà soát, báo cáo kết quả thực hiện {topic} {scope} {period}; nêu rõ khó khăn, vướng mắc và kiến nghị.",
+        "Rà soát, báo cáo kết quả thực hiện {topic} {scope} {period}; nêu rõ khó khăn và kiến nghị.",
         "Báo cáo gửi UBND tỉnh",
     ),
     ("Tham mưu UBND tỉnh văn bản chỉ đạo về {topic} {scope}.", "Dự thảo văn bản của UBND tỉnh"),
@@ -141,7 +141,7 @@ GROUP_SENTENCES: tuple[tuple[str, str], ...] = (
     ),
 )
 SCOPES = (
-    "trên địa bàn tỉnh", "tại khu vực Biên Hòa", "tại khu vực Long Thành, Nhơn Trạch", "tại khu vực Long Khánh",
+    "trên địa bàn tỉnh", "tại khu vực Biên Hòa", "tại khu vực Long Thành", "tại khu vực Long Khánh",
     "tại các xã phía Bắc của tỉnh", "trong các khu công nghiệp", "tại các phường trung tâm",
 )  # fmt: skip
 
