@@ -18,7 +18,7 @@ from nhacviec.records.models import Assignment, Document, Task
 from nhacviec.rules.deadline_policy import read_deadline
 from nhacviec.rules.deadline_problems import DeadlineProblem
 from nhacviec.rules.deadline_text import ParsedDeadline
-from nhacviec.rules.lifecycle import Duty
+from nhacviec.rules.deadlines import DeadlineKind, due_on_date
 from nhacviec.rules.policies import default_policies
 
 FateOf = Callable[[Assignment], Fate]
@@ -49,6 +49,7 @@ class Work:
     fate_of: FateOf
     coordinators: tuple[str, ...] = ()
     deadline_text: str = ""
+    due_on: date | None = None  # what the words mean, where no clerk's form reads them
     field: str = ""
     specialist: str = ""
     office_leader: str = ""
@@ -138,7 +139,7 @@ def _draft(desk: Desk, work: Work, given_on: date) -> TaskDraft:
         deliverable=work.deliverable,
         leads=[desk.units[key] for key in work.leads],
         coordinators=[desk.units[key] for key in work.coordinators],
-        deadline=read(desk, work.deadline_text, given_on),
+        deadline=_named(desk, work.due_on) if work.due_on else read(desk, work.deadline_text, given_on),
         deadline_text=work.deadline_text,
         field=desk.fields.get(work.field),
         specialist=person(work.specialist),
@@ -161,13 +162,13 @@ def read(desk: Desk, text: str, given_on: date) -> ParsedDeadline | None:
     return parsed
 
 
+def _named(desk: Desk, day: date) -> ParsedDeadline:
+    return ParsedDeadline(DeadlineKind.DATE, due_on_date(day=day, calendar=desk.clock.calendar), stated_on=day)
+
+
 def _instructing(desk: Desk, task: Task, text: str, rng: Random, now: datetime) -> Story:
     yield (now := desk.clock.later(now, 2, rng))
     attention.instruct(actor=desk.committee_leader(task), task=task, text=text, now=now)
-
-
-def leads_of(siblings: Sequence[Assignment]) -> list[Assignment]:
-    return [duty for duty in siblings if duty.duty == Duty.LEAD]
 
 
 def instruction_text(rng: Random) -> str:

@@ -41,7 +41,7 @@ def ending(
     if fate.confirmed is None:
         return
     yield (now := desk.clock.later(now, fate.confirmed, rng))
-    _confirm(desk, duty, now, siblings)
+    _confirm(desk, duty, fate, now, siblings)
     if fate.objection and duty.outcome == "late":
         now = yield from _objecting(desk, duty, fate, rng, now)
     if fate.reopened:
@@ -98,12 +98,16 @@ def _answerer(desk: Desk, duty: Assignment) -> Actor:
     return desk.check(desk.agency_desk(duty), Move.ANSWER, duty)
 
 
-def _confirm(desk: Desk, duty: Assignment, now: datetime, siblings: Sequence[Assignment]) -> None:
+def _confirm(
+    desk: Desk, duty: Assignment, fate: Fate, now: datetime, siblings: Sequence[Assignment]
+) -> None:
     waiting = duty.duty == Duty.LEAD and any(
         other.duty == Duty.COORDINATE and other.is_required and other.state in OPEN for other in siblings
     )
     reason = "Nội dung phối hợp đã có trong báo cáo của cơ quan chủ trì." if waiting else ""
-    answers.confirm(actor=desk.monitor(duty, Move.CONFIRM), assignment=duty, reason=reason, now=now)
+    actor = desk.substitute if fate.by_substitute else desk.monitor(duty, Move.CONFIRM)
+    actor = desk.check(actor, Move.CONFIRM, duty)
+    answers.confirm(actor=actor, assignment=duty, reason=reason, now=now)
 
 
 def _objecting(desk: Desk, duty: Assignment, fate: Fate, rng: Random, now: datetime) -> Passage:

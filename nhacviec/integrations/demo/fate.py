@@ -37,6 +37,7 @@ class Fate:
     cancelled: bool = False
     reopened: bool = False
     reminded: bool = False
+    by_substitute: bool = False  # confirmed by the colleague who stands in for the specialist
     content_changed: bool = False
     deadline_moved: int = 0  # calendar days by which the Office itself moves the deadline
 

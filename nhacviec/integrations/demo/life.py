@@ -1,6 +1,5 @@
 """The life of one duty, deed by deed, through the same actions that the pages call."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -18,7 +17,7 @@ from nhacviec.rules.lifecycle import Move, State
 _CAUSES = (DelayCause.WAITING_COORDINATION, DelayCause.REGULATION_UNCLEAR, DelayCause.FUNDING, DelayCause.STAFFING)
 
 
-def life(desk: Desk, duty: Assignment, fate: Fate, rng: Random, siblings: Sequence[Assignment]) -> Story:
+def life(desk: Desk, duty: Assignment, fate: Fate, rng: Random, siblings: list[Assignment]) -> Story:
     """From the issue to the end, or to the point where the fate leaves it. `siblings`: all duties of the task."""
     assert duty.assigned_at is not None
     now, focal = duty.assigned_at, desk.agency_desk(duty)
@@ -27,7 +26,7 @@ def life(desk: Desk, duty: Assignment, fate: Fate, rng: Random, siblings: Sequen
     yield (now := desk.clock.later(now, fate.seen, rng))
     receiving.see(actor=focal, assignment=duty, now=now)
     if fate.returned:
-        yield from _return(desk, duty, fate, rng, now)
+        yield from _return(desk, duty, fate, rng, now, siblings)
         if duty.state != State.ASSIGNED:
             return
         now = duty.assigned_at
@@ -66,7 +65,9 @@ def life(desk: Desk, duty: Assignment, fate: Fate, rng: Random, siblings: Sequen
     yield from ending(desk, duty, fate, rng, now, siblings)
 
 
-def _return(desk: Desk, duty: Assignment, fate: Fate, rng: Random, now: datetime) -> Story:
+def _return(
+    desk: Desk, duty: Assignment, fate: Fate, rng: Random, now: datetime, siblings: list[Assignment]
+) -> Story:
     assert fate.returned is not None
     yield (now := desk.clock.later(now, 0, rng))
     actor = desk.check(desk.agency_desk(duty), Move.RETURN, duty)
@@ -86,10 +87,12 @@ def _return(desk: Desk, duty: Assignment, fate: Fate, rng: Random, now: datetime
         reason = "Đồng ý với cơ quan; nội dung đã có trong nhiệm vụ khác."
         returned.withdraw(actor=actor, assignment=duty, reason=reason, now=now)
     else:
-        _reassign(desk, duty, fate, rng, now)
+        _reassign(desk, duty, fate, now, siblings)
 
 
-def _reassign(desk: Desk, duty: Assignment, fate: Fate, rng: Random, now: datetime) -> None:
+def _reassign(
+    desk: Desk, duty: Assignment, fate: Fate, now: datetime, siblings: list[Assignment]
+) -> None:
     """To the unit the fate names, or to the first of the fallbacks that has no part in the task yet."""
     taken = set(Assignment.objects.filter(task=duty.task_id).values_list("unit_id", flat=True))
     key = next(k for k in (fate.to_unit, "vp", "snv", "stc", "ttt", "skhcn") if desk.units[k].pk not in taken)
@@ -99,7 +102,8 @@ def _reassign(desk: Desk, duty: Assignment, fate: Fate, rng: Random, now: dateti
     actor = desk.monitor(duty, Move.REASSIGN)
     new = returned.reassign(actor=actor, assignment=duty, unit=desk.units[key], due_on=due_on, now=now)
     new.task, new.unit = duty.task, desk.units[key]
-    desk.stage.start(life(desk, new, Fate(answered=-1), rng, [new]))
+    siblings.append(new)
+    desk.stage.start(life(desk, new, Fate(answered=-1), Random(new.code), siblings))
 
 
 def _hand_on(desk: Desk, duty: Assignment, which: int, now: datetime) -> None:

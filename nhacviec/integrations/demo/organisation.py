@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
+from nhacviec.integrations.demo.accounts import ACCOUNTS
 from nhacviec.integrations.demo.field_tables import FIELDS
 from nhacviec.integrations.demo.local_tables import COMMUNES, DISTRICTS
 from nhacviec.integrations.demo.staff_tables import AGENCIES, StaffRow, all_staff, division_rows
@@ -71,11 +72,11 @@ def _unit(row: UnitRow, units: dict[str, Unit], position: int) -> Unit:
 def write_people(units: dict[str, Unit], *, password: str, today: date) -> dict[str, Person]:
     """Everybody by user name, each with his posts. One hash serves all: hashing 300 would take a minute."""
     hashed = make_password(password)
-    staff = all_staff()
+    staff, labels = all_staff(), {account.username: account.label for account in ACCOUNTS}
     people = Person.objects.bulk_create(
         Person(
             username=row.username,
-            full_name=row.title,
+            full_name=labels.get(row.username, row.title),
             email=f"{row.username}@{MAIL_DOMAIN}",
             password=hashed,
             search_text=fold(f"{row.title} {row.username}"),
