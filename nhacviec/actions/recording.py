@@ -1,11 +1,17 @@
 """The Event that every change of state leaves, written in the same transaction."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time
 from typing import Any
 
 from nhacviec.records.models import Assignment, Document, Event, Person, Task, Unit
 from nhacviec.rules.events import EventName
 from nhacviec.rules.permissions import Actor
+
+_together: ContextVar[list[Event] | None] = ContextVar("recorded_together", default=None)
+_AT_ONCE = 500
 
 
 def _plain(value: Any) -> Any:
@@ -58,5 +64,37 @@ def record(name: EventName, *, actor: Actor | None, now: datetime, **about: Any)
 
     `about`: what the line is about, why, and what changed; the names are those of `line`."""
     written = line(name, actor=actor, now=now, **about)
-    written.save(force_insert=True)
+    waiting = _together.get()
+    if waiting is None:
+        written.save(force_insert=True)
+        return written
+    waiting.append(written)
+    if len(waiting) >= _AT_ONCE:
+        _write(waiting)
     return written
+
+
+@contextmanager
+def recorded_together() -> Iterator[None]:
+    """For thousands of deeds in one transaction: their lines are written in order, many at a time."""
+    waiting: list[Event] = []
+    token = _together.set(waiting)
+    try:
+        yield
+        _write(waiting)
+    finally:
+        _together.reset(token)
+
+
+def write_lines(lines: Iterable[Event]) -> None:
+    """Write lines made with `line`, after those that wait already."""
+    waiting = _together.get()
+    if waiting is None:
+        Event.objects.bulk_create(lines)
+    else:
+        waiting.extend(lines)
+
+
+def _write(waiting: list[Event]) -> None:
+    Event.objects.bulk_create(waiting)
+    waiting.clear()

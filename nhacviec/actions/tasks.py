@@ -12,8 +12,8 @@ from django.db.models import F
 
 from nhacviec.actions.documents import note_entered, note_task_count
 from nhacviec.actions.numbering import next_assignment_codes, next_task_code
-from nhacviec.actions.recording import line, record
-from nhacviec.records.models import Assignment, Document, Event, Field, Person, Task, Unit
+from nhacviec.actions.recording import line, record, write_lines
+from nhacviec.records.models import Assignment, Document, Field, Person, Task, Unit
 from nhacviec.rules.deadline_text import ParsedDeadline
 from nhacviec.rules.deadlines import DeadlineKind
 from nhacviec.rules.events import EventName
@@ -137,7 +137,7 @@ def issue(*, actor: Actor | None, now: datetime, tasks: Iterable[Task]) -> list[
     )
     Task.objects.filter(pk__in=ids).update(issued_at=now, version=F("version") + 1)
     name = EventName.ISSUED if actor else EventName.PERIOD_CREATED
-    Event.objects.bulk_create(
+    write_lines(
         line(
             name, actor=actor, now=now, assignment=a, unit=a.unit, after={"due_on": a.due_on, "duty": a.duty}
         )

@@ -1,5 +1,8 @@
 """The numbers that the province decided, as in force on a day."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,10 +11,27 @@ from nhacviec.records.models import PolicyValue
 from nhacviec.rules.policies import POLICIES, PolicyError, PolicySet, describe_value, effective, parse_value
 from nhacviec.rules.policy import Policy, Value
 
+_held: ContextVar[list[tuple[str, str, date]] | None] = ContextVar("policies_held", default=None)
+
 
 def policy_on(day: date) -> PolicySet:
     """Typed values in force on that day; what was never set has its default."""
-    return effective(PolicyValue.objects.values_list("key", "value", "effective_from"), on=day)
+    held = _held.get()
+    return effective(_versions() if held is None else held, on=day)
+
+
+@contextmanager
+def policies_held() -> Iterator[None]:
+    """Read the policies once for thousands of deeds in one transaction that does not change them."""
+    token = _held.set(_versions())
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def _versions() -> list[tuple[str, str, date]]:
+    return list(PolicyValue.objects.values_list("key", "value", "effective_from"))
 
 
 class VersionState(StrEnum):

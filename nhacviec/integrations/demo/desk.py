@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from nhacviec.integrations.demo.organisation import SUBSTITUTION, head_of, specialists_of
-from nhacviec.integrations.demo.stage import OfficeClock, Stage
 from nhacviec.integrations.demo.staff_tables import AGENCIES, leader_username
+from nhacviec.integrations.demo.stage import OfficeClock, Stage
 from nhacviec.queries.access import stand_of
 from nhacviec.queries.actors import actor_in
 from nhacviec.records.models import Assignment, Field, Person, Post, Task, Unit
@@ -58,8 +58,10 @@ class Desk:
         return self.actor(head_of(key) if unit.kind == UnitKind.OFFICE_DIVISION else f"dau_moi_{key}")
 
     def agency_leader(self, assignment: Assignment) -> Actor:
-        return self.actor(_LEADER_OF.get(self.key_of(assignment), "")) if self._has_leader(assignment) else (
-            self.agency_desk(assignment)
+        return (
+            self.actor(_LEADER_OF.get(self.key_of(assignment), ""))
+            if self._has_leader(assignment)
+            else (self.agency_desk(assignment))
         )
 
     def _has_leader(self, assignment: Assignment) -> bool:

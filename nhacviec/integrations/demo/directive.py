@@ -163,7 +163,9 @@ def read(desk: Desk, text: str, given_on: date) -> ParsedDeadline | None:
 
 
 def _named(desk: Desk, day: date) -> ParsedDeadline:
-    return ParsedDeadline(DeadlineKind.DATE, due_on_date(day=day, calendar=desk.clock.calendar), stated_on=day)
+    return ParsedDeadline(
+        DeadlineKind.DATE, due_on_date(day=day, calendar=desk.clock.calendar), stated_on=day
+    )
 
 
 def _instructing(desk: Desk, task: Task, text: str, rng: Random, now: datetime) -> Story:

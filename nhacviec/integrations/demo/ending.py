@@ -98,9 +98,7 @@ def _answerer(desk: Desk, duty: Assignment) -> Actor:
     return desk.check(desk.agency_desk(duty), Move.ANSWER, duty)
 
 
-def _confirm(
-    desk: Desk, duty: Assignment, fate: Fate, now: datetime, siblings: Sequence[Assignment]
-) -> None:
+def _confirm(desk: Desk, duty: Assignment, fate: Fate, now: datetime, siblings: Sequence[Assignment]) -> None:
     waiting = duty.duty == Duty.LEAD and any(
         other.duty == Duty.COORDINATE and other.is_required and other.state in OPEN for other in siblings
     )

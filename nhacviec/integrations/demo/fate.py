@@ -44,7 +44,7 @@ class Fate:
 
 def steadiness(unit_key: str) -> float:
     """How often a unit is in time: its own character, the same every time."""
-    return 0.66 + 0.3 * Random(f"{SEED}/{unit_key}").random()
+    return 0.72 + 0.26 * Random(f"{SEED}/{unit_key}").random()
 
 
 def draw(rng: Random, *, unit_key: str, due_on: date | None, today: date, alone: bool) -> Fate:

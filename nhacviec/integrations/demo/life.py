@@ -14,11 +14,16 @@ from nhacviec.integrations.demo.stage import Story, day_of
 from nhacviec.records.models import Assignment, DelayCause
 from nhacviec.rules.lifecycle import Move, State
 
-_CAUSES = (DelayCause.WAITING_COORDINATION, DelayCause.REGULATION_UNCLEAR, DelayCause.FUNDING, DelayCause.STAFFING)
+_CAUSES = (
+    DelayCause.WAITING_COORDINATION,
+    DelayCause.REGULATION_UNCLEAR,
+    DelayCause.FUNDING,
+    DelayCause.STAFFING,
+)
 
 
 def life(desk: Desk, duty: Assignment, fate: Fate, rng: Random, siblings: list[Assignment]) -> Story:
-    """From the issue to the end, or to the point where the fate leaves it. `siblings`: all duties of the task."""
+    """From the issue to the end, or to where the fate leaves it. `siblings`: all duties of the task."""
     assert duty.assigned_at is not None
     now, focal = duty.assigned_at, desk.agency_desk(duty)
     if fate.seen is None:
@@ -72,9 +77,7 @@ def _return(
     yield (now := desk.clock.later(now, 0, rng))
     actor = desk.check(desk.agency_desk(duty), Move.RETURN, duty)
     reason = rng.choice(work_texts.RETURN_REASONS[:2])
-    receiving.return_duty(
-        actor=actor, assignment=duty, return_reason=fate.returned, reason=reason, now=now
-    )
+    receiving.return_duty(actor=actor, assignment=duty, return_reason=fate.returned, reason=reason, now=now)
     if fate.after_return == "wait":
         return
     yield (now := desk.clock.later(now, 1, rng))
@@ -90,9 +93,7 @@ def _return(
         _reassign(desk, duty, fate, now, siblings)
 
 
-def _reassign(
-    desk: Desk, duty: Assignment, fate: Fate, now: datetime, siblings: list[Assignment]
-) -> None:
+def _reassign(desk: Desk, duty: Assignment, fate: Fate, now: datetime, siblings: list[Assignment]) -> None:
     """To the unit the fate names, or to the first of the fallbacks that has no part in the task yet."""
     taken = set(Assignment.objects.filter(task=duty.task_id).values_list("unit_id", flat=True))
     key = next(k for k in (fate.to_unit, "vp", "snv", "stc", "ttt", "skhcn") if desk.units[k].pk not in taken)
@@ -110,9 +111,7 @@ def _hand_on(desk: Desk, duty: Assignment, which: int, now: datetime) -> None:
     officers = desk.officers(duty)
     username, division = officers[which % len(officers)]
     actor = desk.check(desk.agency_desk(duty), Move.HAND_ON, duty)
-    handing.hand_on(
-        actor=actor, assignment=duty, division=division, officer=desk.people[username], now=now
-    )
+    handing.hand_on(actor=actor, assignment=duty, division=division, officer=desk.people[username], now=now)
 
 
 def _worker(desk: Desk, duty: Assignment) -> str:
@@ -168,5 +167,3 @@ def _move_deadline(desk: Desk, duty: Assignment, days: int, now: datetime) -> No
         reason="Điều chỉnh theo lịch họp UBND tỉnh.",
         now=now,
     )
-
-

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
+from nhacviec.actions.recording import recorded_together
 from nhacviec.integrations.demo.accounts import PASSWORD
 from nhacviec.integrations.demo.desk import Desk
 from nhacviec.integrations.demo.one_transaction import one_transaction
@@ -19,8 +20,9 @@ from nhacviec.integrations.demo.organisation import (
 )
 from nhacviec.integrations.demo.plan_story import start_plan
 from nhacviec.integrations.demo.stage import OfficeClock, Stage, midnight
-from nhacviec.integrations.demo.year import start_year
-from nhacviec.queries.calendar import load_calendar
+from nhacviec.integrations.demo.year import DAYS, start_year
+from nhacviec.queries.calendar import calendar_held
+from nhacviec.queries.policy import policies_held
 from nhacviec.records.models import Assignment, Document, Event, Person, Task, Unit
 from nhacviec.rules.timeliness import local_date
 
@@ -45,8 +47,9 @@ def is_demo() -> bool:
     return Person.objects.filter(email__endswith=f"@{MAIL_DOMAIN}").exists()
 
 
-def load_demo(*, now: datetime) -> Loaded:
-    """Load the demo as of the day of `now`; nothing when it is there. Raises OtherDataHere."""
+def load_demo(*, now: datetime, days: int = DAYS) -> Loaded:
+    """Load the demo as of the day of `now`; nothing when it is there. `days`: how much of the ordinary year.
+    Raises OtherDataHere."""
     with one_transaction():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
@@ -54,7 +57,7 @@ def load_demo(*, now: datetime) -> Loaded:
         if fresh:
             if Unit.objects.exists() or Person.objects.exists() or Document.objects.exists():
                 raise OtherDataHere
-            _load(today=local_date(now))
+            _load(today=local_date(now), days=days)
     return Loaded(
         fresh=fresh,
         documents=Document.objects.count(),
@@ -63,7 +66,7 @@ def load_demo(*, now: datetime) -> Loaded:
     )
 
 
-def _load(*, today: date) -> None:
+def _load(*, today: date, days: int) -> None:
     until = midnight(today)
     write_calendar()
     units = write_units()
@@ -71,12 +74,11 @@ def _load(*, today: date) -> None:
     fields = write_fields(people)
     write_history(units.values(), people.values(), administrator=people["quan_tri"], until=until)
     stage = Stage(until=until)
-    desk = Desk(
-        units=units, people=people, fields=fields, clock=OfficeClock(load_calendar()), stage=stage
-    )
-    start_plan(desk)
-    start_year(desk, today)
-    stage.play()
+    with calendar_held() as calendar, policies_held(), recorded_together():
+        desk = Desk(units=units, people=people, fields=fields, clock=OfficeClock(calendar), stage=stage)
+        start_plan(desk)
+        start_year(desk, today, days=days)
+        stage.play()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -13,7 +13,7 @@ from nhacviec.rules.lifecycle import Closing, Move
 
 
 def asking(desk: Desk, duty: Assignment, fate: Fate, rng: Random, now: datetime) -> Passage:
-    """An extension is asked for in time, and decided as the fate says. Nothing where there is no time left."""
+    """An extension is asked for in time, and decided as the fate says; nothing where no time is left."""
     if duty.due_on is None:
         return now
     ask_on = desk.clock.calendar.add_working(duty.due_on, -rng.randint(3, 4))

@@ -11,7 +11,7 @@ from random import Random
 from nhacviec.actions.documents import mark_no_task
 from nhacviec.actions.files import add_files
 from nhacviec.integrations.demo.desk import Desk
-from nhacviec.integrations.demo.directive import Paper, Work, directive
+from nhacviec.integrations.demo.directive import FateOf, Paper, Work, directive
 from nhacviec.integrations.demo.fate import SEED, Fate
 from nhacviec.integrations.demo.pages import letter_pdf
 from nhacviec.integrations.demo.plan_table import (
@@ -48,9 +48,7 @@ def start_plan(desk: Desk) -> None:
 
     def attach(document: Document, now: datetime) -> None:
         pdf = letter_pdf(plan_text())
-        add_files(
-            actor=desk.actor("van_thu"), now=now, files=[(FILE_NAME, BytesIO(pdf))], document=document
-        )
+        add_files(actor=desk.actor("van_thu"), now=now, files=[(FILE_NAME, BytesIO(pdf))], document=document)
 
     works = [_work(item) for item in PLAN]
     desk.stage.start(directive(desk, paper, works, rng, entered_after=1, on_register=attach))
@@ -92,7 +90,7 @@ def _work(item: PlanItem) -> Work:
     )
 
 
-def _fate_of(item: PlanItem):  # type: ignore[no-untyped-def]
+def _fate_of(item: PlanItem) -> FateOf:
     def fate_of(duty: Assignment) -> Fate:
         rng = Random(f"{SEED}/{item.place}/{duty.unit.abbreviation}")
         return Fate(

@@ -10,16 +10,19 @@ from random import Random
 
 from nhacviec.actions.tasks import SpokenDirection
 from nhacviec.integrations.demo.desk import Desk
-from nhacviec.integrations.demo.directive import Paper, Work, directive, instruction_text, spoken
+from nhacviec.integrations.demo.directive import FateOf, Paper, Work, directive, instruction_text, spoken
 from nhacviec.integrations.demo.fate import SEED, Fate, draw
 from nhacviec.integrations.demo.field_tables import FIELDS, FieldRow
 from nhacviec.integrations.demo.organisation import office_leader_for, specialists_of
 from nhacviec.integrations.demo.scene_play import play_scene, scenes_by_day
+from nhacviec.integrations.demo.stage import Story
 from nhacviec.integrations.demo.work_texts import GROUP_SENTENCES, SCOPES, SENTENCES, TOPICS
 from nhacviec.records.models import Assignment
 from nhacviec.rules.units import UnitKind
 
 DAYS = 365
+_SCENE_DAYS = 140  # the oldest scene began before that
+_STARTS_A_DAY = ([0, 1, 2], [40, 42, 18])
 # (kind, what follows the number, tasks at least, at most, weight); {d} is the drafting division.
 _KINDS = (
     ("cong_van", "UBND-{d}", 1, 2, 58),
@@ -58,31 +61,32 @@ class Numbers:
         return number
 
 
-def start_year(desk: Desk, today: date) -> None:
-    """Start the stories of every directive and spoken direction of the year."""
+def start_year(desk: Desk, today: date, *, days: int = DAYS) -> None:
+    """Start the stories of every directive and spoken direction of the last `days` days."""
     numbers, scenes = Numbers(), scenes_by_day(desk, today)
-    for day in _working_days(desk, today):
+    for day in _working_days(desk, today, max(days, _SCENE_DAYS)):
         rng = Random(f"{SEED}/{day.isoformat()}")
-        for _ in range(rng.choices([0, 1, 2], [30, 42, 28])[0]):
+        ordinary = (today - day).days <= days
+        for _ in range(rng.choices(*_STARTS_A_DAY)[0] if ordinary else 0):
             field = rng.choice(FIELDS)
             desk.stage.start(_ordinary(desk, field, day, numbers, rng, today))
         for scene in scenes.get(day, ()):
             number = numbers.next(day, "UBND", rng)
             desk.stage.start(play_scene(desk, scene, day, number, today))
-        if rng.random() < 0.07:
+        if ordinary and rng.random() < 0.07:
             desk.stage.start(_spoken(desk, rng.choice(FIELDS), day, rng, today))
-        if day.day in (5, 6, 7) and day.isoweekday() == 2:
+        if ordinary and day.day in (5, 6, 7) and day.isoweekday() == 2:
             desk.stage.start(_to_a_group(desk, day, numbers, rng, today))
 
 
-def _working_days(desk: Desk, today: date) -> Iterator[date]:
-    for offset in range(DAYS, 0, -1):
+def _working_days(desk: Desk, today: date, days: int) -> Iterator[date]:
+    for offset in range(days, 0, -1):
         day = today - timedelta(days=offset)
         if desk.clock.calendar.is_working(day):
             yield day
 
 
-def _ordinary(desk: Desk, field: FieldRow, day: date, numbers: Numbers, rng: Random, today: date):
+def _ordinary(desk: Desk, field: FieldRow, day: date, numbers: Numbers, rng: Random, today: date) -> Story:
     kind, suffix, fewest, most, _ = rng.choices(_KINDS, [row[-1] for row in _KINDS])[0]
     topic = rng.choice(TOPICS[field.key])
     paper = paper_of(desk, kind, suffix, field, topic, day, numbers, rng)
@@ -119,9 +123,7 @@ def paper_of(
     )
 
 
-def _work(
-    desk: Desk, field: FieldRow, topic: str, day: date, kind: str, rng: Random, today: date
-) -> Work:
+def _work(desk: Desk, field: FieldRow, topic: str, day: date, kind: str, rng: Random, today: date) -> Work:
     sentence, deliverable = rng.choice(SENTENCES)
     units = _units(desk, field, rng, day)
     shared = len(units[0]) + len(units[1]) > 1
@@ -164,7 +166,7 @@ def _period(day: date, rng: Random) -> str:
 
 
 def _units(desk: Desk, field: FieldRow, rng: Random, day: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Leads and coordinators: agencies of the field, neighbours of it, now and then a commune or a division."""
+    """Leads and coordinators: of the field, of its neighbours, now and then a commune or a division."""
     leads = [rng.choice(field.leads)]
     if rng.random() < 0.22:
         leads = [rng.choice(_keys(desk, UnitKind.COMMUNE, day))]
@@ -184,7 +186,9 @@ def _keys(desk: Desk, kind: UnitKind, day: date) -> list[str]:
 
 
 def _deadline(desk: Desk, day: date, kind: str, rng: Random) -> str:
-    due = desk.clock.on_or_after(day + timedelta(days=rng.choice([7, 10, 14, 15, 20, 20, 30, 30, 45, 60, 90])))
+    due = desk.clock.on_or_after(
+        day + timedelta(days=rng.choice([7, 10, 14, 15, 20, 20, 30, 30, 45, 60, 90]))
+    )
     if kind == "cong_dien":
         soon = desk.clock.on_or_after(day + timedelta(days=rng.choice([2, 3, 5])))
         return f"16 giờ 30 ngày {soon:%d/%m/%Y}"
@@ -204,7 +208,7 @@ def _deadline(desk: Desk, day: date, kind: str, rng: Random) -> str:
             return ""
 
 
-def _fates(desk: Desk, rng: Random, today: date, *, alone: bool):
+def _fates(desk: Desk, rng: Random, today: date, *, alone: bool) -> FateOf:
     seed = rng.random()
 
     def fate_of(duty: Assignment) -> Fate:
@@ -215,14 +219,14 @@ def _fates(desk: Desk, rng: Random, today: date, *, alone: bool):
     return fate_of
 
 
-def _spoken(desk: Desk, field: FieldRow, day: date, rng: Random, today: date):
+def _spoken(desk: Desk, field: FieldRow, day: date, rng: Random, today: date) -> Story:
     week = day.isocalendar().week
     direction = SpokenDirection(by=_TITLES[field.leader], on=day, at=f"Họp giao ban UBND tỉnh tuần {week}")
     work = _work(desk, field, rng.choice(TOPICS[field.key]), day, "cong_van", rng, today)
     return spoken(desk, direction, work, Random(f"{SEED}/spoken/{day}"))
 
 
-def _to_a_group(desk: Desk, day: date, numbers: Numbers, rng: Random, today: date):
+def _to_a_group(desk: Desk, day: date, numbers: Numbers, rng: Random, today: date) -> Story:
     """ "Tất cả các xã" in odd months, "các sở, ban, ngành" in even ones."""
     field = rng.choice(FIELDS)
     topic = rng.choice(TOPICS[field.key])

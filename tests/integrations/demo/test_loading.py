@@ -1,0 +1,198 @@
+"""The demo is loaded once for this file (a short year, on a Thursday in November 2026)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import override_settings
+
+from nhacviec.integrations.demo.accounts import ACCOUNTS, PASSWORD
+from nhacviec.integrations.demo.loading import fingerprint, load_demo
+from nhacviec.integrations.demo.plan_table import PLAN
+from nhacviec.queries.actors import posts_today
+from nhacviec.records.models import (
+    Answer,
+    Assignment,
+    Document,
+    Event,
+    Extension,
+    Objection,
+    Person,
+    Post,
+    Suspension,
+    Task,
+    Unit,
+)
+from nhacviec.rules.lifecycle import Duty, State
+from nhacviec.rules.timeliness import LOCAL_ZONE
+from nhacviec.rules.units import UnitKind
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 19, 9, 0, tzinfo=LOCAL_ZONE)
+TODAY, MORNING = NOW.date(), NOW.replace(hour=0)
+DAYS = 25
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    path = tmp_path_factory.mktemp("files")
+    with override_settings(FILES_DIRECTORY=path):
+        yield path
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker, files: Path) -> Iterator[str]:
+    """The loaded province, gone again after this file; its value is the fingerprint."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo(now=NOW, days=DAYS)
+        yield fingerprint()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.usefixtures("demo")
+class TestLoaded:
+    def test_plan_is_a_document_with_its_signer(self) -> None:
+        plan = Document.objects.get(symbol="1130/KH-VP")
+        assert (plan.kind, plan.issued_on.isoformat(), plan.signer_name) == (
+            "ke_hoach",
+            "2018-06-29",
+            "Nguyễn Lục Hòa",
+        )
+        assert plan.issuer.kind == UnitKind.OFFICE
+
+    def test_plan_has_its_text_as_a_pdf(self, files: Path) -> None:
+        stored = Document.objects.get(symbol="1130/KH-VP").files.get()
+        assert stored.kind == "pdf"
+        assert (files / stored.path).read_bytes().startswith(b"%PDF")
+
+    def test_tasks_of_the_plan_are_those_of_its_text(self) -> None:
+        tasks = Task.objects.filter(document__symbol="1130/KH-VP").order_by("position")
+        assert [(t.content, t.due_on, t.deadline_text) for t in tasks] == [
+            (item.content, item.due_on, item.window) for item in PLAN
+        ]
+
+    def test_units_of_the_plan_are_those_of_its_text(self) -> None:
+        tasks = Task.objects.filter(document__symbol="1130/KH-VP").order_by("position")
+        for task, item in zip(tasks, PLAN, strict=True):
+            for duty, keys in ((Duty.LEAD, item.leads), (Duty.COORDINATE, item.coordinators)):
+                assert task.assignments.filter(duty=duty).count() == len(keys)
+
+    def test_plan_was_issued_in_its_own_time(self) -> None:
+        assert {t.issued_at.year for t in Task.objects.filter(document__symbol="1130/KH-VP")} == {2018}
+
+    @pytest.mark.parametrize("state", State)
+    def test_every_state_occurs(self, state: State) -> None:
+        assert Assignment.objects.filter(state=state).exists()
+
+    def test_every_outcome_occurs(self) -> None:
+        found = set(Assignment.objects.values_list("outcome", flat=True))
+        assert {"early", "on_time", "late", "done_no_deadline"} <= found
+
+    def test_requests_occur_in_every_state(self) -> None:
+        assert set(Extension.objects.values_list("state", flat=True)) >= {"asked", "granted", "refused"}
+        assert set(Objection.objects.values_list("state", flat=True)) >= {"asked", "granted", "refused"}
+        assert Suspension.objects.filter(to_on=None).exists()
+
+    def test_special_tasks_occur(self) -> None:
+        assert Task.objects.filter(is_starred=True).exists()
+        assert Task.objects.exclude(spoken_by="").exists()
+        assert Task.objects.exclude(recurrence="").exists()
+        assert Task.objects.exclude(due_hour=None).exists()
+        assert Task.objects.exclude(instructions=None).exists()
+
+    def test_a_drafting_unit_is_late_with_entering(self) -> None:
+        waiting = Document.objects.filter(entry_state="to_enter")
+        assert waiting.filter(entry_due_on__lt=TODAY).exists()
+        assert waiting.filter(drafting_unit__abbreviation="TH").count() >= 2
+
+    def test_every_event_has_an_actor_and_happened_before_the_load(self) -> None:
+        assert not Event.objects.filter(actor=None).exists()
+        assert not Event.objects.filter(happened_at__gte=MORNING).exists()
+
+    def test_history_of_a_duty_is_written_in_the_order_it_happened(self) -> None:
+        last: dict[int, datetime] = {}
+        for duty, moment in (
+            Event.objects.exclude(assignment=None).order_by("id").values_list("assignment_id", "happened_at")
+        ):
+            assert last.get(duty, moment) <= moment
+            last[duty] = moment
+
+    def test_each_answer_and_each_confirmation_has_its_event(self) -> None:
+        counts = Counter(Event.objects.values_list("name", flat=True))
+        assert counts["answered"] == Answer.objects.count()
+        assert counts["confirmed"] == Answer.objects.filter(verdict="confirmed").count()
+
+    def test_nobody_confirms_for_his_own_unit(self) -> None:
+        for event in Event.objects.filter(name="confirmed").select_related("post", "assignment"):
+            assert event.post.unit_id != event.assignment.unit_id
+
+    def test_units_had_a_duty_only_while_they_existed(self) -> None:
+        for duty in Assignment.objects.exclude(assigned_at=None).select_related("unit"):
+            assert duty.unit.is_active_on(duty.assigned_at.astimezone(LOCAL_ZONE).date())
+
+    def test_districts_are_closed_and_have_successors(self) -> None:
+        districts = Unit.objects.filter(kind=UnitKind.DISTRICT)
+        assert districts.count() == 11
+        for district in districts:
+            assert district.valid_to is not None and district.successors.exists()
+
+    def test_lineage_runs_from_the_root_to_the_unit(self) -> None:
+        for unit in Unit.objects.select_related("parent"):
+            assert unit.lineage == [*(unit.parent.lineage if unit.parent else []), unit.pk]
+
+    @pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.username)
+    def test_every_account_has_a_post_and_the_password(self, account) -> None:
+        person = Person.objects.get(username=account.username)
+        assert person.full_name == account.label
+        assert posts_today(person, TODAY)
+        assert person.check_password(PASSWORD)
+
+    def test_every_agency_of_today_has_its_four_people(self) -> None:
+        roles = ["focal_officer", "agency_leader"]
+        kinds = [UnitKind.DEPARTMENT, UnitKind.VERTICAL, UnitKind.COMMUNE, UnitKind.SERVICE_UNIT]
+        for agency in Unit.objects.active_on(TODAY).filter(kind__in=kinds):
+            own = Post.objects.valid_on(TODAY).filter(unit__lineage__contains=[agency.pk])
+            assert sorted(own.filter(role__in=roles).values_list("role", flat=True)) == sorted(roles)
+            assert own.filter(role="agency_officer").count() == 2
+
+    def test_one_person_has_two_posts_and_one_stands_in(self) -> None:
+        today = Post.objects.valid_on(TODAY)
+        assert today.filter(person__username="pho_cvp_van_xa").count() == 2
+        assert today.exclude(stands_in_for=None).count() == 1
+        assert Event.objects.exclude(acting_for=None).exists()
+
+    def test_construction_department_finds_something_under_every_head(self) -> None:
+        own = Assignment.objects.filter(unit__abbreviation="SXD")
+        states = Counter(own.values_list("state", flat=True))
+        for state in ("assigned", "in_progress", "answered", "returned", "suspended", "completed"):
+            assert states[state]
+        open_ones = own.filter(state="in_progress")
+        assert open_ones.filter(due_on__lt=TODAY).exists()
+        assert open_ones.filter(due_on=TODAY).exists()
+        assert open_ones.filter(due_on__gt=TODAY, due_on__lte=TODAY + timedelta(days=5)).exists()
+        assert open_ones.filter(officer__username="chuyen_vien_sxd").exists()
+
+    def test_general_division_finds_something_under_every_head(self) -> None:
+        own = Assignment.objects.filter(unit__abbreviation="TH", assigned_at__year=2026)
+        assert {"assigned", "in_progress", "answered"} <= set(own.values_list("state", flat=True))
+
+    def test_database_constraints_hold(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    def test_loading_again_changes_nothing(self, demo: str) -> None:
+        events = Event.objects.count()
+        assert not load_demo(now=NOW + timedelta(days=3), days=DAYS).fresh
+        assert (fingerprint(), Event.objects.count()) == (demo, events)
+
+    def test_command_says_that_it_is_there_and_prints_the_accounts(self, capsys) -> None:
+        call_command("demo")
+        out = capsys.readouterr().out
+        assert "đã có sẵn" in out
+        for account in ACCOUNTS:
+            assert account.username in out
