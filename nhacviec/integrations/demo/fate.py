@@ -11,6 +11,9 @@ Request = Literal["", "asked", "granted", "refused", "withdrawn"]
 Objecting = Literal["", "asked", "upheld", "rejected"]
 AfterReturn = Literal["wait", "reassign", "reissue", "withdraw"]
 SEED = 1130
+_AFTER_RETURN: tuple[AfterReturn, ...] = ("reassign", "reassign", "reissue", "withdraw")
+_EXTENSIONS: tuple[Request, ...] = ("", "granted", "refused", "withdrawn")
+_OBJECTIONS: tuple[Objecting, ...] = ("", "upheld", "rejected")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,14 +54,14 @@ def draw(rng: Random, *, unit_key: str, due_on: date | None, today: date, alone:
     """The ordinary run of things. `alone`: no other unit has a duty in the task."""
     if rng.random() < 0.03:
         reason = rng.choice([r for r in ReturnReason if r is not ReturnReason.WRONG_DOCUMENT])
-        after = rng.choice(["reassign", "reassign", "reissue", "withdraw"])
+        after = rng.choice(_AFTER_RETURN)
         return Fate(returned=reason, after_return=after, to_unit="vp")
     late = rng.random() > steadiness(unit_key)
     length = (due_on - today).days if due_on else 0
-    answered = _offset(rng, late)
+    answered: int | None = _offset(rng, late)
     if due_on and late and (today - due_on).days < 60 and rng.random() < 0.55:
         answered = None  # overdue and still open
-    extension = rng.choices(["", "granted", "refused", "withdrawn"], [88, 7, 4, 1])[0]
+    extension = rng.choices(_EXTENSIONS, [88, 7, 4, 1])[0]
     return Fate(
         seen=rng.choices([0, 1, 2], [6, 3, 1])[0],
         accepted=rng.choices([0, 1], [7, 3])[0],
@@ -71,7 +74,7 @@ def draw(rng: Random, *, unit_key: str, due_on: date | None, today: date, alone:
         term_without_deadline=rng.randint(12, 120),
         sent_back=rng.choices([0, 1, 2], [86, 12, 2])[0],
         confirmed=rng.choices([0, 1, 2, 4], [2, 4, 3, 1])[0],
-        objection=rng.choices(["", "upheld", "rejected"], [86, 8, 6])[0],
+        objection=rng.choices(_OBJECTIONS, [86, 8, 6])[0],
         suspended="resumed" if length > -250 and rng.random() < 0.01 else "",
         cancelled=rng.random() < 0.015,
         reopened=rng.random() < 0.008,

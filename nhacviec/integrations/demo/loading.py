@@ -94,6 +94,6 @@ def fingerprint() -> str:
     events = Event.objects.order_by("happened_at", "name", "assignment__code", "reason").values_list(
         "name", "happened_at", "assignment__code", "actor__username", "reason"
     )
-    for row in events.iterator():
-        digest.update(repr(row).encode())
+    for line in events.iterator():
+        digest.update(repr(line).encode())
     return digest.hexdigest()
