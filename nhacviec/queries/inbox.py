@@ -13,8 +13,8 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from nhacviec.queries.access import own_assignments, visible_assignments
 from nhacviec.queries.clock import Moment, due_soon, overdue
 from nhacviec.records.models import Assignment, Post
-from nhacviec.rules.lifecycle import OPEN, State
-from nhacviec.rules.permissions import AGENCY_ROLES, EXTENSION_APPROVERS, Actor, Role
+from nhacviec.rules.lifecycle import OPEN, Move, State
+from nhacviec.rules.permissions import AGENCY_ROLES, EXTENSION_APPROVERS, MAY, Actor, Role
 
 NOT_SEEN_DAYS = 2  # working days after which the Office looks at an unaccepted duty
 _WORKING = Q(state__in=[State.ASSIGNED, State.IN_PROGRESS])
@@ -131,8 +131,12 @@ def looked_after(actor: Actor) -> QuerySet[Assignment]:
 
 def heads_of(actor: Actor, *, ext_approver: str) -> tuple[Head, ...]:
     """The heads of this role; a request that is not his to decide is not shown as waiting for him."""
-    decides = actor.role in EXTENSION_APPROVERS[ext_approver]
-    return tuple(head for head in HEADS[actor.role] if head is not EXTENSIONS or decides)
+    others = set()
+    if actor.role not in EXTENSION_APPROVERS[ext_approver]:
+        others.add(EXTENSIONS)
+    if actor.role not in MAY[Move.UPHOLD_OBJECTION]:
+        others.add(OBJECTIONS)
+    return tuple(head for head in HEADS[actor.role] if head not in others)
 
 
 def counts(rows: QuerySet[Assignment], heads: tuple[Head, ...], at: Moment) -> dict[str, int]:
