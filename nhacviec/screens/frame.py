@@ -70,6 +70,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "posts": getattr(request, "posts", []),
         "today": getattr(request, "today", None),
         "menu": menu,
+        "can_search": actor is not None and actor.has(Right.READ_TASKS),
         # For those who can do something about it; asks the database only in November and December.
         "calendar_missing": next_year_missing(request.today)  # type: ignore[attr-defined]
         if actor and actor.has(Right.MANAGE_CALENDAR)

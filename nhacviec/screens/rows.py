@@ -25,7 +25,7 @@ IN_ROW: tuple[Move, ...] = (
     Move.REASSIGN,
     Move.REISSUE,
 )
-MOST = 3
+MOST = 2
 
 
 @dataclass(frozen=True)
