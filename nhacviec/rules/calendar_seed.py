@@ -66,7 +66,7 @@ def swapped_days(year: int) -> tuple[SeedDay, ...]:
 
 def is_estimate(day: dt.date, *, is_tet: bool) -> bool:
     """Whether a day off is only expected: not enacted yet, or not fixed yet for its year."""
-    if (day.month, day.day) == (11, 24):
+    if day.month == 11:  # Ngày Văn hóa 24/11, and the day off instead of it after a weekend
         return True
     second_national_day = (day.month, day.day) in {(9, 1), (9, 3)}
     return day.year > LAST_DECIDED_YEAR and (is_tet or second_national_day)

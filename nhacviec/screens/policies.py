@@ -54,7 +54,7 @@ class ValueField(forms.Field):
 def _widget(policy: Policy) -> forms.Widget:
     match policy.type:
         case "bool":
-            return forms.RadioSelect(choices=[("yes", _("Có")), ("no", _("Không"))])
+            return forms.Select(choices=[("yes", _("Có")), ("no", _("Không"))])
         case "choice":
             empty = [("", policy.unset)] if policy.unset else []
             return forms.Select(choices=[*empty, *policy.choices])

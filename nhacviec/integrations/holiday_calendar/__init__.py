@@ -41,7 +41,7 @@ def _seed(day: dt.date, name: str) -> SeedDay:
 
 
 def _source(day: dt.date, estimate: bool) -> str:
-    if (day.month, day.day) == (11, 24):
+    if day.month == 11:
         return CULTURE_DAY_SOURCE
     if estimate:
         return _EXPECTED
