@@ -1,6 +1,11 @@
 """Fixtures for every test. The database itself is started by tests/settings.py."""
 
+import importlib
+from collections.abc import Iterator
+
 import pytest
+from django.conf import LazySettings
+from django.urls import clear_url_caches
 from hypothesis import HealthCheck, settings
 
 from nhacviec.records.models import CalendarDay
@@ -20,3 +25,19 @@ def cast(db: None) -> Cast:
 def holidays(db: None) -> None:
     """The days off that tests lean on."""
     CalendarDay.objects.create(date="2018-09-03", kind="compensatory_off", name="Nghỉ bù Quốc khánh")
+
+
+def _reload_addresses() -> None:
+    for name in ("nhacviec.config.account_urls", "nhacviec.config.urls"):
+        importlib.reload(importlib.import_module(name))
+    clear_url_caches()
+
+
+@pytest.fixture
+def demo(settings: LazySettings) -> Iterator[None]:
+    """As if started with NHACVIEC_DEMO=1."""
+    settings.DEMO = True
+    _reload_addresses()
+    yield
+    settings.DEMO = False
+    _reload_addresses()

@@ -91,6 +91,7 @@ CACHES = {
 # --- people and sessions -------------------------------------------------------------------------
 AUTH_USER_MODEL = "records.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_LENGTH = env.number("NHACVIEC_PASSWORD_LENGTH", 10)
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -98,7 +99,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {
         "NAME": "nhacviec.screens.password_rules.MinimumLength",
-        "OPTIONS": {"min_length": env.number("NHACVIEC_PASSWORD_LENGTH", 10)},
+        "OPTIONS": {"min_length": PASSWORD_LENGTH},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},

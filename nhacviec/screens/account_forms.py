@@ -8,8 +8,9 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_text_html
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from nhacviec.screens.fields import REQUIRED
@@ -64,7 +65,12 @@ class SignInForm(Dressed, account.LoginForm):
 
 
 class _NewPassword(Dressed):
-    hints = {"password1": password_validators_help_text_html()}
+    hints = {
+        "password1": format_lazy(
+            _("Ít nhất {count} ký tự; không phổ biến, không toàn chữ số, không giống tên hay thư điện tử."),
+            count=settings.PASSWORD_LENGTH,
+        )
+    }
     user: Any
 
     def clean(self) -> dict[str, Any] | None:

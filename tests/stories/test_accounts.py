@@ -85,6 +85,15 @@ def test_pages_of_the_forgotten_password(page: Page, address: str, cast: Cast) -
     _look(page)
 
 
+@pytest.mark.parametrize("device", ["page", "phone"])
+def test_the_roles_of_the_demo(device: str, request: pytest.FixtureRequest, cast: Cast, demo: None) -> None:
+    window: Page = request.getfixturevalue(device)
+    window.goto("/tai-khoan/dang-nhap/")
+    _look(window)
+    window.get_by_role("button", name="Đầu mối Sở Xây dựng").click()
+    expect(window).to_have_url(re.compile(r"/$"))
+
+
 def test_a_temporary_password_is_changed_first(page: Page, cast: Cast) -> None:
     with_password(cast.focal, TEMPORARY, must_change_password=True)
     _sign_in_by_hand(page, cast.focal, TEMPORARY)

@@ -49,7 +49,7 @@ class MailServer(socketserver.ThreadingTCPServer):
 
     @property
     def mails(self) -> list[EmailMessage]:
-        return [email.message_from_bytes(raw, policy=email.policy.default) for raw in self.raw]  # type: ignore[misc]
+        return [email.message_from_bytes(raw, policy=email.policy.default) for raw in self.raw]
 
 
 def text_of(mail: EmailMessage, kind: str = "plain") -> str:

@@ -1,30 +1,10 @@
-import importlib
-from collections.abc import Iterator
-
 import pytest
-from django.conf import LazySettings
 from django.test import Client
-from django.urls import NoReverseMatch, clear_url_caches, reverse
+from django.urls import NoReverseMatch, reverse
 
-from nhacviec.config import account_urls, urls
 from nhacviec.integrations.demo.accounts import ACCOUNTS
 from tests.cast import Cast
 from tests.screens.accounts.people import is_signed_in
-
-
-def _reload_addresses() -> None:
-    importlib.reload(account_urls)
-    importlib.reload(urls)
-    clear_url_caches()
-
-
-@pytest.fixture
-def demo(settings: LazySettings) -> Iterator[None]:
-    settings.DEMO = True
-    _reload_addresses()
-    yield
-    settings.DEMO = False
-    _reload_addresses()
 
 
 def test_one_click_leads_into_a_role(client: Client, cast: Cast, demo: None) -> None:
