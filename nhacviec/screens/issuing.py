@@ -17,6 +17,7 @@ from nhacviec.queries.recipients import told_at_issue
 from nhacviec.records.models import Document, Task
 from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.permissions import Right
+from nhacviec.rules.words_deadlines import weekday_words
 from nhacviec.screens.guard import needs
 from nhacviec.screens.once import once
 from nhacviec.screens.refused import sentence
@@ -49,6 +50,8 @@ def _page(request: OfficeRequest, tasks: list[Task], *, back: str, document: Doc
             problem = sentence(refused)
     elif not tasks:
         return redirect(back)
+    for task in tasks:
+        task.shown_due = weekday_words(task.due_on) if task.due_on else ""  # type: ignore[attr-defined]
     duties = [duty for task in tasks for duty in task.assignments.all()]
     units = {duty.unit_id: duty.unit for duty in duties}
     context = {

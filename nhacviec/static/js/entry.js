@@ -21,9 +21,14 @@ document.addEventListener("DOMContentLoaded", () => {
       return content && content.value.trim() && !(gone && gone.checked);
     });
     const units = new Set();
-    for (const card of filled) card.querySelectorAll(".unit-chip span").forEach((chip) => units.add(chip.textContent));
+    let inGroups = 0; // of "Tất cả các sở (19)" only the number is known here
+    for (const card of filled) card.querySelectorAll(".unit-chip span").forEach((chip) => {
+      if (units.has(chip.textContent)) return;
+      units.add(chip.textContent);
+      inGroups += Number((/\((\d+)\)$/.exec(chip.textContent) || [0, 1])[1]) - 1;
+    });
     form.querySelector("[data-issue]").textContent = filled.length
-      ? `Ban hành ${filled.length} nhiệm vụ cho ${units.size} đơn vị…` : "Ban hành…";
+      ? `Ban hành ${filled.length} nhiệm vụ cho ${units.size + inGroups} đơn vị…` : "Ban hành…";
   }
 
   function add() {

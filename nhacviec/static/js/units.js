@@ -139,9 +139,8 @@
 
     pick(index) {
       const option = this.options[index];
-      const label = option.text.startsWith("#") ? option.label : option.text;
       if (!this.many) this.picked = [];
-      if (!this.picked.some((chip) => chip.text === option.text)) this.picked.push({ text: option.text, label });
+      if (!this.picked.some((chip) => chip.text === option.text)) this.picked.push({ text: option.text, label: option.label });
       const before = this.input.value.split(/[,;]/).slice(0, -1).map((part) => part.trim()).filter(Boolean);
       this.input.value = before.length ? `${before.join("; ")}; ` : "";
       this.close();
