@@ -167,7 +167,7 @@ def test_a_file_is_kept_under_a_random_name_and_shown_safely(office: Client, fil
     assert "filename*=UTF-8''K%E1%BA%BF%20ho%E1%BA%A1ch%201130.pdf" in response["Content-Disposition"]
     assert office.get(f"/tep/{stored.pk}/?tai-ve=1")["Content-Disposition"].startswith("attachment;")
     page = office.get(f"/van-ban/{document.pk}/nhiem-vu/").content.decode()
-    assert f'<iframe title="Kế hoạch 1130.pdf" src="/tep/{stored.pk}/">' in page
+    assert f'<iframe title="Kế hoạch 1130.pdf" src="/tep/{stored.pk}/#' in page
 
 
 def test_a_file_is_for_those_who_may_read_its_document(office: Client, cast: Cast) -> None:
