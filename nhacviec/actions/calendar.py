@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from nhacviec.actions.locking import alone_on
 from nhacviec.actions.recording import line, record
@@ -120,10 +121,9 @@ def _move_tasks(chunk: Iterable[Shift]) -> None:
     tasks = list(
         Task.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=by_task).order_by("pk")
     )
-    moving = [task for task in tasks if task.due_on == by_task[task.pk].old]
-    for task in moving:
-        task.due_on, task.version = by_task[task.pk].new, task.version + 1
-    Task.objects.bulk_update(moving, ["due_on", "version"])
+    moving = [task.pk for task in tasks if task.due_on == by_task[task.pk].old]
+    for new, ids in _by_day((pk, by_task[pk].new) for pk in moving):
+        Task.objects.filter(pk__in=ids).update(due_on=new, version=F("version") + 1)
 
 
 def _move_duties(given: list[Shift], *, actor: Actor | None, now: datetime, reason: str) -> None:
@@ -136,11 +136,11 @@ def _move_duties(given: list[Shift], *, actor: Actor | None, now: datetime, reas
     )
     if any(duty.version != by_id[duty.pk].version for duty in duties):
         raise StalePreview  # somebody moved one of them since it was read
-    for duty in duties:
-        new = by_id[duty.pk].new
+    for new, ids in _by_day((duty.pk, by_id[duty.pk].new) for duty in duties):
         # It is the same term, reckoned rightly: the original deadline moves along.
-        duty.due_on, duty.original_due_on, duty.version = new, new, duty.version + 1
-    Assignment.objects.bulk_update(duties, ["due_on", "original_due_on", "version"])
+        Assignment.objects.filter(pk__in=ids).update(
+            due_on=new, original_due_on=new, version=F("version") + 1
+        )
     Event.objects.bulk_create(
         line(
             EventName.DEADLINE_RECOMPUTED,
@@ -158,7 +158,15 @@ def _move_duties(given: list[Shift], *, actor: Actor | None, now: datetime, reas
 def _move_drafts(drafts: list[Shift]) -> None:
     """Nobody has been given these yet: they only get the day right, without a line of history."""
     by_task = {shift.task_id: shift.new for shift in drafts}
-    duties = list(Assignment.objects.filter(task__in=by_task, state=State.DRAFT))
-    for duty in duties:
-        duty.due_on, duty.version = by_task[duty.task_id], duty.version + 1
-    Assignment.objects.bulk_update(duties, ["due_on", "version"])
+    for new, ids in _by_day(by_task.items()):
+        Assignment.objects.filter(task__in=ids, state=State.DRAFT).update(
+            due_on=new, version=F("version") + 1
+        )
+
+
+def _by_day(moves: Iterable[tuple[int, date]]) -> Iterable[tuple[date, list[int]]]:
+    """One statement for each new day: far cheaper than one value for each row."""
+    ids: dict[date, list[int]] = {}
+    for pk, new in moves:
+        ids.setdefault(new, []).append(pk)
+    return ids.items()
