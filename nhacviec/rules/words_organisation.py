@@ -25,7 +25,6 @@ REFUSALS: dict[str, str] = {
     "Hãy giao vai trò này cho người khác trước.",
     "already_inactive": "Tài khoản này đã bị khóa.",
     "already_active": "Tài khoản này đang hoạt động.",
-    "person_inactive": "Tài khoản của {person} đang bị khóa.",
     "role_misplaced": "Vai trò “{role}” không dùng cho {unit} ({kind}).",
     "post_outside_unit": "{unit} không hoạt động trong toàn bộ thời gian này.",
     "post_overlaps": "{person} đã giữ vai trò này tại {unit} trong thời gian trên.",
