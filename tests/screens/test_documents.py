@@ -15,7 +15,7 @@ from nhacviec.records.models import Document, Event, StoredFile, SubmittedForm
 from nhacviec.rules.file_types import FileRefused
 from tests.cast import Cast
 from tests.make import NOW
-from tests.rules.files import pdf
+from tests.rules.files import docx, pdf
 from tests.screens.entering import head, office, page_text, registered
 
 __all__ = ["office"]
@@ -199,6 +199,7 @@ def test_a_removed_file_leaves_the_page_but_not_the_history(office: Client) -> N
         ("trang.pdf", b"<html><script>alert(1)</script>", "trang web"),
         ("rong.pdf", b"", "Tệp rỗng"),
         ("hong.pdf", b"%PDF-1.7 bi cat", "bị hỏng"),
+        ("bom.docx", docx(**{"word/media/a.png": "0" * 60_000_000}).getvalue(), "phình to bất thường"),
         ("la.bin", b"\x00\x01\x02", "không được nhận"),
     ],
 )
