@@ -71,7 +71,7 @@ def test_another_agency_gets_404_and_a_wrong_role_403(client: Client, cast: Cast
 
 
 def test_who_works_on_it_inside_another_agency_is_not_shown(client: Client, cast: Cast) -> None:
-    task, lead, coordinator = cast.shared_task()
+    _, lead, _ = cast.shared_task()
     Assignment.objects.filter(pk=lead.pk).update(officer=cast.officer)
     client.force_login(cast.finance_focal)
     page = client.get(reverse("assignments.index") + "?ca_don_vi_khac=on").content.decode()
