@@ -52,7 +52,8 @@ def steps_of(request: OfficeRequest, assignment: Assignment) -> list[Move]:
     """All steps this person may take, the everyday ones first."""
     open_moves = moves_open_to(request.actor, assignment, ext_approver=request.office.policy.ext_approver)
     first = [move for move in IN_ROW if move in open_moves]
-    return first + [move for move in open_moves if move not in first]
+    # Drafts are issued from the entry screen, all of a document at once.
+    return first + [move for move in open_moves if move not in first and move is not Move.ISSUE]
 
 
 def rows_of(request: OfficeRequest, assignments: Iterable[Assignment]) -> list[Row]:

@@ -1,0 +1,210 @@
+"""Who may open which address, on which rows: the table that every address must stand in.
+
+Read a line as: *these people may open this address; of the rows of this kind, everybody finds what the table
+ROWS says he may know of*. Anybody else who is signed in gets 403, without a post today he is led home, and
+signed out to the sign-in page. Written by hand, independent of rules/permissions and queries/access.
+"""
+
+from dataclasses import dataclass
+
+OFFICE = "clerk specialist head office_leader"
+AGENCY = "focal officer director"
+READERS = f"{OFFICE} chair inspector {AGENCY}"
+ADMIN = "admin"
+EVERYBODY = f"{READERS} {ADMIN}"
+WITHOUT_POST, SIGNED_OUT = "nobody", "stranger"
+
+# Rows of each kind, and who may know of them (the rest get 404). Sở Xây dựng leads the own task, Sở Tài
+# chính ("party") coordinates it, Biên Hòa alone has the foreign one; a draft is known to the Office only.
+ROWS: dict[str, dict[str, str]] = {
+    "task": {"own": READERS, "foreign": f"{OFFICE} chair inspector", "draft": OFFICE, "missing": ""},
+    "assignment": {
+        "own": READERS,
+        "party": READERS,
+        "foreign": f"{OFFICE} chair inspector",
+        "draft": OFFICE,
+        "missing": "",
+    },
+    "document": {
+        "own": READERS,
+        "foreign": f"{OFFICE} chair inspector",
+        "of_draft": f"{OFFICE} chair inspector",
+        "missing": "",
+    },
+    "file": {
+        "own": READERS,
+        "of_own_answer": READERS,
+        "of_party_answer": READERS,
+        "foreign": f"{OFFICE} chair inspector",
+        "of_foreign_answer": f"{OFFICE} chair inspector",
+        "removed": "",
+        "missing": "",
+    },
+    "document_file": {"own": OFFICE, "of_own_answer": "", "missing": ""},
+    "series": {"own": READERS, "foreign": f"{OFFICE} chair inspector", "not_periodic": "", "missing": ""},
+    "draft": {"spoken": OFFICE, "issued": "", "missing": ""},
+    "unit": {"any": EVERYBODY, "missing": ""},
+    "person": {"any": EVERYBODY, "missing": ""},
+    "post": {"any": EVERYBODY, "missing": ""},
+    "work_field": {"any": EVERYBODY, "missing": ""},
+    "calendar_day": {"any": EVERYBODY, "missing": "", "no_day": ""},
+    "calendar_year": {"any": EVERYBODY, "missing": ""},
+    "policy": {"any": EVERYBODY, "missing": ""},
+    "policy_version": {"coming": EVERYBODY, "missing": ""},
+    "import_kind": {"units": EVERYBODY, "people": EVERYBODY},
+    "post_of_focal": {"any": f"focal {ADMIN}", "missing": ""},  # one's own; the administrator anybody's
+    "substitution": {"any": f"focal {ADMIN}", "missing": ""},
+    "own_post": {"any": "focal", "missing": ""},
+}
+
+
+@dataclass(frozen=True)
+class Url:
+    """`who` passes the door; `rows` is the kind of row in the address ("" for none); `ways` the methods."""
+
+    who: str
+    rows: str = ""
+    ways: str = "GET POST"
+    needs_post: bool = True  # False: open to people without a post today as well
+    changed_by: str = ""  # who may send its form, when not everybody who may look
+    data: str = ""  # what is sent, as "name=value"
+
+
+@dataclass(frozen=True)
+class MoveUrl:
+    """A move: who may take it on the own duty; with "*" only where he is the monitor; "+": everywhere he
+    may see. Who sees the row but may not move it gets 403."""
+
+    who: str
+
+
+URLS: dict[str, Url] = {
+    "home": Url(EVERYBODY, needs_post=False),
+    "acting.switch": Url(EVERYBODY, "own_post", ways="POST", needs_post=False),
+    "assignments.index": Url(READERS, ways="GET"),
+    "assignments.bulk": Url(READERS, ways="POST", changed_by=f"{OFFICE} chair", data="viec=remind"),
+    "assignments.show": Url(READERS, "assignment", ways="GET"),
+    "assignments.why_due": Url(READERS, "assignment", ways="GET"),
+    "tasks.show": Url(READERS, "task", ways="GET"),
+    "tasks.slip": Url(READERS, "task", ways="GET"),
+    "series.show": Url(READERS, "series", changed_by=OFFICE),
+    # organisation and people
+    "units.index": Url(ADMIN),
+    "units.create": Url(ADMIN),
+    "units.show": Url(ADMIN, "unit"),
+    "units.edit": Url(ADMIN, "unit"),
+    "units.close": Url(ADMIN, "unit"),
+    "units.suggest": Url(READERS, ways="GET"),
+    "people.index": Url(ADMIN),
+    "people.create": Url(ADMIN),
+    "people.show": Url(ADMIN, "person"),
+    "people.edit": Url(ADMIN, "person"),
+    "people.deactivate": Url(ADMIN, "person"),
+    "people.reactivate": Url(ADMIN, "person", ways="POST"),
+    "people.password": Url(ADMIN, "person"),
+    "posts.give": Url(ADMIN, "person"),
+    "posts.end": Url(ADMIN, "post"),
+    "permissions.index": Url(ADMIN),
+    "work_fields.index": Url(ADMIN),
+    "work_fields.create": Url(ADMIN),
+    "work_fields.edit": Url(ADMIN, "work_field"),
+    "organisation_import.upload": Url(ADMIN, "import_kind"),
+    "organisation_import.sample": Url(ADMIN, "import_kind"),
+    "organisation_import.preview": Url(ADMIN, "import_kind"),
+    "substitutions.index": Url(EVERYBODY, needs_post=False),
+    "substitutions.create": Url(EVERYBODY, "post_of_focal", needs_post=False),
+    "substitutions.end": Url(EVERYBODY, "substitution", needs_post=False),
+    # documents, files, entering
+    "documents.index": Url(READERS, ways="GET"),
+    "documents.show": Url(READERS, "document", ways="GET"),
+    "documents.create": Url(OFFICE),
+    "documents.edit": Url(OFFICE, "document"),
+    "documents.no_task": Url(OFFICE, "document"),
+    "documents.add_file": Url(OFFICE, "document"),
+    "files.show": Url(READERS, "file", ways="GET"),
+    "files.remove": Url(OFFICE, "document_file", ways="POST"),
+    "entry.start": Url(OFFICE, ways="GET"),
+    "entry.edit": Url(OFFICE, "document"),
+    "entry.issue": Url(OFFICE, "document"),
+    "entry.spoken": Url(OFFICE),
+    "entry.spoken_edit": Url(OFFICE, "draft"),
+    "entry.issue_spoken": Url(OFFICE, "draft"),
+    "entry.deadline": Url(OFFICE, ways="GET"),
+    # calendar and rules of the office
+    "calendar.index": Url(f"{ADMIN} office_leader"),
+    "calendar.create": Url(f"{ADMIN} office_leader"),
+    "calendar.import": Url(f"{ADMIN} office_leader", "calendar_year"),
+    "calendar.edit": Url(f"{ADMIN} office_leader", "calendar_day"),
+    "calendar.remove": Url(f"{ADMIN} office_leader", "calendar_day"),
+    "policies.index": Url(f"{ADMIN} office_leader"),
+    "policies.show": Url(f"{ADMIN} office_leader", "policy"),
+    "policies.withdraw": Url(f"{ADMIN} office_leader", "policy_version", ways="POST"),
+}
+
+_DESK = "focal director"
+_OFFICE_DESK = "specialist* head+ office_leader+"
+_ENTRY_TOO = f"{_OFFICE_DESK} clerk+"
+MOVES: dict[str, MoveUrl] = {
+    "accept": MoveUrl(_DESK),
+    "return": MoveUrl(_DESK),
+    "hand_on": MoveUrl(f"{_DESK} officer"),
+    "take_back": MoveUrl(_DESK),
+    "note_progress": MoveUrl(f"{_DESK} officer"),
+    "answer": MoveUrl(f"{_DESK} officer"),
+    "ask_extension": MoveUrl(_DESK),
+    "withdraw_extension": MoveUrl(_DESK),
+    "object": MoveUrl(_DESK),
+    "confirm": MoveUrl(_OFFICE_DESK),
+    "send_back": MoveUrl(_OFFICE_DESK),
+    "grant_extension": MoveUrl("chair+"),  # the rule that ships: who signed decides (policy 14)
+    "refuse_extension": MoveUrl("chair+"),
+    "uphold_objection": MoveUrl("office_leader+ chair+"),
+    "reject_objection": MoveUrl("office_leader+ chair+"),
+    "reassign": MoveUrl(_ENTRY_TOO),
+    "reissue": MoveUrl(_ENTRY_TOO),
+    "withdraw": MoveUrl(_OFFICE_DESK),
+    "change_deadline": MoveUrl(_OFFICE_DESK),
+    "change_content": MoveUrl(_ENTRY_TOO),
+    "change_monitors": MoveUrl(_ENTRY_TOO),
+    "add_unit": MoveUrl(_ENTRY_TOO),
+    "suspend": MoveUrl(_OFFICE_DESK),
+    "resume": MoveUrl(_OFFICE_DESK),
+    "cancel": MoveUrl(_OFFICE_DESK),
+    "reopen": MoveUrl("head+ office_leader+"),
+    "remind": MoveUrl(f"{_ENTRY_TOO} chair+"),
+    "instruct": MoveUrl("specialist* clerk+ office_leader+ chair+"),
+}
+
+# Addresses of the account: about oneself only. What is public is open before signing in.
+PUBLIC = {
+    "theme.switch",
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "account.demo",
+}
+ABOUT_ONESELF = {
+    "account.show",
+    "account.end_session",
+    "account_reauthenticate",
+    "account_change_password",
+    "account_set_password",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_reauthenticate_webauthn",
+    "usersessions_list",
+}

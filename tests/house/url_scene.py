@@ -1,0 +1,128 @@
+"""The rows that the address matrix asks for, one of each kind and relation."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from nhacviec.records.models import (
+    Answer,
+    Assignment,
+    CalendarDay,
+    Field,
+    Person,
+    PolicyValue,
+    StoredFile,
+)
+from nhacviec.rules.lifecycle import Duty, State
+from nhacviec.rules.timeliness import local_date
+from tests.cast import Cast
+from tests.make import NOW, make_assignment, make_person, make_post
+
+MISSING_ID = 10**9
+MISSING_CODE = "NV-2018-999999"
+
+
+class Scene:
+    """`args[kind][relation]` are the arguments of an address."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.nobody = make_person("khong_chuc_vu", full_name="Người chưa có chức vụ")
+        self.args: dict[str, dict[str, list[object]]] = {}
+        own = cast.task(recurrence="month", period_key="2018-07")
+        lead = make_assignment(own, cast.construction, officer=cast.officer)
+        party = make_assignment(own, cast.finance, duty=Duty.COORDINATE)
+        foreign = cast.task(specialist=cast.other_specialist, recurrence="month", period_key="2018-07")
+        theirs = make_assignment(foreign, cast.bien_hoa)
+        draft_task = cast.task(issued_at=None)
+        draft = make_assignment(draft_task, cast.construction, state=State.DRAFT)
+        spoken = cast.task(document=None, issued_at=None, spoken_by="Chủ tịch", spoken_on="2018-07-02")
+        make_assignment(spoken, cast.construction, state=State.DRAFT)
+        plain = cast.task()
+        make_assignment(plain, cast.construction, officer=cast.officer)
+        self._codes("task", own=own, foreign=foreign, draft=draft_task)
+        self._codes("assignment", own=lead, party=party, foreign=theirs, draft=draft)
+        self._codes("series", own=own, foreign=foreign, not_periodic=plain)
+        self._codes("draft", spoken=spoken, issued=own)
+        for kind, relation in (("task", "missing"), ("series", "missing"), ("draft", "missing")):
+            self.args[kind][relation] = [MISSING_CODE]
+        self.args["assignment"]["missing"] = [f"{MISSING_CODE}.1"]
+        documents = {"own": own.document_id, "foreign": foreign.document_id}
+        self._ids("document", **documents, of_draft=draft_task.document_id)
+        files = {
+            "own": self._file(document_id=own.document_id),
+            "foreign": self._file(document_id=foreign.document_id),
+            "of_own_answer": self._file(answer=self._answer(lead)),
+            "of_party_answer": self._file(answer=self._answer(party)),
+            "of_foreign_answer": self._file(answer=self._answer(theirs)),
+            "removed": self._file(document_id=own.document_id, removed_at=NOW),
+        }
+        self._ids("file", **files)
+        self._ids("document_file", own=files["own"], of_own_answer=files["of_own_answer"])
+        self._ids("unit", any=cast.bien_hoa.pk)
+        self._ids("person", any=cast.other_officer.pk)
+        self._ids("post", any=cast.other_officer.posts.get().pk)
+        focal_post = cast.focal.posts.get()
+        self._ids("post_of_focal", any=focal_post.pk)
+        self._ids("own_post", any=focal_post.pk)
+        substitute = make_post(
+            cast.other_officer,
+            focal_post.unit,
+            cast.acting("focal").role,
+            valid_to=local_date(NOW) + timedelta(days=9000),
+            stands_in_for=focal_post,
+        )
+        self._ids("substitution", any=substitute.pk)
+        self._ids("work_field", any=Field.objects.create(name="Đất đai").pk)
+        CalendarDay.objects.create(date="2018-09-03", kind="compensatory_off", name="Nghỉ bù")
+        self.args["calendar_day"] = {"any": ["2018-09-03"], "missing": ["2018-09-04"], "no_day": ["x"]}
+        self.args["calendar_year"] = {"any": [2018], "missing": [9999]}
+        self.args["policy"] = {"any": ["return_wd"], "missing": ["khong-co"]}
+        coming = PolicyValue.objects.create(
+            key="return_wd", value="3", effective_from="2099-01-01", set_at=NOW
+        )
+        self.args["policy_version"] = {
+            "coming": ["return_wd", coming.pk],
+            "missing": ["return_wd", MISSING_ID],
+        }
+        self.args["import_kind"] = {"units": ["units"], "people": ["people"]}
+
+    def person(self, who: str) -> Person:
+        person: Person = self.nobody if who == "nobody" else getattr(self.cast, who)
+        return person
+
+    def _codes(self, kind: str, **rows: object) -> None:
+        self.args[kind] = {relation: [str(row)] for relation, row in rows.items()}
+
+    def _ids(self, kind: str, **ids: int | None) -> None:
+        self.args[kind] = {relation: [pk] for relation, pk in ids.items()}
+        self.args[kind]["missing"] = [MISSING_ID]
+
+    def _answer(self, assignment: Assignment) -> Answer:
+        return Answer.objects.create(
+            assignment=assignment,
+            round=1,
+            text="Đã báo cáo",
+            answered_by=self.cast.focal,
+            answered_at=NOW,
+            verdict="sent_back",
+            decided_at=NOW,
+        )
+
+    def _file(self, **owner: object) -> int:
+        number = StoredFile.objects.count()
+        stored = StoredFile.objects.create(
+            path=f"ma-tran-{number}",
+            name="a.pdf",
+            kind="pdf",
+            size=4,
+            sha256="0" * 64,
+            uploaded_by=self.cast.clerk,
+            uploaded_at=NOW,
+            **owner,
+        )
+        place = Path(settings.FILES_DIRECTORY) / stored.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(b"%PDF")
+        return stored.pk
