@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from django.http import HttpResponseBase
 from django.test import Client
 from lxml import html
 
@@ -42,7 +41,7 @@ def swap(page: Response, selector: str, response: Response, *, how: str = "outer
 
 def part(page: Any, selector: str) -> str:
     """One element as text; of a response or of a tree."""
-    tree = page if not isinstance(page, HttpResponseBase) else html.document_fromstring(page.content.decode())
+    tree = html.document_fromstring(page.content.decode()) if hasattr(page, "content") else page
     text: str = html.tostring(_find(tree, selector), encoding="unicode", with_tail=False)
     text = re.sub(r">\s+<", "><", re.sub(r"\s+", " ", text))
     return _NOISE.sub("", text)

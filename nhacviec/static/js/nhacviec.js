@@ -70,7 +70,7 @@ document.addEventListener("change", (event) => {
 
 // What htmx brings in: the cursor goes to its first field.
 document.addEventListener("htmx:afterSwap", (event) => {
-  const first = event.detail.target.querySelector(".is-invalid, form .form-control, form .form-select, form .form-check-input");
+  const first = event.detail.target.querySelector(":is(.is-invalid, form .form-control, form .form-select, form .form-check-input):not([type=hidden])");
   first?.focus();
 });
 
