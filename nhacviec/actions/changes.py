@@ -19,25 +19,12 @@ from nhacviec.actions.moving import (
 from nhacviec.actions.numbering import next_assignment_code
 from nhacviec.actions.open_requests import close_extension
 from nhacviec.actions.recording import record
-from nhacviec.actions.stopping import cancel, reopen, resume, suspend
 from nhacviec.actions.tasks import searchable
 from nhacviec.records.models import Assignment, Person, Post, RequestState, StaleAssignment, Task, Unit
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import OPEN, Duty, Move, MoveNotAllowed, State
 from nhacviec.rules.permissions import Actor, Role
 from nhacviec.rules.timeliness import local_date
-
-__all__ = [
-    "MONITOR_ROLES",
-    "add_unit",
-    "cancel",
-    "change_content",
-    "change_deadline",
-    "change_monitors",
-    "reopen",
-    "resume",
-    "suspend",
-]
 
 # Who may be named as the one who follows a task, by the place he is named in.
 MONITOR_ROLES: dict[str, frozenset[Role]] = {

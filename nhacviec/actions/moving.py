@@ -14,13 +14,6 @@ from nhacviec.rules.units import ASSIGNABLE_KINDS
 LONGEST_TERM_YEARS = 30  # a slip of the keyboard (2108 for 2018), not a plan
 
 
-def fresh(assignment: Assignment, shown_version: int | None) -> Assignment:
-    """The assignment, if it is still the one that the form was shown with; StaleAssignment otherwise."""
-    if shown_version is None or assignment.version != shown_version:
-        raise StaleAssignment(assignment.code)
-    return assignment
-
-
 def state_after(assignment: Assignment, move: Move) -> State:
     """Where the move leads from the state that was read; MoveNotAllowed when it does not start there."""
     return next_state(State(assignment.state), move)

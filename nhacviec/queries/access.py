@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from nhacviec.queries.policy import policy_on
-from nhacviec.records.models import Assignment, Document, Instruction, StoredFile, Task
+from nhacviec.records.models import Assignment, Document, StoredFile, Task
 from nhacviec.rules.lifecycle import STEPS, Move, State
 from nhacviec.rules.permissions import (
     AGENCY_ROLES,
@@ -112,11 +112,6 @@ def readable_assignments(actor: Actor) -> QuerySet[Assignment]:
         .exclude(state=State.CANCELLED)
     )
     return visible_assignments(actor).filter(_own_duties(actor) | Exists(other_side))
-
-
-def instructions_of(actor: Actor, task: Task) -> QuerySet[Instruction]:
-    """Instructions of leaders are for everybody who may see the task."""
-    return task.instructions.select_related("given_by")
 
 
 def task_by_code(actor: Actor, code: str) -> Task:

@@ -1,7 +1,6 @@
 """Drafts on the desks of the Office, and earlier tasks to copy from. Only for those who may see drafts."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import QuerySet
 
@@ -80,7 +79,3 @@ def task_to_copy(actor: Actor, code: str) -> Task | None:
         .filter(code=code)
         .first()
     )
-
-
-def due_in_the_past(tasks: list[Task], today: date) -> int:
-    return sum(task.due_on is not None and task.due_on < today for task in tasks)

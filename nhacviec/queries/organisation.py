@@ -14,8 +14,6 @@ from nhacviec.records.models import Assignment, Event, Post, Unit
 from nhacviec.rules.lifecycle import OPEN
 from nhacviec.rules.text import fold
 
-SEPARATOR = " > "  # "Sở Xây dựng > Phòng Hạ tầng"
-
 
 @dataclass(frozen=True, slots=True)
 class TreeRow:
@@ -109,8 +107,3 @@ def unit_stamp(unit: Unit) -> str:
 
 def unit_events(unit: Unit) -> QuerySet[Event]:
     return Event.objects.filter(unit=unit).select_related("actor", "acting_for")
-
-
-def path_label(unit: Unit, parent: Unit | None) -> str:
-    """What tells one Phòng Kế hoạch from the next: "Sở Xây dựng > Phòng Kế hoạch"."""
-    return f"{parent.name}{SEPARATOR}{unit.name}" if parent else unit.name

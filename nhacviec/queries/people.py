@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
 
 from nhacviec.queries.actors import agency_of
@@ -144,8 +144,3 @@ def administrators(today: date) -> QuerySet[Post]:
 def people_with_role(role: Role, today: date) -> QuerySet[Person]:
     posts = Post.objects.valid_on(today).filter(person=OuterRef("pk"), role=role)
     return Person.objects.filter(Exists(posts), is_active=True)
-
-
-def counts_by_activity() -> dict[bool, int]:
-    rows = Person.objects.values_list("is_active").annotate(count=Count("pk")).order_by()
-    return dict(rows)

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from nhacviec.queries.organisation import SEPARATOR
 from nhacviec.records.models import Unit
 from nhacviec.rules.text import fold, fold_code
 from nhacviec.rules.unit_codes import BadUnitCode, to_root_first
 from nhacviec.rules.unit_names import Rank, UnitName, resolve
+
+SEPARATOR = " > "  # "Sở Xây dựng > Phòng Hạ tầng"
 
 
 class UnitDirectory:

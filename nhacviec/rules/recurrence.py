@@ -53,9 +53,6 @@ class Recurrence:
             period = before
         return period
 
-    def next_period(self, after: Period) -> Period:
-        return after.next()
-
     def periods_from(self, start: date, until: date) -> tuple[Period, ...]:
         """Every period whose stated day lies from `start` to `until`, both taken in, in order."""
         found = []

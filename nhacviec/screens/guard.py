@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from nhacviec.rules.permissions import Actor, Right
+from nhacviec.rules.permissions import Right
 
 View = Callable[..., HttpResponse]
 
@@ -42,11 +42,3 @@ def needs(right: Right) -> Callable[[View], View]:
         return guarded
 
     return decorate
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """The acting person of a view that is guarded by `needs`."""
-    actor = getattr(request, "actor", None)
-    if actor is None:
-        raise PermissionDenied
-    return actor

@@ -105,4 +105,3 @@ MOVE_SCREENS: tuple[MoveScreen, ...] = (
     MoveScreen(Move.REMIND, "nhac", office.RemindForm, attention.remind),
     MoveScreen(Move.INSTRUCT, "chi-dao", office.InstructForm, _instruct),
 )
-BY_MOVE: dict[Move, MoveScreen] = {screen.move: screen for screen in MOVE_SCREENS}
