@@ -17,13 +17,14 @@ from nhacviec.rules.symbols import kind_from_symbol
 from nhacviec.rules.words import REFUSALS
 from nhacviec.rules.words_refusals import CLASSIFIED_WARNING
 from nhacviec.screens.fields import LineField, OfficeDateField, OfficeForm, SymbolField, TextField
-from nhacviec.screens.file_fields import FilesField
 from nhacviec.screens.unit_chips import OneUnitField
+from nhacviec.screens.upload_field import FilesField
 
 HEAD = (
     "symbol", "kind", "issued_on", "issuer", "abstract", "signer_name", "signer_title", "drafting_unit",
     "urgency", "secrecy",
 )  # fmt: skip
+MOST_FILES = 20  # a decision comes with its annexes
 _SECRECY_NAMES = {level.code: level.name for level in SECRECIES}
 
 
@@ -58,7 +59,7 @@ class DocumentForm(OfficeForm):
     )
     attached = FilesField(
         label=gettext_lazy("Tệp văn bản"),
-        required=False,
+        most=MOST_FILES,
         help_text=gettext_lazy("PDF, DOCX hoặc ảnh; chọn được nhiều tệp."),
     )
     confirmed = forms.BooleanField(label=gettext_lazy("Đã kiểm tra, vẫn lưu văn bản này"), required=False)
@@ -119,10 +120,9 @@ class DocumentForm(OfficeForm):
         if same is None:
             return []
         link = format_html(
-            '<a href="{}">{} ngày {}</a>',
+            '<a href="{}">{}</a>',
             reverse("documents.show", args=[same.pk]),
-            same.symbol,
-            f"{same.issued_on:%d/%m/%Y}",
+            _("%(symbol)s ngày %(day)s") % {"symbol": same.symbol, "day": f"{same.issued_on:%d/%m/%Y}"},
         )
         sentence = _(
             "Đã có văn bản cùng cơ quan ban hành, cùng năm, cùng số và loại: {}. "

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,16 +21,16 @@ from nhacviec.rules.document_kinds import DOCUMENT_KINDS, kind_of
 from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.permissions import AGENCY_ROLES, Right
 from nhacviec.rules.text import visible
-from nhacviec.screens.document_form import DocumentForm
+from nhacviec.screens.document_form import MOST_FILES, DocumentForm
 from nhacviec.screens.fields import OfficeForm, TextField, typed
-from nhacviec.screens.file_fields import FilesField, add_too_large
 from nhacviec.screens.guard import needs
 from nhacviec.screens.htmx import show as show_page
 from nhacviec.screens.once import first_result, once
+from nhacviec.screens.paging import page_of
 from nhacviec.screens.refused import sentence
 from nhacviec.screens.request import OfficeRequest
+from nhacviec.screens.upload_field import FilesField
 
-ROWS = 50
 ENTRY_STATES = {
     EntryState.TO_ENTER.value: gettext_lazy("Chưa nhập nhiệm vụ"),
     EntryState.ENTERED.value: gettext_lazy("Đã nhập nhiệm vụ"),
@@ -44,7 +43,11 @@ class NoTaskForm(OfficeForm):
 
 
 class FilesForm(OfficeForm):
-    attached = FilesField(label=gettext_lazy("Thêm tệp"))
+    attached = FilesField(label=gettext_lazy("Thêm tệp"), required=True, most=MOST_FILES)
+
+    def __init__(self, *args: Any, request: OfficeRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["attached"].seen_by(request)  # type: ignore[attr-defined]
 
 
 @needs(Right.READ_TASKS)
@@ -53,7 +56,7 @@ def index(request: OfficeRequest) -> HttpResponse:
     """The register, narrowed by what stands in the address."""
     chosen = _filters(request)
     rows = matching(visible_documents(request.actor), **chosen)
-    page = Paginator(rows, ROWS).get_page(request.GET.get("trang", "1"))
+    page = page_of(request, rows)
     for document in page.object_list:
         _describe(document, request)
     context = {
@@ -73,7 +76,7 @@ def index(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def show(request: OfficeRequest, document_id: int) -> HttpResponse:
     document = document_by_id(request.actor, document_id)
-    return _show(request, document, FilesForm(), NoTaskForm(**typed(request)))
+    return _show(request, document, FilesForm(request=request), NoTaskForm(**typed(request)))
 
 
 @needs(Right.ENTER_DOCUMENTS)
@@ -83,11 +86,9 @@ def create(request: OfficeRequest) -> HttpResponse:
         return redirect(sent_before)
     book = UnitBook(request.today, assignable=False)
     form = DocumentForm(book=book, today=request.today, **typed(request), **_proposed(request, book))
-    if request.method == "POST":
-        form.is_valid()
-        add_too_large(request, form, "attached")
-        if not form.errors:
-            return redirect(once(request, lambda: _register(request, form)))
+    form.fields["attached"].seen_by(request)  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        return redirect(once(request, lambda: _register(request, form)))
     status = 422 if form.errors else 200
     chosen = [visible(f.name or "") for f in request.FILES.getlist("attached")] if form.errors else []
     context = {"form": form, "chosen_files": chosen}
@@ -123,21 +124,18 @@ def no_task(request: OfficeRequest, document_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi nhận văn bản %s không giao nhiệm vụ.") % document.symbol)
             return redirect("documents.show", document.pk)
-    return _show(request, document, FilesForm(), form, status=422 if form.errors else 200)
+    return _show(request, document, FilesForm(request=request), form, status=422 if form.errors else 200)
 
 
 @needs(Right.ENTER_DOCUMENTS)
 def add_file(request: OfficeRequest, document_id: int) -> HttpResponse:
     document = document_by_id(request.actor, document_id)
-    form = FilesForm(**typed(request))
-    if request.method == "POST":
-        form.is_valid()
-        add_too_large(request, form, "attached")
-        if not form.errors:
-            uploads = form.cleaned_data["attached"]
-            once(request, lambda: _add_files(request, document, uploads))
-            messages.success(request, _("Đã thêm %(count)s tệp.") % {"count": len(uploads)})
-            return redirect("documents.show", document.pk)
+    form = FilesForm(**typed(request), request=request)
+    if request.method == "POST" and form.is_valid():
+        uploads = form.cleaned_data["attached"]
+        once(request, lambda: _add_files(request, document, uploads))
+        messages.success(request, _("Đã thêm %(count)s tệp.") % {"count": len(uploads)})
+        return redirect("documents.show", document.pk)
     return _show(request, document, form, NoTaskForm(), status=422 if form.errors else 200)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from nhacviec.actions.files import limits
 from nhacviec.rules.file_checks import check_file
 from nhacviec.rules.file_types import FileRefused
+from nhacviec.rules.text import visible
 from nhacviec.rules.words_refusals import FILE_REFUSALS
 
 MOST_FILES = 10
@@ -42,7 +43,8 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, most: int = MOST_FILES, **kwargs: Any) -> None:
+        self.most = most
         help_text = _("PDF, DOCX hoặc ảnh; mỗi tệp tối đa %s MB.") % settings.FILE_SIZE_LIMIT_MB
         defaults: dict[str, Any] = {"required": False, "help_text": help_text, "label": _("Tệp kèm theo")}
         super().__init__(**defaults | kwargs)
@@ -55,9 +57,9 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         uploads = [upload for upload in (data if isinstance(data, list | tuple) else [data]) if upload]
-        problems = [f"{name}: {FILE_REFUSALS['too_large']}" for name in self.too_large]
-        if len(uploads) > MOST_FILES:
-            problems.append(str(_("Mỗi lần gửi tối đa %s tệp.") % MOST_FILES))
+        problems = [_too_large(name) for name in self.too_large]
+        if len(uploads) > self.most:
+            problems.append(str(_("Mỗi lần gửi tối đa %s tệp.") % self.most))
         problems += [sentence for upload in uploads if (sentence := _refused(upload))]
         if problems:
             raise ValidationError(problems)
@@ -66,11 +68,16 @@ class FilesField(forms.FileField):
         return uploads
 
 
+def _too_large(name: str) -> str:
+    sentence = _("%(name)s: tệp lớn hơn %(limit)s MB. Hãy giảm dung lượng hoặc tách thành nhiều tệp.")
+    return str(sentence % {"name": visible(name)[:100], "limit": settings.FILE_SIZE_LIMIT_MB})
+
+
 def _refused(upload: UploadedFile) -> str:
     try:
         check_file(upload.file, upload.name or "", limits=limits())  # type: ignore[arg-type]
     except FileRefused as refused:
-        return f"{upload.name}: {FILE_REFUSALS[refused.code]}"
+        return f"{visible(upload.name or '')[:100]}: {FILE_REFUSALS[refused.code]}"
     finally:
         upload.seek(0)
     return ""
