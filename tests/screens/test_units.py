@@ -33,7 +33,7 @@ def test_a_unit_is_added_by_typing_its_parent_without_accents(admin: Client, cas
         ("name", "x" * 251, "tối đa 250 ký tự"),
         ("name", "Sở\0 Y tế", "ký tự không lưu được"),
         ("kind", "", "Hãy chọn mục này."),
-        ("kind", "moon_base", "moon_base"),
+        ("kind", "moon_base", "Hãy chọn trong danh sách."),
         ("parent", "Sở Không Có", "Không tìm thấy đơn vị"),
         ("parent", "phong", "Hãy ghi rõ hơn"),
         ("code", "H19-12", "chỉ gồm chữ A–Z"),
