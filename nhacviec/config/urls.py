@@ -7,6 +7,7 @@ from nhacviec.screens import (
     bulk,
     calendar_days,
     calendar_import,
+    codes,
     documents,
     entry,
     errors,
@@ -28,6 +29,7 @@ from nhacviec.screens import (
 from nhacviec.screens.moves.steps import MOVE_SCREENS
 from nhacviec.screens.moves.view import view_of
 
+register_converter(codes.Code, "code")
 register_converter(organisation_import.ImportKind, "import_kind")
 
 urlpatterns = [
@@ -36,12 +38,12 @@ urlpatterns = [
     path("giao-dien/", switches.theme, name="theme.switch"),
     path("nhiem-vu/", assignments.index, name="assignments.index"),
     path("nhiem-vu/hang-loat/", bulk.preview, name="assignments.bulk"),
-    path("nhiem-vu/<str:code>/", tasks.show, name="tasks.show"),
-    path("nhiem-vu/<str:code>/phieu/", tasks.slip, name="tasks.slip"),
-    path("dau-viec/<str:code>/", assignments.show, name="assignments.show"),
-    path("dau-viec/<str:code>/vi-sao-han/", assignments.why_due, name="assignments.why_due"),
+    path("nhiem-vu/<code:code>/", tasks.show, name="tasks.show"),
+    path("nhiem-vu/<code:code>/phieu/", tasks.slip, name="tasks.slip"),
+    path("dau-viec/<code:code>/", assignments.show, name="assignments.show"),
+    path("dau-viec/<code:code>/vi-sao-han/", assignments.why_due, name="assignments.why_due"),
     *(
-        path(f"dau-viec/<str:code>/{screen.slug}/", view_of(screen), name=screen.url_name)
+        path(f"dau-viec/<code:code>/{screen.slug}/", view_of(screen), name=screen.url_name)
         for screen in MOVE_SCREENS
     ),
     path("tai-khoan/", include("nhacviec.config.account_urls")),
@@ -75,7 +77,7 @@ urlpatterns = [
     path("linh-vuc/them/", work_fields.create, name="work_fields.create"),
     path("linh-vuc/<int:field_id>/", work_fields.edit, name="work_fields.edit"),
     # documents, files, entering tasks
-    path("nhiem-vu/<str:code>/cac-ky/", series.show, name="series.show"),
+    path("nhiem-vu/<code:code>/cac-ky/", series.show, name="series.show"),
     path("van-ban/", documents.index, name="documents.index"),
     path("van-ban/moi/", documents.create, name="documents.create"),
     path("van-ban/<int:document_id>/", documents.show, name="documents.show"),
@@ -88,8 +90,8 @@ urlpatterns = [
     path("tep/<int:file_id>/go/", files.remove, name="files.remove"),
     path("nhap-nhiem-vu/", entry.start, name="entry.start"),
     path("nhap-nhiem-vu/chi-dao/", entry.spoken, name="entry.spoken"),
-    path("nhap-nhiem-vu/chi-dao/<str:code>/", entry.spoken, name="entry.spoken_edit"),
-    path("nhap-nhiem-vu/chi-dao/<str:code>/ban-hanh/", issuing.of_spoken, name="entry.issue_spoken"),
+    path("nhap-nhiem-vu/chi-dao/<code:code>/", entry.spoken, name="entry.spoken_edit"),
+    path("nhap-nhiem-vu/chi-dao/<code:code>/ban-hanh/", issuing.of_spoken, name="entry.issue_spoken"),
     path("nhap-nhiem-vu/han/", entry.deadline, name="entry.deadline"),
     path("don-vi/goi-y/", entry.suggest_units, name="units.suggest"),
     # the office's calendar and its own rules
