@@ -23,15 +23,8 @@ from nhacviec.actions.tasks import searchable
 from nhacviec.records.models import Assignment, Person, Post, RequestState, StaleAssignment, Task, Unit
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import OPEN, Duty, Move, MoveNotAllowed, State
-from nhacviec.rules.permissions import Actor, Role
+from nhacviec.rules.permissions import MONITOR_ROLES, Actor
 from nhacviec.rules.timeliness import local_date
-
-# Who may be named as the one who follows a task, by the place he is named in.
-MONITOR_ROLES: dict[str, frozenset[Role]] = {
-    "specialist": frozenset({Role.OFFICE_SPECIALIST, Role.DIVISION_HEAD}),
-    "office_leader": frozenset({Role.OFFICE_LEADER}),
-    "committee_leader": frozenset({Role.COMMITTEE_LEADER}),
-}
 
 
 @transaction.atomic

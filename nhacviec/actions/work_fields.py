@@ -10,10 +10,8 @@ from nhacviec.actions.units import lock_organisation
 from nhacviec.records.models import Field
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import MoveNotAllowed
-from nhacviec.rules.permissions import Actor
+from nhacviec.rules.permissions import MONITOR_ROLES, Actor
 from nhacviec.rules.text import fold
-
-_MONITORS = ("specialist", "office_leader", "committee_leader")
 
 
 @transaction.atomic
@@ -36,7 +34,7 @@ def save_work_field(*, actor: Actor, field: Field, now: datetime) -> bool:
 
 
 def _as_recorded(field: Field) -> dict[str, Any]:
-    monitors = {key: getattr(field, key) for key in _MONITORS}
+    monitors = {key: getattr(field, key) for key in MONITOR_ROLES}
     return {
         "name": field.name,
         "position": field.position,

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nhacviec.queries.actors import agency_of
 from nhacviec.records.models import Assignment, Person, Post, Unit
 from nhacviec.rules.lifecycle import OPEN, Duty
-from nhacviec.rules.permissions import Role
+from nhacviec.rules.permissions import MONITOR_ROLES
 from nhacviec.rules.units import ASSIGNABLE_KINDS
 
 
@@ -28,10 +28,11 @@ def officers_of(unit: Unit, today: date) -> QuerySet[Person]:
     return Person.objects.filter(is_active=True, pk__in=posts.values("person_id")).order_by("full_name")
 
 
-def monitors(role: Role, today: date) -> QuerySet[Person]:
-    """Who may be named as a monitor in this role."""
-    posts = Post.objects.valid_on(today).filter(role=role, stands_in_for=None)
-    return Person.objects.filter(is_active=True, pk__in=posts.values("person_id")).order_by("full_name")
+def monitors(place: str, today: date, *, keep: int | None = None) -> QuerySet[Person]:
+    """Who may be named in this place of MONITOR_ROLES. `keep`: who is named there now stays on the list."""
+    posts = Post.objects.valid_on(today).filter(role__in=MONITOR_ROLES[place], stands_in_for=None)
+    able = Q(is_active=True, pk__in=posts.values("person_id"))
+    return Person.objects.filter(able | Q(pk=keep)).order_by("full_name")
 
 
 def coordinators_open(assignment: Assignment) -> int:

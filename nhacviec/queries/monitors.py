@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from nhacviec.records.models import Field, Person, Post, Unit
-from nhacviec.rules.permissions import Role
+from nhacviec.rules.permissions import MONITOR_ROLES
 
-_ROLES: dict[str, tuple[Role, ...]] = {
-    "specialist": (Role.OFFICE_SPECIALIST, Role.DIVISION_HEAD),
-    "office_leader": (Role.OFFICE_LEADER,),
-    "committee_leader": (Role.COMMITTEE_LEADER,),
-}
-MONITORS = tuple(_ROLES)
+MONITORS = tuple(MONITOR_ROLES)
 
 
 @dataclass(frozen=True)
@@ -39,7 +34,7 @@ def monitor_choices(today: date) -> MonitorChoices:
     """Two queries, however many tasks are on the page."""
     posts = (
         Post.objects.valid_on(today)
-        .filter(role__in=[role for roles in _ROLES.values() for role in roles], person__is_active=True)
+        .filter(role__in=[role for roles in MONITOR_ROLES.values() for role in roles], person__is_active=True)
         .filter(stands_in_for=None)
         .select_related("person", "unit")
     )
@@ -47,7 +42,8 @@ def monitor_choices(today: date) -> MonitorChoices:
     for post in sorted(posts, key=lambda p: (p.unit.position, p.unit_id, p.pk)):
         by_role[post.role].append((post.person, post.unit))
     people = {
-        kind: _once([pair for role in roles for pair in by_role[role]]) for kind, roles in _ROLES.items()
+        kind: _once([pair for role in roles for pair in by_role[role]])
+        for kind, roles in MONITOR_ROLES.items()
     }
     return MonitorChoices(people, list(Field.objects.filter(is_active=True)))
 

@@ -139,8 +139,3 @@ def administrators(today: date) -> QuerySet[Post]:
     return Post.objects.valid_on(today).filter(
         role=Role.ADMINISTRATOR, person__is_active=True, stands_in_for=None
     )
-
-
-def people_with_role(role: Role, today: date) -> QuerySet[Person]:
-    posts = Post.objects.valid_on(today).filter(person=OuterRef("pk"), role=role)
-    return Person.objects.filter(Exists(posts), is_active=True)

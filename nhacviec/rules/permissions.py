@@ -127,6 +127,13 @@ EXTENSION_APPROVERS: dict[str, frozenset[Role]] = {
     "monitor": frozenset({Role.COMMITTEE_LEADER, Role.OFFICE_LEADER, Role.OFFICE_SPECIALIST}),
 }
 
+# Who may be named as the one who follows a task, by the place he is named in.
+MONITOR_ROLES: dict[str, tuple[Role, ...]] = {
+    "specialist": (Role.OFFICE_SPECIALIST, Role.DIVISION_HEAD),
+    "office_leader": (Role.OFFICE_LEADER,),
+    "committee_leader": (Role.COMMITTEE_LEADER,),
+}
+
 
 class Right(StrEnum):
     """What a role may do that is not a move of an assignment."""

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from nhacviec.queries.choices import monitors
-from nhacviec.records.models import Person
-from nhacviec.rules.permissions import Role
+from nhacviec.rules.permissions import MONITOR_ROLES
 from nhacviec.screens.fields import OfficeDateField, OfficeForm, TextField, TimeField
+from nhacviec.screens.monitor_fields import MonitorFields
 from nhacviec.screens.request import OfficeRequest
 
 
@@ -36,43 +35,16 @@ class DeadlineManyForm(BulkForm):
     reason = TextField(label=_("Lý do"), rows=3)
 
 
-class MonitorsManyForm(BulkForm):
+class MonitorsManyForm(MonitorFields, BulkForm):
     """An empty choice leaves that monitor as he is."""
 
-    specialist = forms.ModelChoiceField(
-        label=_("Chuyên viên theo dõi"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label=_("Giữ nguyên"),
-    )
-    office_leader = forms.ModelChoiceField(
-        label=_("Lãnh đạo Văn phòng theo dõi"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label=_("Giữ nguyên"),
-    )
-    committee_leader = forms.ModelChoiceField(
-        label=_("Lãnh đạo UBND tỉnh theo dõi"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label=_("Giữ nguyên"),
-    )
     reason = TextField(label=_("Lý do"), required=False, rows=2, limit=2000)
 
     def prepare(self) -> None:
-        today = self.request.today
-        for name, role in (
-            ("specialist", Role.OFFICE_SPECIALIST),
-            ("office_leader", Role.OFFICE_LEADER),
-            ("committee_leader", Role.COMMITTEE_LEADER),
-        ):
-            self.fields[name].queryset = monitors(role, today)  # type: ignore[attr-defined]
+        self.offer_monitors(self.request.today, empty=gettext("Giữ nguyên"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if (
-            not any(data.get(n) for n in ("specialist", "office_leader", "committee_leader"))
-            and not self.errors
-        ):
+        if not any(data.get(place) for place in MONITOR_ROLES) and not self.errors:
             self.add_error("specialist", _("Hãy chọn ít nhất một người theo dõi mới."))
         return data

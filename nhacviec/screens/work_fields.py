@@ -13,25 +13,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhacviec.actions.work_fields import save_work_field
-from nhacviec.queries.people import people_with_role
-from nhacviec.records.models import Field, Person
+from nhacviec.records.models import Field
 from nhacviec.rules.lifecycle import MoveNotAllowed
-from nhacviec.rules.permissions import Right, Role
+from nhacviec.rules.permissions import MONITOR_ROLES, Right
 from nhacviec.screens.fields import LineField, OfficeForm, typed
 from nhacviec.screens.guard import needs
 from nhacviec.screens.htmx import go_to
+from nhacviec.screens.monitor_fields import MonitorFields
 from nhacviec.screens.paging import page_of
 from nhacviec.screens.refused import show_refusal
 from nhacviec.screens.request import OfficeRequest
 
-_MONITORS = {
-    "specialist": Role.OFFICE_SPECIALIST,
-    "office_leader": Role.OFFICE_LEADER,
-    "committee_leader": Role.COMMITTEE_LEADER,
-}
 
-
-class WorkFieldForm(OfficeForm):
+class WorkFieldForm(MonitorFields, OfficeForm):
     name = LineField(label=gettext_lazy("Tên lĩnh vực"), limit=120)
     position = forms.IntegerField(
         label=gettext_lazy("Thứ tự"),
@@ -40,30 +34,10 @@ class WorkFieldForm(OfficeForm):
         help_text=gettext_lazy("Số nhỏ đứng trước."),
     )
     is_active = forms.BooleanField(label=gettext_lazy("Đang dùng"), required=False)
-    specialist = forms.ModelChoiceField(
-        label=gettext_lazy("Chuyên viên theo dõi"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label="—",
-    )
-    office_leader = forms.ModelChoiceField(
-        label=gettext_lazy("Lãnh đạo Văn phòng theo dõi"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label="—",
-    )
-    committee_leader = forms.ModelChoiceField(
-        label=gettext_lazy("Lãnh đạo UBND tỉnh theo dõi"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label="—",
-    )
 
     def __init__(self, *args: Any, field: Field, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, role in _MONITORS.items():
-            chosen = Person.objects.filter(pk=getattr(field, f"{name}_id"))
-            self.fields[name].queryset = people_with_role(role, today) | chosen  # type: ignore[attr-defined]
+        self.offer_monitors(today, empty="—", named=field)
 
 
 @needs(Right.MANAGE_ORGANISATION)
@@ -86,7 +60,7 @@ def edit(request: OfficeRequest, field_id: int) -> HttpResponse:
 
 
 def _form(request: OfficeRequest, field: Field) -> HttpResponse:
-    names = ("name", "position", "is_active", *_MONITORS)
+    names = ("name", "position", "is_active", *MONITOR_ROLES)
     initial = {name: getattr(field, name) for name in names}
     form = WorkFieldForm(**typed(request), field=field, today=request.today, initial=initial)
     if request.method == "POST" and form.is_valid():

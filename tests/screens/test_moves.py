@@ -78,3 +78,16 @@ def test_who_works_on_it_inside_another_agency_is_not_shown(client: Client, cast
     assert lead.code in page and "Chuyên viên Hạ tầng" not in page
     client.force_login(cast.director)
     assert "Chuyên viên Hạ tầng" in client.get(reverse("assignments.index")).content.decode()
+
+
+def test_changing_one_monitor_keeps_a_head_of_division_who_follows_the_task(
+    client: Client, cast: Cast
+) -> None:
+    duty = cast.duty(task=cast.task(specialist=cast.head, committee_leader=None))
+    client.force_login(cast.office_leader)
+    url = reverse("assignments.change_monitors", args=[duty.code])
+    form = client.get(url).context["form"]
+    shown = {field.html_name: field.value() or "" for field in form}
+    client.post(url, shown | {"committee_leader": cast.chair.pk})
+    task = Assignment.objects.get(pk=duty.pk).task
+    assert (task.specialist, task.committee_leader) == (cast.head, cast.chair)

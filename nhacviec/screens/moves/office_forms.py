@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nhacviec.queries.choices import assignable_units, coordinators_open, monitors
-from nhacviec.records.models import Person, Unit
+from nhacviec.queries.choices import assignable_units, coordinators_open
+from nhacviec.records.models import Unit
 from nhacviec.rules.lifecycle import Closing, Duty
-from nhacviec.rules.permissions import Role
+from nhacviec.rules.permissions import MONITOR_ROLES, Role
 from nhacviec.rules.words import CLOSINGS, DUTIES
 from nhacviec.screens.fields import LineField, OfficeDateField, SymbolField, TextField, TimeField
+from nhacviec.screens.monitor_fields import MonitorFields
 from nhacviec.screens.moves.form import MoveForm
 
 REASON = _("Lý do")
@@ -137,34 +138,13 @@ class ChangeContentForm(MoveForm):
         self.initial = {"content": task.content, "deliverable": task.deliverable}
 
 
-class ChangeMonitorsForm(MoveForm):
-    specialist = forms.ModelChoiceField(
-        label=_("Chuyên viên theo dõi"), queryset=Person.objects.none(), required=False, empty_label="…"
-    )
-    office_leader = forms.ModelChoiceField(
-        label=_("Lãnh đạo Văn phòng theo dõi"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label="…",
-    )
-    committee_leader = forms.ModelChoiceField(
-        label=_("Lãnh đạo UBND tỉnh theo dõi"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label="…",
-    )
+class ChangeMonitorsForm(MonitorFields, MoveForm):
     reason = TextField(label=REASON, required=False, rows=2, limit=2000)
 
     def prepare(self) -> None:
-        task, today = self.assignment.task, self.request.today
-        roles = {
-            "specialist": Role.OFFICE_SPECIALIST,
-            "office_leader": Role.OFFICE_LEADER,
-            "committee_leader": Role.COMMITTEE_LEADER,
-        }
-        for name, role in roles.items():
-            self.fields[name].queryset = monitors(role, today)  # type: ignore[attr-defined]
-        self.initial = {name: getattr(task, f"{name}_id") for name in roles}
+        task = self.assignment.task
+        self.offer_monitors(self.request.today, empty="…", named=task)
+        self.initial = {place: getattr(task, f"{place}_id") for place in MONITOR_ROLES}
 
 
 class SuspendForm(MoveForm):
