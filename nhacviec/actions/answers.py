@@ -84,6 +84,8 @@ def confirm(*, actor: Actor, assignment: Assignment, reason: str = "", now: date
         raise MoveNotAllowed("coordinators_open", count=waiting)
     before: dict[str, Any] = {"state": assignment.state, **frozen(assignment)}
     standing = assignment.answers.filter(verdict=Verdict.WAITING).first()
+    if standing and standing.answered_by_id == actor.person_id:
+        raise MoveNotAllowed("own_answer")  # he holds a post in the agency and one in the Office
     outcome = frozen(assignment)
     if standing and policy.done_basis == "confirmed":
         done = done_moment(standing, now, confirmed=True)

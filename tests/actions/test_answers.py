@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -267,3 +268,10 @@ def test_sending_back_needs_a_reason_and_an_answer(cast: Cast) -> None:
         cast, Move.SEND_BACK, lambda a: send_back(actor=actor, assignment=a, reason="x", now=NOW)
     )
     refuses_a_stale_row(answered(cast), lambda a: send_back(actor=actor, assignment=a, reason="x", now=NOW))
+
+
+def test_nobody_confirms_the_answer_he_gave_himself_in_another_post(cast: Cast) -> None:
+    duty = answered(cast)
+    in_the_office = replace(cast.acting("office_leader"), person_id=cast.focal.pk)
+    with refused("own_answer"):
+        confirm(actor=in_the_office, assignment=duty, now=NOW)
