@@ -10,10 +10,11 @@ from nhacviec.actions.open_requests import close_extension, close_objection
 from nhacviec.actions.outcomes import NO_OUTCOME, done_moment, frozen, outcome_at
 from nhacviec.actions.recording import record
 from nhacviec.queries.calendar import load_calendar
+from nhacviec.queries.choices import coordinators_open
 from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Answer, Assignment, DelayCause, Verdict
 from nhacviec.rules.events import EventName
-from nhacviec.rules.lifecycle import OPEN, Duty, Move, MoveNotAllowed, State, confirming_needs_reason
+from nhacviec.rules.lifecycle import Duty, Move, MoveNotAllowed, State, confirming_needs_reason
 from nhacviec.rules.permissions import Actor, Role
 from nhacviec.rules.timeliness import due_after_suspension, local_date
 
@@ -79,7 +80,7 @@ def confirm(*, actor: Actor, assignment: Assignment, reason: str = "", now: date
     policy = policy_on(local_date(now))
     if policy.confirm_role == "office_leader" and actor.role is not Role.OFFICE_LEADER:
         raise MoveNotAllowed("confirmed_by_leader")
-    waiting = _open_required_coordinators(assignment)
+    waiting = coordinators_open(assignment) if assignment.duty == Duty.LEAD else 0
     if confirming_needs_reason(waiting) and not reason.strip():
         raise MoveNotAllowed("coordinators_open", count=waiting)
     before: dict[str, Any] = {"state": assignment.state, **frozen(assignment)}
@@ -141,15 +142,6 @@ def send_back(*, actor: Actor, assignment: Assignment, reason: str, now: datetim
         after={"state": state, "due_on": due_on, "round": rounds, "answer": standing},
     )
     close_objection(actor=actor, assignment=assignment, move=Move.SEND_BACK, now=now)
-
-
-def _open_required_coordinators(assignment: Assignment) -> int:
-    if assignment.duty != Duty.LEAD:
-        return 0
-    required = Assignment.objects.filter(
-        task=assignment.task_id, duty=Duty.COORDINATE, is_required=True, state__in=[s.value for s in OPEN]
-    )
-    return required.count()
 
 
 def _decide(answer: Answer | None, verdict: Verdict, actor: Actor, reason: str, now: datetime) -> None:

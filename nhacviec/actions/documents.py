@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from nhacviec.actions.moving import need
 from nhacviec.actions.recording import record
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.policy import policy_on
@@ -162,8 +163,7 @@ def change_document(
 @transaction.atomic
 def mark_no_task(*, actor: Actor, now: datetime, document: Document, reason: str) -> None:
     """The document demands nothing of anybody: the duty to enter its tasks ends, for a stated reason."""
-    if not reason:
-        raise MoveNotAllowed("reason_required")
+    need(reason)
     locked = Document.objects.select_for_update().get(pk=document.pk)
     if locked.entry_state != EntryState.TO_ENTER or locked.tasks.exists():
         raise MoveNotAllowed("document_has_tasks")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from nhacviec.actions.moving import check_deadline, need, state_after
-from nhacviec.actions.open_requests import close_objection
+from nhacviec.actions.open_requests import close_objection, decide
 from nhacviec.actions.outcomes import done_moment, frozen, outcome_at
 from nhacviec.actions.recording import record
 from nhacviec.queries.calendar import load_calendar
@@ -59,7 +59,7 @@ def withdraw_extension(*, actor: Actor, assignment: Assignment, reason: str = ""
     state = state_after(assignment, Move.WITHDRAW_EXTENSION)
     extension = _open_extension(assignment)
     assignment.change(state=state, has_open_extension=False)
-    _decide(extension, RequestState.WITHDRAWN, actor, reason, now)
+    decide(extension, RequestState.WITHDRAWN, actor=actor, decision=reason, now=now)
     record(
         EventName.EXTENSION_WITHDRAWN,
         actor=actor,
@@ -89,7 +89,8 @@ def grant_extension(
     assignment.change(
         state=state, has_open_extension=False, has_open_objection=keeps_objection, **values, **outcome
     )
-    _decide(extension, RequestState.GRANTED, actor, decision, now, granted_due_on)
+    extension.granted_due_on = granted_due_on
+    decide(extension, RequestState.GRANTED, actor=actor, decision=decision, now=now)
     record(
         EventName.EXTENSION_GRANTED,
         actor=actor,
@@ -109,7 +110,7 @@ def refuse_extension(*, actor: Actor, assignment: Assignment, decision: str, now
     need(decision)
     extension = _open_extension(assignment)
     assignment.change(state=state, has_open_extension=False)
-    _decide(extension, RequestState.REFUSED, actor, decision, now)
+    decide(extension, RequestState.REFUSED, actor=actor, decision=decision, now=now)
     record(
         EventName.EXTENSION_REFUSED,
         actor=actor,
@@ -162,18 +163,3 @@ def _measured_again(assignment: Assignment, due_on: date, now: datetime) -> dict
     if assignment.state != State.ANSWERED or answer is None:
         return {}
     return outcome_at(assignment, done_moment(answer, now), due_on=due_on)
-
-
-def _decide(
-    extension: Extension,
-    state: RequestState,
-    actor: Actor,
-    decision: str,
-    now: datetime,
-    granted_due_on: date | None = None,
-) -> None:
-    extension.state = state.value
-    extension.granted_due_on = granted_due_on
-    extension.decided_by_id, extension.decided_at = actor.person_id, now
-    extension.decision = decision
-    extension.save()

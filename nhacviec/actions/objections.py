@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from nhacviec.actions.moving import need, state_after
+from nhacviec.actions.open_requests import decide
 from nhacviec.actions.recording import record
 from nhacviec.records.models import Assignment, Objection, RequestState
 from nhacviec.rules.events import EventName
@@ -50,7 +51,7 @@ def uphold_objection(*, actor: Actor, assignment: Assignment, decision: str = ""
     _check_late(assignment)
     before = {"outcome": assignment.outcome, "days_late": assignment.days_late}
     assignment.change(state=state, has_open_objection=False, outcome=Timeliness.ON_TIME, excused_at=now)
-    _decide(objection, RequestState.GRANTED, actor, decision, now)
+    decide(objection, RequestState.GRANTED, actor=actor, decision=decision, now=now)
     record(
         EventName.OBJECTION_UPHELD,
         actor=actor,
@@ -72,7 +73,7 @@ def reject_objection(*, actor: Actor, assignment: Assignment, decision: str, now
     need(decision)
     objection = _open_objection(assignment)
     assignment.change(state=state, has_open_objection=False)
-    _decide(objection, RequestState.REFUSED, actor, decision, now)
+    decide(objection, RequestState.REFUSED, actor=actor, decision=decision, now=now)
     record(
         EventName.OBJECTION_REJECTED,
         actor=actor,
@@ -93,10 +94,3 @@ def _open_objection(assignment: Assignment) -> Objection:
     if objection is None:
         raise MoveNotAllowed("no_open_objection")
     return objection
-
-
-def _decide(objection: Objection, state: RequestState, actor: Actor, decision: str, now: datetime) -> None:
-    objection.state = state.value
-    objection.decided_by_id, objection.decided_at = actor.person_id, now
-    objection.decision = decision
-    objection.save()

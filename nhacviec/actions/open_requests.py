@@ -1,4 +1,4 @@
-"""Requests that another move leaves without an object: nobody is to decide on them any more.
+"""Requests of a unit are decided, or another move leaves them without an object.
 
 Call after the assignment was changed (its row is locked then) with the flag cleared in that change.
 """
@@ -6,10 +6,19 @@ Call after the assignment was changed (its row is locked then) with the flag cle
 from datetime import datetime
 
 from nhacviec.actions.recording import record
-from nhacviec.records.models import Assignment, RequestState
+from nhacviec.records.models import Assignment, Extension, Objection, RequestState
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Move
 from nhacviec.rules.permissions import Actor
+
+
+def decide(
+    request: Extension | Objection, state: RequestState, *, actor: Actor, decision: str = "", now: datetime
+) -> None:
+    request.state = state.value
+    request.decided_by_id, request.decided_at = actor.person_id, now
+    request.decision = decision
+    request.save()
 
 
 def close_extension(*, actor: Actor, assignment: Assignment, move: Move, now: datetime) -> None:
@@ -17,9 +26,7 @@ def close_extension(*, actor: Actor, assignment: Assignment, move: Move, now: da
     extension = assignment.extensions.filter(state=RequestState.ASKED).first()
     if extension is None:
         return
-    extension.state = RequestState.WITHDRAWN.value
-    extension.decided_by_id, extension.decided_at = actor.person_id, now
-    extension.save()
+    decide(extension, RequestState.WITHDRAWN, actor=actor, now=now)
     record(
         EventName.EXTENSION_WITHDRAWN,
         actor=actor,
@@ -34,9 +41,7 @@ def close_objection(*, actor: Actor, assignment: Assignment, move: Move, now: da
     objection = assignment.objections.filter(state=RequestState.ASKED).first()
     if objection is None:
         return
-    objection.state = RequestState.WITHDRAWN.value
-    objection.decided_by_id, objection.decided_at = actor.person_id, now
-    objection.save()
+    decide(objection, RequestState.WITHDRAWN, actor=actor, now=now)
     record(
         EventName.OBJECTION_WITHDRAWN,
         actor=actor,

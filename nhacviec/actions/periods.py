@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from nhacviec.actions.moving import need
 from nhacviec.actions.numbering import next_assignment_codes, next_task_code
 from nhacviec.actions.recording import record
 from nhacviec.actions.tasks import issue
@@ -49,8 +50,7 @@ def create_next_periods(*, now: datetime) -> list[Task]:
 @transaction.atomic
 def stop_series(*, actor: Actor, now: datetime, task: Task, reason: str) -> None:
     """No more periods from now on; those that exist stay. `task`: any period of the series."""
-    if not reason:
-        raise MoveNotAllowed("reason_required")
+    need(reason)
     head = Task.objects.select_for_update(of=("self",)).get(pk=task.series_id or task.pk)
     if not head.recurrence or head.issued_at is None or head.recurrence_stopped_at is not None:
         raise MoveNotAllowed("not_periodic")

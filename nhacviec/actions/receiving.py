@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from nhacviec.actions.moving import state_after
 from nhacviec.actions.open_requests import close_extension
 from nhacviec.actions.recording import record
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Assignment
 from nhacviec.rules.events import EventName
-from nhacviec.rules.lifecycle import Move, MoveNotAllowed, ReturnReason, State, next_state
+from nhacviec.rules.lifecycle import Move, MoveNotAllowed, ReturnReason, State
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.symbols import same_symbol
 from nhacviec.rules.timeliness import local_date
@@ -32,7 +33,7 @@ def accept(*, actor: Actor, assignment: Assignment, symbol_on_copy: str = "", no
     """Accept the duty after comparing the document's number with one's own copy (SD2).
 
     `symbol_on_copy` is what the officer read on his copy; "" when he only ticked that it agrees."""
-    state = next_state(State(assignment.state), Move.ACCEPT)
+    state = state_after(assignment, Move.ACCEPT)
     document = assignment.task.document
     if symbol_on_copy and document and not same_symbol(symbol_on_copy, document.symbol):
         raise MoveNotAllowed("number_differs", typed=symbol_on_copy, ours=document.symbol)
@@ -51,7 +52,7 @@ def return_duty(
     *, actor: Actor, assignment: Assignment, return_reason: ReturnReason, reason: str, now: datetime
 ) -> None:
     """Send the duty back to the Office, within the policy's limit; silence accepts (policy 5)."""
-    state = next_state(State(assignment.state), Move.RETURN)
+    state = state_after(assignment, Move.RETURN)
     assert assignment.assigned_at is not None
     days = policy_on(local_date(now)).return_wd
     limit = load_calendar().add_working(local_date(assignment.assigned_at), days)

@@ -4,8 +4,8 @@ from datetime import date
 
 from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Assignment, Event
-from nhacviec.rules.deadline_text import ParsedDeadline, parse_deadline
-from nhacviec.rules.deadlines import TermUnit
+from nhacviec.rules.deadline_policy import read_deadline
+from nhacviec.rules.deadline_text import ParsedDeadline
 from nhacviec.rules.events import EventName
 from nhacviec.rules.timeliness import local_date
 from nhacviec.rules.words import EVENTS
@@ -26,21 +26,13 @@ def why_due(assignment: Assignment, *, calendar: Calendar) -> list[str]:
     """Sentences: the words of the direction, the days counted and skipped, then what moved it later."""
     task = assignment.task
     issued = task.issued_at or task.created_at
-    policy = policy_on(local_date(issued))  # the numbers in force when the deadline was set
+    policies = policy_on(local_date(issued))  # the numbers in force when the deadline was set
     lines: list[str] = []
     if task.deadline_text:
         lines.append(f"Thời hạn ghi khi giao việc: “{task.deadline_text}”.")
     start = task.deadline_start or task.given_on
     if start and task.deadline_text:
-        parsed = parse_deadline(
-            task.deadline_text,
-            issued_on=start,
-            calendar=calendar,
-            before_inclusive=policy.before_inclusive,
-            roll_computed=policy.roll_computed,
-            roll_explicit=policy.roll_explicit,
-            count_days=TermUnit(policy.count_mode),
-        )
+        parsed = read_deadline(task.deadline_text, issued_on=start, calendar=calendar, policies=policies)
         if isinstance(parsed, ParsedDeadline):
             lines += reckoning_words(parsed.deadline)
     if assignment.original_due_on and (not task.due_on or assignment.original_due_on != task.due_on):

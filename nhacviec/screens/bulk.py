@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nhacviec.actions import bulk
-from nhacviec.queries.access import stand_of, visible_assignments
+from nhacviec.queries.access import visible_assignments
 from nhacviec.queries.task_lists import for_rows
 from nhacviec.records.models import Assignment, StaleAssignment
-from nhacviec.rules.lifecycle import STEPS, Move
-from nhacviec.rules.permissions import MAY, Actor, Right, may
+from nhacviec.rules.lifecycle import Move
+from nhacviec.rules.permissions import MAY, Actor, Right
 from nhacviec.rules.words import MOVES, REFUSALS
 from nhacviec.screens.bulk_forms import (
     BulkForm,
@@ -31,8 +31,6 @@ from nhacviec.screens.bulk_forms import (
 from nhacviec.screens.guard import needs
 from nhacviec.screens.refused import sentence
 from nhacviec.screens.request import OfficeRequest
-
-MOST = 200
 
 
 @dataclass(frozen=True)
@@ -77,21 +75,17 @@ def preview(request: OfficeRequest) -> HttpResponse:
         "form": form,
         "tasks": len({a.task_id for a in fit}),
         "units": len({a.unit_id for a in fit}),
-        "most": MOST,
+        "most": bulk.MOST_ROWS,
     }
     return render(request, "assignments/bulk.html", context, status=422 if sent and form.errors else 200)
 
 
 def _sorted(request: OfficeRequest, move: Move) -> tuple[list[Assignment], list[Assignment]]:
     """The chosen rows he may see, apart: those on which he may make the move now, and the others."""
-    codes = list(dict.fromkeys(request.POST.getlist("chon")))[:MOST]
-    approver = request.office.policy.ext_approver
-    fit: list[Assignment] = []
-    unfit: list[Assignment] = []
-    for a in for_rows(visible_assignments(request.actor).filter(code__in=codes)).order_by("due_on", "id"):
-        able = a.state in STEPS[move].sources and may(request.actor, move, stand_of(a), ext_approver=approver)
-        (fit if able else unfit).append(a)
-    return fit, unfit
+    codes = list(dict.fromkeys(request.POST.getlist("chon")))[: bulk.MOST_ROWS]
+    seen = for_rows(visible_assignments(request.actor).filter(code__in=codes)).order_by("due_on", "id")
+    result = bulk.could(move, actor=request.actor, assignments=list(seen))
+    return result.done, [assignment for assignment, _why in result.refused]
 
 
 def _applied(request: OfficeRequest, chosen: BulkMove, fit: list[Assignment], form: BulkForm) -> bool:

@@ -32,6 +32,7 @@ from nhacviec.rules.words_deadlines import DAY_KINDS, day_words, reckoning_words
 from nhacviec.screens.calendar_forms import LAST_YEAR, DayForm, ReckonForm
 from nhacviec.screens.calendar_year import months
 from nhacviec.screens.guard import needs
+from nhacviec.screens.refused import sentence
 from nhacviec.screens.request import OfficeRequest
 
 PAGE = 50
@@ -139,7 +140,7 @@ def settle(
         except StalePreview:
             context["stale"] = True
         except MoveNotAllowed as refused:
-            messages.error(request, REFUSALS[refused.code])
+            messages.error(request, sentence(refused))
             return redirect(_year_url(year))
         else:
             _tell(request, done, year, moved)

@@ -20,11 +20,11 @@ from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.policies import PolicyError, describe_value, format_value, parse_value
 from nhacviec.rules.policy import GROUP_TITLES, Policy, Value
-from nhacviec.rules.words import REFUSALS
 from nhacviec.rules.words_deadlines import day_words
 from nhacviec.rules.words_refusals import POLICY_REFUSALS
 from nhacviec.screens.fields import LineField, OfficeDateField, OfficeForm, typed
 from nhacviec.screens.guard import needs
+from nhacviec.screens.refused import sentence
 from nhacviec.screens.request import OfficeRequest
 
 
@@ -148,7 +148,7 @@ def withdraw(request: OfficeRequest, key: str, version: int) -> HttpResponse:
     try:
         withdraw_policy(actor=request.actor, version=row, now=request.now)
     except MoveNotAllowed as refused:
-        messages.error(request, REFUSALS[refused.code])
+        messages.error(request, sentence(refused))
     else:
         said = _("Đã rút giá trị sẽ áp dụng từ %(day)s") % {"day": day_words(row.effective_from)}
         messages.success(request, format_html("{}: {}.", said, _link(policy)))
@@ -168,7 +168,7 @@ def _set(request: OfficeRequest, policy: Policy, form: PolicyForm) -> bool:
             now=request.now,
         )
     except MoveNotAllowed as refused:
-        form.add_error("value" if refused.code == "nothing_changed" else None, REFUSALS[refused.code])
+        form.add_error("value" if refused.code == "nothing_changed" else None, sentence(refused))
         return False
     said = _("%(value)s, áp dụng từ %(day)s") % {
         "value": describe_value(policy.key, given["value"]),
