@@ -37,20 +37,33 @@ def an_actor(role: Role, **fields: object) -> Actor:
     return Actor(role=role, **(values | fields))  # type: ignore[arg-type]
 
 
-# A stand in which the actor above has exactly this relation (and ANY).
+# A stand in which the actor above has this relation. What is handed to him is his own unit's too: a duty that
+# he holds in another agency's post is not his here.
 STANDS: dict[Relation, Stand] = {
     Relation.ANY: Stand(unit_id=OTHER_AGENCY),
     Relation.OWN: Stand(unit_id=AGENCY, division_id=99),
-    Relation.HANDED: Stand(unit_id=OTHER_AGENCY, officer_id=ME),
+    Relation.HANDED: Stand(unit_id=AGENCY, officer_id=ME),
     Relation.MONITOR: Stand(unit_id=OTHER_AGENCY, monitor_ids=frozenset({ME})),
     Relation.COORDINATED: Stand(unit_id=OTHER_AGENCY, task_unit_ids=frozenset({OTHER_AGENCY, AGENCY})),
 }
 
 
+# Every relation that the actor has in the stand of that name.
+HAS: dict[Relation, set[Relation]] = {
+    relation: {Relation.ANY, relation} | ({Relation.OWN} if relation is Relation.HANDED else set())
+    for relation in Relation
+}
+
+
 @pytest.mark.parametrize("relation", list(Relation))
 def test_each_relation_is_told_from_the_others(relation: Relation) -> None:
-    actor = an_actor(Role.AGENCY_OFFICER)
-    assert relations(actor, STANDS[relation]) == {Relation.ANY, relation}
+    assert relations(an_actor(Role.AGENCY_OFFICER), STANDS[relation]) == HAS[relation]
+
+
+def test_what_he_holds_in_another_agencys_post_is_not_handed_to_him_here() -> None:
+    elsewhere = Stand(unit_id=OTHER_AGENCY, officer_id=ME)
+    assert relations(an_actor(Role.AGENCY_OFFICER), elsewhere) == {Relation.ANY}
+    assert Relation.HANDED in relations(an_actor(Role.OFFICE_SPECIALIST), elsewhere)
 
 
 def test_a_duty_of_the_division_is_handed_to_everybody_in_it() -> None:
@@ -75,10 +88,10 @@ def test_a_substitute_sits_at_the_other_desk() -> None:
 
 
 def expected(role: Role, move: Move, relation: Relation) -> bool:
-    needed = MAY[move].get(role)
-    if needed is None or needed not in (Relation.ANY, relation):
+    needed, has = MAY[move].get(role), HAS[relation]
+    if needed is None or needed not in has:
         return False
-    return not (move in NOT_ON_OWN_UNIT and relation is Relation.OWN)
+    return not (move in NOT_ON_OWN_UNIT and Relation.OWN in has)
 
 
 @pytest.mark.parametrize("role", list(Role))
