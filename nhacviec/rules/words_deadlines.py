@@ -37,6 +37,9 @@ TIMELINESS = {
     Timeliness.DONE_NO_DEADLINE: "Hoàn thành, không thời hạn",
 }
 
+# Beside the chip of a late duty whose explanation was accepted.
+EXCUSED = "đã được chấp nhận giải trình"
+
 _CHIPS = {
     ChipKind.DAYS_LEFT: "còn {} ngày làm việc",
     ChipKind.DAYS_LEFT_OFF: "còn {} ngày (nghỉ)",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nhacviec.rules.symbols import parse_symbol
 from nhacviec.rules.text import UnusableText, clean_line, clean_text
+from nhacviec.rules.words_refusals import TEXT_REFUSALS
 from nhacviec.screens.rescue import rescued
 
 LINE_LIMIT = 250
@@ -22,10 +23,6 @@ TEXT_LIMIT = 10_000
 EARLIEST, LATEST = date(1945, 9, 2), date(2100, 12, 31)
 
 REQUIRED = _("Hãy nhập mục này.")
-_UNUSABLE = {
-    "nul": _("Nội dung có ký tự không lưu được. Hãy xóa phần vừa dán và gõ lại."),
-    "surrogate": _("Nội dung có ký tự bị lỗi. Hãy xóa phần vừa dán và gõ lại."),
-}
 _DAY = re.compile(r"([0-9]{1,2})\s*[/.\-]\s*([0-9]{1,2})\s*[/.\-]\s*([0-9]{2}|[0-9]{4})")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _HOUR = re.compile(
@@ -52,7 +49,7 @@ class LineField(forms.Field):
 
     def _sentence(self, code: str, value: str) -> Any:
         if code != "too_long":
-            return _UNUSABLE[code]
+            return TEXT_REFUSALS[code]
         return _("Nội dung dài %(size)s ký tự; tối đa %(limit)s ký tự. Hãy rút gọn.") % {
             "size": f"{len(value):,}".replace(",", "."),
             "limit": f"{self.limit:,}".replace(",", "."),

@@ -14,7 +14,7 @@ from nhacviec.records.models import Assignment
 from nhacviec.rules import words
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.timeliness import Timeliness, chip
-from nhacviec.rules.words_deadlines import chip_words
+from nhacviec.rules.words_deadlines import EXCUSED, chip_words
 from nhacviec.screens import once
 from nhacviec.screens.rescue import MARK, mark_for
 
@@ -100,7 +100,7 @@ def due_chip(context: RequestContext, assignment: Assignment) -> SafeString:
     colour, name = CHIP_LOOKS[found.timeliness]
     text = chip_words(found)
     if done_at and found.timeliness is Timeliness.LATE and assignment.excused_at:
-        colour, text = "green", f"{text} (đã được chấp nhận giải trình)"
+        colour, text = "green", f"{text} ({EXCUSED})"
     return format_html('<span class="chip text-{}">{}{}</span>', colour, icon(name), text)
 
 
