@@ -108,6 +108,15 @@ def reset_password(*, actor: Actor, person: Person, now: datetime) -> str:
     return password
 
 
+@transaction.atomic
+def set_own_password(*, person: Person, password: str, now: datetime) -> None:
+    """A password of one's own: it ends the duty to change the one that was handed out."""
+    person.set_password(password)
+    person.must_change_password = False
+    person.save(update_fields=["password", "must_change_password"])
+    record(EventName.PASSWORD_CHANGED, actor=None, by=person, now=now, person=person)
+
+
 def new_password() -> str:
     """Three groups of five, easy to read out: about 74 bits."""
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(3))

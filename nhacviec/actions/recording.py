@@ -33,11 +33,14 @@ def line(
     document: Document | None = None,
     unit: Unit | None = None,
     person: Person | None = None,
+    by: Person | None = None,
     reason: str = "",
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> Event:
-    """One line of history, not yet written: for many at once. See `record`."""
+    """One line of history, not yet written: for many at once. See `record`.
+
+    `by`: who did it where no post is needed, as with his own account."""
     if assignment is not None and task is None:
         task = assignment.task
     if task is not None and document is None:
@@ -49,7 +52,7 @@ def line(
         document=document,
         unit=unit,
         person=person,
-        actor_id=actor.person_id if actor else None,
+        actor_id=actor.person_id if actor else by.pk if by else None,
         acting_for_id=actor.for_id if actor else None,
         post_id=actor.post_id if actor else None,
         happened_at=now,

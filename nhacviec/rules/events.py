@@ -60,6 +60,7 @@ class EventName(StrEnum):
     PERSON_DEACTIVATED = "person_deactivated"
     PERSON_REACTIVATED = "person_reactivated"
     PASSWORD_RESET = "password_reset"
+    PASSWORD_CHANGED = "password_changed"  # by the person himself
     POST_GIVEN = "post_given"
     POST_CHANGED = "post_changed"
     POST_ENDED = "post_ended"

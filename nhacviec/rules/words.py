@@ -161,6 +161,7 @@ EVENTS: dict[EventName, str] = {
     EventName.PERSON_DEACTIVATED: "Khóa tài khoản",
     EventName.PERSON_REACTIVATED: "Mở lại tài khoản",
     EventName.PASSWORD_RESET: "Đặt lại mật khẩu",
+    EventName.PASSWORD_CHANGED: "Tự đổi mật khẩu",
     EventName.POST_GIVEN: "Giao chức vụ",
     EventName.POST_CHANGED: "Sửa chức vụ",
     EventName.POST_ENDED: "Thôi giữ chức vụ",

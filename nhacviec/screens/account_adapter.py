@@ -11,9 +11,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from nhacviec.actions.people import set_own_password
 from nhacviec.records.models import Person
 from nhacviec.screens.own_password import where_to_after
 
@@ -52,10 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return redirect("account_login")
 
     def set_password(self, user: Person, password: str) -> None:
-        """A password of one's own: it ends the duty to change the one that was handed out."""
-        user.set_password(password)
-        user.must_change_password = False
-        user.save(update_fields=["password", "must_change_password"])
+        set_own_password(person=user, password=password, now=timezone.now())
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return where_to_after(request)

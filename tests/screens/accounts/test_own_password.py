@@ -1,6 +1,7 @@
 from django.test import Client
 from django.urls import reverse
 
+from nhacviec.records.models import Event
 from tests.cast import Cast
 from tests.screens.accounts.people import PASSWORD, TEMPORARY, is_signed_in, try_to_sign_in, with_password
 
@@ -22,6 +23,8 @@ def test_a_temporary_password_leads_to_the_change_and_then_on(client: Client, ca
     assert _change(client, TEMPORARY, PASSWORD)["Location"] == "/tai-khoan/thiet-bi/"
     cast.focal.refresh_from_db()
     assert not cast.focal.must_change_password
+    event = Event.objects.get(name="password_changed")
+    assert (event.actor, event.person) == (cast.focal, cast.focal)
     assert client.get("/tai-khoan/thiet-bi/").status_code == 200
 
 
