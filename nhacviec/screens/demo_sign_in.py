@@ -4,11 +4,11 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from nhacviec.integrations.demo.accounts import ACCOUNTS, DemoAccount
 from nhacviec.records.models import Person
+from nhacviec.screens.addresses import back_to
 from nhacviec.screens.guard import public
 
 
@@ -28,6 +28,4 @@ def enter(request: HttpRequest, username: str) -> HttpResponse:
         raise Http404
     person = get_object_or_404(Person, username=username)
     get_adapter().login(request, person)
-    target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
-    return redirect(target if safe else "home")
+    return redirect(back_to(request, otherwise="home"))

@@ -21,6 +21,7 @@ from nhacviec.rules.document_kinds import DOCUMENT_KINDS, kind_of
 from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.permissions import AGENCY_ROLES, Right
 from nhacviec.rules.text import visible
+from nhacviec.screens.addresses import row_id
 from nhacviec.screens.document_form import MOST_FILES, DocumentForm
 from nhacviec.screens.fields import OfficeForm, TextField, typed
 from nhacviec.screens.guard import needs
@@ -185,7 +186,7 @@ def _filters(request: OfficeRequest) -> dict[str, Any]:
     return {
         "text": visible(get("q", ""))[:200],
         "kind": kind if kind_of(kind) else "",
-        "issuer_id": int(issuer) if issuer.isascii() and issuer.isdecimal() and len(issuer) < 18 else None,
+        "issuer_id": row_id(issuer),
         "year": int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
         "entry_state": state if state in ENTRY_STATES else "",
     }

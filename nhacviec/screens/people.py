@@ -28,6 +28,7 @@ from nhacviec.records.models import Person
 from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.permissions import Right, Role
 from nhacviec.rules.text import visible
+from nhacviec.screens.addresses import row_id
 from nhacviec.screens.fields import OfficeForm, typed
 from nhacviec.screens.guard import needs
 from nhacviec.screens.history_lines import history_lines
@@ -44,8 +45,7 @@ ACTIVITY = {"": "active", "da-khoa": "inactive", "chua-mat-khau": "no_password",
 def index(request: OfficeRequest) -> HttpResponse:
     asked = request.GET
     directory = directory_of_all_units()
-    written = asked.get("don-vi", "")
-    unit_id = int(written) if written.isdecimal() and len(written) < 19 else None
+    unit_id = row_id(asked.get("don-vi", ""))
     unit = directory.units.get(unit_id) if unit_id else None
     role = asked.get("vai-tro", "") if asked.get("vai-tro", "") in set(Role) else ""
     chosen = asked.get("loc", "") if asked.get("loc", "") in ACTIVITY else ""

@@ -2,10 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from nhacviec.screens.acting import SESSION_KEY
+from nhacviec.screens.addresses import back_to
 from nhacviec.screens.frame import THEME_COOKIE
 from nhacviec.screens.guard import public, signed_in
 from nhacviec.screens.request import OfficeRequest
@@ -24,9 +24,7 @@ def act_as(request: OfficeRequest, post_id: int) -> HttpResponse:
 @public
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
-    target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
-    response = redirect(target if safe else "/")
+    response = redirect(back_to(request, otherwise="/"))
     chosen = "light" if request.COOKIES.get(THEME_COOKIE) == "dark" else "dark"
     response.set_cookie(THEME_COOKIE, chosen, max_age=400 * 86400, samesite="Lax", httponly=True)
     return response

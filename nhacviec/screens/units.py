@@ -23,6 +23,7 @@ from nhacviec.records.models import Unit
 from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.text import visible
+from nhacviec.screens.addresses import row_id
 from nhacviec.screens.fields import typed
 from nhacviec.screens.guard import needs
 from nhacviec.screens.history_lines import history_lines
@@ -74,8 +75,8 @@ def detail(request: OfficeRequest, unit_id: int) -> HttpResponse:
 @needs(Right.MANAGE_ORGANISATION)
 def create(request: OfficeRequest) -> HttpResponse:
     directory = directory_of_open_units(request.today)
-    above = request.GET.get("thuoc", "")
-    parent = directory.units.get(int(above)) if above.isdecimal() and len(above) < 19 else None
+    above = row_id(request.GET.get("thuoc", ""))
+    parent = directory.units.get(above) if above else None
     form = UnitForm(**typed(request), directory=directory, initial={"parent": parent})
     if request.method == "POST" and form.is_valid():
         try:
