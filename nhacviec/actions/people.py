@@ -32,7 +32,7 @@ class PersonValues:
 
 @transaction.atomic
 def create_person(
-    *, actor: Actor, values: PersonValues, with_password: bool = True, now: datetime
+    *, actor: Actor | None, values: PersonValues, with_password: bool = True, now: datetime
 ) -> tuple[Person, str]:
     """The person and the first password, which is kept nowhere in the clear: show it now or never.
 

@@ -31,7 +31,7 @@ class PostValues:
 
 
 @transaction.atomic
-def give_post(*, actor: Actor, person: Person, values: PostValues, now: datetime) -> Post:
+def give_post(*, actor: Actor | None, person: Person, values: PostValues, now: datetime) -> Post:
     lock_organisation()
     check_post(person, values)
     post = Post(

@@ -47,7 +47,7 @@ def lock_organisation() -> None:
 
 
 @transaction.atomic
-def create_unit(*, actor: Actor, values: UnitValues, now: datetime) -> Unit:
+def create_unit(*, actor: Actor | None, values: UnitValues, now: datetime) -> Unit:
     lock_organisation()
     unit = Unit()
     _put(unit, values)

@@ -21,6 +21,9 @@ REFUSALS: dict[str, str] = {
     "username_taken": "Tên đăng nhập “{username}” đã có.",
     "email_taken": "Thư điện tử {email} đã dùng cho người khác.",
     "not_on_oneself": "Không thể tự khóa tài khoản của chính mình.",
+    "administrator_there": "Hệ thống đã có người quản trị. "
+    "Hãy nhờ người đó thêm tài khoản trên màn hình Cán bộ.",
+    "no_open_unit": "Không có đơn vị nào đang hoạt động để đặt người quản trị.",
     "last_administrator": "Đây là quản trị hệ thống duy nhất đang hoạt động. "
     "Hãy giao vai trò này cho người khác trước.",
     "already_inactive": "Tài khoản này đã bị khóa.",
@@ -77,6 +80,10 @@ REMAINING: dict[str, str] = {"assignments": "đầu việc chưa xong", "posts":
 
 NO_PARENT = "cấp cao nhất của cơ cấu tổ chức"
 AN_AGENCY = "một cơ quan"
+
+# The two units that a new installation begins with; `place` is "tỉnh Đồng Nai". They can be renamed.
+COMMITTEE_NAME, COMMITTEE_SHORT, COMMITTEE_ABBREVIATION = "Ủy ban nhân dân {place}", "UBND {place}", "UBND"
+OFFICE_NAME, OFFICE_SHORT, OFFICE_ABBREVIATION = "Văn phòng UBND {place}", "Văn phòng UBND", "VP"
 
 MISSHAPEN: dict[str, str] = {
     "username": "Tên đăng nhập từ 3 ký tự, chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch dưới, gạch ngang.",

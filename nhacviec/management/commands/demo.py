@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -16,6 +17,11 @@ class Command(BaseCommand):
     help = "Nạp dữ liệu dùng thử (một lần) và in các tài khoản dùng thử."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError(
+                "Dữ liệu dùng thử có mật khẩu công khai nên chỉ nạp ở chế độ dùng thử: "
+                "nhacviec serve --demo, hoặc đặt NHACVIEC_DEMO=1."
+            )
         began = time.monotonic()
         try:
             loaded = load_demo(now=timezone.now())

@@ -12,10 +12,9 @@ from typing import Any
 
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
-from django.db import connections
-from django.db.backends.postgresql.base import DatabaseWrapper
 
 from nhacviec.management.child_process import ChildProcess
+from nhacviec.management.database_ready import close_connections, require_no_demo_data
 from nhacviec.management.web_address import require_free, web_address
 
 STOP_SECONDS = 25
@@ -36,12 +35,11 @@ class Command(BaseCommand):
         host, port = web_address()
         require_free(host, port)
         call_command("migrate", verbosity=0, interactive=False)
+        require_no_demo_data()
         if options["demo"] and "demo" in get_commands():
             call_command("demo")
         call_command("calendar_seed", if_empty=True, stdout=self.stderr)
-        for connection in connections.all(initialized_only=True):
-            if isinstance(connection, DatabaseWrapper):
-                connection.close_pool()
+        close_connections()
         raise SystemExit(self._run(stop, host, port))
 
     def _run(self, stop: threading.Event, host: str, port: int) -> int:

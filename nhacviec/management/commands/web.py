@@ -14,6 +14,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from nhacviec.management.child_process import stop_when_stdin_closes
+from nhacviec.management.database_ready import require_ready_database
 from nhacviec.management.web_address import require_free, web_address
 
 TARGET = "nhacviec.config.wsgi:application"
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         require_free(host, port)
         if options["until_stdin_closes"]:
             stop_when_stdin_closes()
+        require_ready_database()
         if settings.STATIC_ROOT:
             # Pages' files come out of the package; without `collectstatic` the folder would be missed aloud.
             Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from nhacviec.management.child_process import stop_when_stdin_closes
+from nhacviec.management.database_ready import require_ready_database
 
 
 class Command(BaseCommand):
@@ -22,4 +23,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["until_stdin_closes"]:
             stop_when_stdin_closes()
+        require_ready_database()
         call_command("procrastinate", "worker", "--concurrency=2", "--shutdown-graceful-timeout=20")

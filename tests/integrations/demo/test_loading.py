@@ -193,7 +193,8 @@ class TestLoaded:
         assert not load_demo(now=NOW + timedelta(days=3), days=DAYS).fresh
         assert (fingerprint(), Event.objects.count()) == (demo, events)
 
-    def test_command_says_that_it_is_there_and_prints_the_accounts(self, capsys) -> None:
+    def test_command_says_that_it_is_there_and_prints_the_accounts(self, capsys, settings) -> None:
+        settings.DEMO = True
         call_command("demo")
         out = capsys.readouterr().out
         assert "đã có sẵn" in out
