@@ -8,13 +8,15 @@ from datetime import datetime
 from nhacviec.actions.recording import record
 from nhacviec.records.models import Assignment, Extension, Objection, RequestState
 from nhacviec.rules.events import EventName
-from nhacviec.rules.lifecycle import Move
+from nhacviec.rules.lifecycle import Move, MoveNotAllowed
 from nhacviec.rules.permissions import Actor
 
 
 def decide(
     request: Extension | Objection, state: RequestState, *, actor: Actor, decision: str = "", now: datetime
 ) -> None:
+    if request.asked_by_id == actor.person_id and state is not RequestState.WITHDRAWN:
+        raise MoveNotAllowed("own_request")  # he holds a post in the agency and one that decides
     request.state = state.value
     request.decided_by_id, request.decided_at = actor.person_id, now
     request.decision = decision

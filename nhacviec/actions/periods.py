@@ -12,7 +12,7 @@ from django.db import transaction
 from nhacviec.actions.moving import need
 from nhacviec.actions.numbering import next_assignment_codes, next_task_code
 from nhacviec.actions.recording import record
-from nhacviec.actions.tasks import issue
+from nhacviec.actions.tasks import issue, searchable
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Assignment, Task, Unit
@@ -21,9 +21,7 @@ from nhacviec.rules.lifecycle import Duty, MoveNotAllowed, State
 from nhacviec.rules.periods import Period, PeriodKind, period_from_key
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.recurrence import Recurrence
-from nhacviec.rules.text import fold
 from nhacviec.rules.timeliness import local_date
-from nhacviec.rules.words_deadlines import period_words
 
 log = logging.getLogger("nhacviec.periods")
 _COPIED = (
@@ -101,7 +99,7 @@ def _make(head: Task, before: Task, period: Period, due_on: date, now: datetime)
         created_at=now,
         **{name: getattr(head, name) for name in _COPIED},
     )
-    task.search_text = fold(f"{task.code} {task.content} {period_words(period)} {task.document or ''}")
+    task.search_text = searchable(task)
     task.save(force_insert=True)
     codes = next_assignment_codes(task, len(units))
     Assignment.objects.bulk_create(

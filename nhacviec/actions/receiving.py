@@ -12,7 +12,7 @@ from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Assignment
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Move, MoveNotAllowed, ReturnReason, State
-from nhacviec.rules.permissions import Actor
+from nhacviec.rules.permissions import Actor, Role
 from nhacviec.rules.symbols import same_symbol
 from nhacviec.rules.timeliness import local_date
 
@@ -22,6 +22,9 @@ def see(*, actor: Actor, assignment: Assignment, now: datetime) -> None:
     """The first time somebody of the receiving unit opens the duty. Later times change nothing."""
     if assignment.seen_at or assignment.state == State.DRAFT or assignment.unit_id not in actor.own_unit_ids:
         return
+    handed = assignment.officer_id == actor.self_id or assignment.division_id == actor.unit_id
+    if actor.role is Role.AGENCY_OFFICER and not handed:
+        return  # he reads it as a party of the task, not as the one who receives it
     seen = Assignment.objects.filter(pk=assignment.pk, seen_at=None)
     if seen.update(seen_at=now, seen_by_id=actor.person_id):
         assignment.seen_at = now

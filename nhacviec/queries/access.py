@@ -46,7 +46,9 @@ def own_assignments(actor: Actor) -> QuerySet[Assignment]:
     """The duties of the actor's own agency or division that he may see."""
     if actor.role in AGENCY_ROLES:
         return Assignment.objects.filter(_own_duties(actor))
-    return Assignment.objects.filter(unit_id__in=actor.own_unit_ids).exclude(state=State.DRAFT)
+    handed = Q(division_id__in=actor.own_unit_ids) | Q(officer_id=actor.self_id)
+    mine = Q(unit_id__in=actor.own_unit_ids) | handed  # also what the whole Office handed on to him
+    return Assignment.objects.filter(mine).exclude(state=State.DRAFT)
 
 
 def visible_tasks(actor: Actor) -> QuerySet[Task]:

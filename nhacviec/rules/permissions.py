@@ -196,7 +196,8 @@ class Stand:
 def relations(actor: Actor, stand: Stand) -> frozenset[Relation]:
     """Every relation the actor has to the assignment; ANY is always among them."""
     found = {Relation.ANY}
-    own = stand.unit_id in actor.own_unit_ids
+    # A duty of the whole Office that was handed to a division is that division's own.
+    own = stand.unit_id in actor.own_unit_ids or stand.division_id in actor.own_unit_ids
     if own:
         found.add(Relation.OWN)
     handed = stand.officer_id == actor.self_id or stand.division_id == actor.unit_id
@@ -219,7 +220,7 @@ def may(actor: Actor, move: Move, stand: Stand, *, ext_approver: str = "chief_of
     related = relations(actor, stand)
     if needed not in related:
         return False
-    if move in NOT_ON_OWN_UNIT and Relation.OWN in related:
+    if move in NOT_ON_OWN_UNIT and related & {Relation.OWN, Relation.HANDED}:
         return False
     if move in (Move.GRANT_EXTENSION, Move.REFUSE_EXTENSION):
         return actor.role in EXTENSION_APPROVERS[ext_approver]

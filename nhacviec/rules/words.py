@@ -190,6 +190,7 @@ REFUSALS: dict[str, str] = {
     "answer_date_ahead": "Ngày văn bản trả lời không được sau ngày hôm nay.",
     "confirmed_by_leader": "Theo quy chế, lãnh đạo Văn phòng UBND tỉnh là người xác nhận hoàn thành.",
     "own_answer": "Câu trả lời này do chính người đang thao tác gửi; cần người khác xác nhận.",
+    "own_request": "Đề nghị này do chính người đang thao tác gửi; cần người khác quyết định.",
     "coordinators_open": "Còn {count} đơn vị phối hợp chưa xong; cần nêu lý do vẫn xác nhận.",
     "extension_open": "Đã có đề nghị gia hạn đang chờ quyết định.",
     "no_open_extension": "Không còn đề nghị gia hạn nào đang chờ quyết định.",

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -259,3 +260,14 @@ def test_extensions_start_where_the_lifecycle_says(cast: Cast) -> None:
     for move, deed in deeds.items():
         refuses_wrong_states(cast, move, deed)
         refuses_a_stale_row(cast.duty() if move is Move.ASK_EXTENSION else asked(cast), deed)
+
+
+def test_nobody_decides_on_the_request_he_made_in_another_post(cast: Cast) -> None:
+    duty = asked(cast)
+    decider = replace(cast.acting("chair"), person_id=cast.focal.pk)
+    with refused("own_request"):
+        grant_extension(actor=decider, assignment=duty, granted_due_on=NEW_DUE, now=NOW)
+    duty.refresh_from_db()
+    with refused("own_request"):
+        refuse_extension(actor=decider, assignment=duty, decision="Không có căn cứ", now=NOW)
+    assert duty.extensions.get().state == "asked"

@@ -144,3 +144,15 @@ def test_agencies_neither_confirm_nor_enter() -> None:
 @pytest.mark.parametrize("right", list(Right))
 def test_a_right_belongs_to_the_roles_of_its_row(right: Right) -> None:
     assert {role for role in Role if an_actor(role).has(right)} == RIGHTS[right]
+
+
+def test_what_the_whole_office_handed_to_his_division_is_the_heads_own() -> None:
+    handed_on = Stand(unit_id=OTHER_AGENCY, division_id=MY_DIVISION)
+    head = an_actor(Role.DIVISION_HEAD)
+    assert may(head, Move.ANSWER, handed_on)
+    assert not may(head, Move.CONFIRM, handed_on)
+
+
+def test_nobody_confirms_what_was_handed_to_himself() -> None:
+    mine = Stand(unit_id=OTHER_AGENCY, officer_id=ME, monitor_ids=frozenset({ME}))
+    assert not may(an_actor(Role.OFFICE_SPECIALIST), Move.CONFIRM, mine)

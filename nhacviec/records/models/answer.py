@@ -6,6 +6,7 @@ from django.db.models import Q
 from nhacviec.records.models.assignment import Assignment
 from nhacviec.records.models.choices import one_of
 from nhacviec.records.models.person import Person
+from nhacviec.records.models.progress import DelayCause
 
 
 class Verdict(StrEnum):
@@ -22,7 +23,7 @@ class Answer(models.Model):
     text = models.TextField("Kết quả thực hiện")
     document_symbol = models.CharField("Số, ký hiệu văn bản trả lời", max_length=100, blank=True)
     document_date = models.DateField("Ngày văn bản", null=True, blank=True)
-    delay_cause = models.CharField(max_length=20, blank=True)
+    delay_cause = models.CharField(max_length=24, blank=True)
     delay_note = models.CharField(max_length=1000, blank=True)
     answered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     answered_at = models.DateTimeField()
@@ -35,6 +36,7 @@ class Answer(models.Model):
         ordering = ["-round"]
         constraints = [
             one_of("verdict", Verdict, name="answer_verdict_is_known"),
+            one_of("delay_cause", DelayCause, name="answer_delay_cause_is_known", blank=True),
             models.UniqueConstraint(fields=["assignment", "round"], name="answer_round_once"),
             models.UniqueConstraint(
                 fields=["assignment"], condition=Q(verdict="waiting"), name="answer_one_waiting"
