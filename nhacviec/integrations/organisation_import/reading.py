@@ -7,6 +7,7 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
+from nhacviec.integrations.organisation_import.bounding import TooWide, bounded
 from nhacviec.integrations.organisation_import.columns import Column
 from nhacviec.rules.file_checks import check_file
 from nhacviec.rules.file_types import FileKind, FileLimits, FileRefused
@@ -56,13 +57,15 @@ def read_rows(data: bytes, name: str, columns: tuple[Column, ...]) -> list[Sourc
         damaged = refused.code in ("damaged", "zip_bomb", "bad_paths")
         raise BadSheet("damaged" if damaged else "not_xlsx") from refused
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        book = CalamineWorkbook.from_filelike(BytesIO(bounded(data)))
         sheets = [
             book.get_sheet_by_name(sheet).to_python(
                 skip_empty_area=False, nrows=MOST_ROWS + HEADER_WITHIN + 2
             )
             for sheet in book.sheet_names[:5]
         ]
+    except TooWide as wide:
+        raise BadSheet("too_wide") from wide
     except Exception as broken:  # whatever a parser makes of a foreign file: no reason to fall over
         raise BadSheet("damaged") from broken
     for sheet in sheets:

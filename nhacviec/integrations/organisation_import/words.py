@@ -6,6 +6,7 @@ FILE_PROBLEMS: dict[str, str] = {
     "damaged": "Không đọc được tệp Excel này. Hãy mở thử, lưu lại rồi chọn lại.",
     "too_large": "Tệp lớn hơn 5 MB. Hãy bỏ hình ảnh, trang tính thừa hoặc tách thành nhiều tệp.",
     "too_many_rows": "Tệp có hơn 5.000 dòng. Hãy tách thành nhiều tệp.",
+    "too_wide": "Trang tính có ô nằm quá xa bảng, hoặc không do Excel lưu. Hãy chép riêng bảng sang tệp mẫu.",
     "no_rows": "Tệp chưa có dòng dữ liệu nào dưới dòng tiêu đề.",
     "no_header": "Không tìm thấy dòng tiêu đề có cột “{columns}”. Hãy dùng tệp mẫu.",
     "column_twice": "Cột “{column}” có hai lần. Hãy bỏ bớt một cột.",
