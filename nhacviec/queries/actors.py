@@ -1,5 +1,6 @@
 """From a signed-in person to the post he acts in."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from nhacviec.records.models import Person, Post, Unit
@@ -41,8 +42,11 @@ def own_unit_ids(role: Role, unit: Unit) -> frozenset[int]:
     return frozenset(Unit.objects.below(top.pk).values_list("pk", flat=True))
 
 
-def actor_in(post: Post) -> Actor:
+def actor_in(post: Post, beside: Iterable[Post] = ()) -> Actor:
+    """`beside`: all posts the person may act in today, so that changing the post does not let him decide on
+    what his own unit did."""
     role = Role(post.role)
+    others = {(Role(other.role), other.unit) for other in beside if other.pk != post.pk}
     away = post.stands_in_for.person if post.stands_in_for else None
     return Actor(
         person_id=post.person_id,
@@ -54,4 +58,5 @@ def actor_in(post: Post) -> Actor:
         own_unit_ids=own_unit_ids(role, post.unit),
         for_id=away.pk if away else None,
         for_name=away.full_name if away else "",
+        other_unit_ids=frozenset().union(*(own_unit_ids(*other) for other in others)),
     )

@@ -172,6 +172,9 @@ class Actor:
     own_unit_ids: frozenset[int]  # his agency and all below it; in the Office his division and below
     for_id: int | None = None
     for_name: str = ""
+    # The units of his other posts of today, his own or those he stands in for: no desk to act at, but they
+    # stay his own when he decides (NOT_ON_OWN_UNIT).
+    other_unit_ids: frozenset[int] = frozenset()
 
     @property
     def self_id(self) -> int:
@@ -220,7 +223,8 @@ def may(actor: Actor, move: Move, stand: Stand, *, ext_approver: str = "chief_of
     related = relations(actor, stand)
     if needed not in related:
         return False
-    if move in NOT_ON_OWN_UNIT and related & {Relation.OWN, Relation.HANDED}:
+    is_own = bool(related & {Relation.OWN, Relation.HANDED}) or stand.unit_id in actor.other_unit_ids
+    if move in NOT_ON_OWN_UNIT and is_own:
         return False
     if move in (Move.GRANT_EXTENSION, Move.REFUSE_EXTENSION):
         return actor.role in EXTENSION_APPROVERS[ext_approver]

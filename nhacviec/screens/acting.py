@@ -58,5 +58,5 @@ class ActingMiddleware:
             post = next((p for p in posts if p.pk == chosen), posts[0] if posts else None)
             request.posts = posts  # type: ignore[attr-defined]
             request.acting_post = post  # type: ignore[attr-defined]
-            request.actor = actor_in(post) if post else None  # type: ignore[attr-defined]
+            request.actor = actor_in(post, posts) if post else None  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -66,6 +66,15 @@ def test_what_he_holds_in_another_agencys_post_is_not_handed_to_him_here() -> No
     assert Relation.HANDED in relations(an_actor(Role.OFFICE_SPECIALIST), elsewhere)
 
 
+@pytest.mark.parametrize("move", sorted(NOT_ON_OWN_UNIT))
+def test_changing_the_post_does_not_make_the_own_unit_a_stranger(move: Move) -> None:
+    leader = an_actor(Role.OFFICE_LEADER, own_unit_ids=frozenset())
+    in_both = an_actor(Role.OFFICE_LEADER, own_unit_ids=frozenset(), other_unit_ids=frozenset({AGENCY}))
+    assert may(leader, move, Stand(unit_id=AGENCY))
+    assert not may(in_both, move, Stand(unit_id=AGENCY))
+    assert may(in_both, move, Stand(unit_id=OTHER_AGENCY))
+
+
 def test_a_duty_of_the_division_is_handed_to_everybody_in_it() -> None:
     found = relations(an_actor(Role.AGENCY_OFFICER), Stand(unit_id=AGENCY, division_id=MY_DIVISION))
     assert found == {Relation.ANY, Relation.OWN, Relation.HANDED}
