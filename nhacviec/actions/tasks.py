@@ -74,11 +74,11 @@ def save_draft(
     if document is not None:
         document = Document.objects.select_for_update().get(pk=document.pk)
     for code in removed:
-        delete_draft(actor=actor, now=now, task=_locked_draft(code))
+        delete_draft(actor=actor, now=now, task=_draft_of(document, code))
     saved = []
     issued_before = document.tasks.exclude(issued_at=None).count() if document else 0
     for position, draft in enumerate(tasks, start=issued_before + 1):
-        task = _locked_draft(draft.code) if draft.code else _new_task(actor, now)
+        task = _draft_of(document, draft.code) if draft.code else _new_task(actor, now)
         if draft.version is not None and task.pk and draft.version != task.version:
             raise MoveNotAllowed("draft_stale", task_code=task.code)
         is_new = task.pk is None
@@ -205,6 +205,14 @@ def _locked_draft(code: str) -> Task:
         raise MoveNotAllowed("draft_gone", task_code=code)
     if task.issued_at is not None:
         raise MoveNotAllowed("already_issued", task_code=code)
+    return task
+
+
+def _draft_of(document: Document | None, code: str) -> Task:
+    """A page changes the drafts of its own document (or those without one), whatever codes it is sent."""
+    task = _locked_draft(code)
+    if task.document_id != (document.pk if document else None):
+        raise MoveNotAllowed("draft_gone", task_code=code)
     return task
 
 

@@ -222,3 +222,23 @@ def test_terms_of_drafts_follow_the_date_of_the_document(cast: Cast, plan: Docum
     task.refresh_from_db()
     assert task.due_on == date(2018, 7, 23)  # 22/7 is a Sunday
     assert task.assignments.get().due_on == task.due_on
+
+
+def test_a_page_touches_no_drafts_of_another_document(cast: Cast, plan: Document) -> None:
+    other = cast.document()
+    (draft,) = save(cast, plan, [TaskDraft(content="Của kế hoạch")])
+    for doomed in (
+        {"tasks": [TaskDraft(code=draft.code, content="Bị lấy")]},
+        {"tasks": [], "removed": [draft.code]},
+    ):
+        with pytest.raises(MoveNotAllowed, match="draft_gone"):
+            save_draft(actor=cast.acting("clerk"), now=NOW, document=other, **doomed)  # type: ignore[arg-type]
+    spoken = SpokenDirection(by="Chủ tịch", on=TODAY)
+    with pytest.raises(MoveNotAllowed, match="draft_gone"):
+        save_draft(
+            actor=cast.acting("clerk"),
+            now=NOW,
+            spoken=spoken,
+            tasks=[TaskDraft(code=draft.code, content="x")],
+        )
+    assert Task.objects.get(code=draft.code).content == "Của kế hoạch"
