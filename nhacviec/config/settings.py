@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DEMO = env.flag("NHACVIEC_DEMO")
 DEBUG = env.flag("NHACVIEC_DEBUG")
 SECRET_KEY = env.text("NHACVIEC_SECRET_KEY") or secret_key(data_directory())
-ALLOWED_HOSTS = env.words("NHACVIEC_HOSTS") or ["localhost", "127.0.0.1", "[::1]", "testserver"]
+ALLOWED_HOSTS = env.words("NHACVIEC_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 HTTPS = env.flag("NHACVIEC_HTTPS")
 PROVINCE = env.text("NHACVIEC_PROVINCE", "UBND tỉnh")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "nhacviec.screens.private_pages.PrivatePages",
     "nhacviec.screens.sign_in.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

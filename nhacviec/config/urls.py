@@ -31,6 +31,7 @@ from nhacviec.screens.moves.view import view_of
 
 register_converter(codes.Code, "code")
 register_converter(organisation_import.ImportKind, "import_kind")
+register_converter(tasks.CodeInAddress, "code")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -105,6 +106,7 @@ urlpatterns = [
     path("quy-che/<slug:key>/<int:version>/rut/", policies.withdraw, name="policies.withdraw"),
 ]
 
+handler400 = errors.bad_request
 handler404 = errors.not_found
 handler403 = errors.forbidden
 handler429 = errors.too_many

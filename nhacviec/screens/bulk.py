@@ -20,6 +20,7 @@ from nhacviec.queries.task_lists import for_rows
 from nhacviec.records.models import Assignment, StaleAssignment
 from nhacviec.rules.lifecycle import Move
 from nhacviec.rules.permissions import MAY, Actor, Right
+from nhacviec.rules.text import visible
 from nhacviec.rules.words import MOVES, REFUSALS
 from nhacviec.screens.bulk_forms import (
     BulkForm,
@@ -82,7 +83,7 @@ def preview(request: OfficeRequest) -> HttpResponse:
 
 def _sorted(request: OfficeRequest, move: Move) -> tuple[list[Assignment], list[Assignment]]:
     """The chosen rows he may see, apart: those on which he may make the move now, and the others."""
-    codes = list(dict.fromkeys(request.POST.getlist("chon")))[: bulk.MOST_ROWS]
+    codes = list(dict.fromkeys(visible(code) for code in request.POST.getlist("chon")))[: bulk.MOST_ROWS]
     seen = for_rows(visible_assignments(request.actor).filter(code__in=codes)).order_by("due_on", "id")
     result = bulk.could(move, actor=request.actor, assignments=list(seen))
     return result.done, [assignment for assignment, _why in result.refused]

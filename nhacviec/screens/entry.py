@@ -17,7 +17,7 @@ from nhacviec.rules.permissions import Right
 from nhacviec.rules.text import visible
 from nhacviec.screens.deadline_reading import Reckoner
 from nhacviec.screens.entry_page import EntryPage, SpokenForm, unsent
-from nhacviec.screens.fields import read_day, typed
+from nhacviec.screens.fields import read_office_day, typed
 from nhacviec.screens.guard import needs
 from nhacviec.screens.request import OfficeRequest
 
@@ -72,8 +72,8 @@ def spoken(request: OfficeRequest, code: str = "") -> HttpResponse:
 def deadline(request: OfficeRequest) -> HttpResponse:
     """The reckoning under a deadline field, while one types."""
     text = next((request.GET[name] for name in request.GET if name.endswith("deadline")), "")
-    given_on = read_day(request.GET.get("given_on") or request.GET.get("spoken_on") or "") or request.today
-    reckoner = Reckoner(request.office.calendar, request.office.policy, given_on)
+    given_on = read_office_day(request.GET.get("given_on") or request.GET.get("spoken_on") or "")
+    reckoner = Reckoner(request.office.calendar, request.office.policy, given_on or request.today)
     return render(request, "entry/reckoning.html", {"shown": reckoner.show(text[:400])})
 
 

@@ -19,7 +19,7 @@ from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.text import visible
 from nhacviec.rules.words import REFUSALS
 from nhacviec.screens.deadline_reading import Reckoner
-from nhacviec.screens.fields import LineField, OfficeDateField, OfficeForm, read_day
+from nhacviec.screens.fields import LineField, OfficeDateField, OfficeForm, read_office_day
 from nhacviec.screens.once import once
 from nhacviec.screens.refused import sentence
 from nhacviec.screens.request import OfficeRequest
@@ -106,7 +106,7 @@ class EntryPage:
         if self.document is not None:
             return self.document.issued_on
         assert self.spoken is not None
-        return read_day(str(self.spoken["spoken_on"].value() or "")) or self.request.today
+        return read_office_day(str(self.spoken["spoken_on"].value() or "")) or self.request.today
 
     def _cards_sent(self) -> list[TaskForm]:
         data = self.sent["data"]
@@ -140,14 +140,14 @@ class EntryPage:
     def _rearrange(self, deed: str) -> None:
         """One more card; or look for an earlier task; or a card that begins as its copy."""
         if deed == "find":
-            self.found = to_copy_from(self.request.actor, self.request.POST.get("copy", "")[:200])
+            self.found = to_copy_from(self.request.actor, visible(self.request.POST.get("copy", ""))[:200])
             if not self.found:
                 self.problem = _("Không tìm thấy nhiệm vụ nào để sao chép.")
             return
         if not deed.startswith("copy:"):
             self._add_card()
             return
-        task = task_to_copy(self.request.actor, deed.removeprefix("copy:"))
+        task = task_to_copy(self.request.actor, visible(deed.removeprefix("copy:")))
         if task is not None:
             self._add_card(initial_of_copy(draft_like(task, today=self.request.today)))
 
@@ -155,7 +155,9 @@ class EntryPage:
         """Save what is filled in; None when something is wrong and the page is to be shown again."""
         kept = [card for card in self.cards if not card.is_blank and not card.is_removed]
         removed = [
-            str(card["code"].value()) for card in self.cards if card.is_removed and card["code"].value()
+            visible(str(card["code"].value()))
+            for card in self.cards
+            if card.is_removed and card["code"].value()
         ]
         for card in self.cards:
             if card not in kept:

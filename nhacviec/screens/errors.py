@@ -8,6 +8,12 @@ from nhacviec.screens.guard import public
 
 
 @public
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Written without the request: what is wrong may be its host or its body, and nobody is signed in yet."""
+    return HttpResponse(render_to_string("errors/bad_request.html"), status=400)
+
+
+@public
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/not_found.html", status=404)
 

@@ -155,6 +155,12 @@ def read_day(typed: str) -> date | None:
         return None
 
 
+def read_office_day(typed: str) -> date | None:
+    """`read_day` within the years of an office: terms are counted from it without leaving the calendar."""
+    day = read_day(typed)
+    return day if day is not None and EARLIEST <= day <= LATEST else None
+
+
 def read_hour(typed: str) -> time | None:
     found = _HOUR.fullmatch(typed.strip())
     if found is None:
