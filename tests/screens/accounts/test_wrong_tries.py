@@ -89,7 +89,11 @@ def test_processes_share_the_count() -> None:
     database = connection.settings_dict
     options = f"host={database['HOST']}&port={database['PORT']}" if database["HOST"] else ""
     url = f"postgres://{database['USER']}:{database['PASSWORD']}@/{database['NAME']}?{options}"
-    environment = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "nhacviec.config.settings"}
+    environment = os.environ | {
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "nhacviec.config.settings",
+        "NHACVIEC_HOSTS": "testserver",  # the name under which Client asks
+    }
     printed = [
         subprocess.run(
             [sys.executable, "-c", TRY_IN_A_PROCESS],
