@@ -31,7 +31,6 @@ from nhacviec.screens.moves.view import view_of
 
 register_converter(codes.Code, "code")
 register_converter(organisation_import.ImportKind, "import_kind")
-register_converter(tasks.CodeInAddress, "code")
 
 urlpatterns = [
     path("", home.home, name="home"),

@@ -17,18 +17,6 @@ from nhacviec.screens.request import OfficeRequest
 from nhacviec.screens.rows import rows_of, steps_of
 
 
-class CodeInAddress:
-    """A code as it stands in an address. What cannot be a code (a NUL, say) is not even looked up."""
-
-    regex = r"[A-Za-z0-9.\-]{1,40}"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
 @needs(Right.READ_TASKS)
 @require_safe
 def show(request: OfficeRequest, code: str) -> HttpResponse:
