@@ -9,7 +9,7 @@ from nhacviec.rules.deadline_text import ParsedDeadline
 from nhacviec.rules.events import EventName
 from nhacviec.rules.timeliness import local_date
 from nhacviec.rules.words import EVENTS
-from nhacviec.rules.words_deadlines import day_words, reckoning_words
+from nhacviec.rules.words_deadlines import day_words, reckoning_words, weekday_words
 from nhacviec.rules.working_days import Calendar
 
 _MOVED = (
@@ -38,13 +38,19 @@ def why_due(assignment: Assignment, *, calendar: Calendar) -> list[str]:
     if assignment.original_due_on and (not task.due_on or assignment.original_due_on != task.due_on):
         lines.append(f"Thời hạn gốc của đơn vị: {day_words(assignment.original_due_on)}.")
     moved = Event.objects.filter(assignment=assignment, name__in=[n.value for n in _MOVED]).order_by("id")
-    lines += [line for event in moved if (line := _moved(event))]
-    return lines or ["Nhiệm vụ không ghi thời hạn."]
+    later = [line for event in moved if (line := _moved(event))]
+    if later and assignment.due_on:
+        later.append(f"Thời hạn hiện nay: {weekday_words(assignment.due_on)}.")
+    return lines + later or ["Nhiệm vụ không ghi thời hạn."]
 
 
 def _moved(event: Event) -> str:
     after = event.after.get("due_on")
     if after == event.before.get("due_on"):
         return ""
-    day = day_words(date.fromisoformat(after)) if after else "không thời hạn"
-    return f"{EVENTS[EventName(event.name)]} ngày {day_words(local_date(event.happened_at))}: {day}."
+    told = f"{EVENTS[EventName(event.name)]} ngày {day_words(local_date(event.happened_at))}"
+    return f"{told}: từ {_day(event.before.get('due_on'))} thành {_day(after)}."
+
+
+def _day(stored: str | None) -> str:
+    return day_words(date.fromisoformat(stored)) if stored else "không thời hạn"

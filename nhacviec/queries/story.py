@@ -71,11 +71,7 @@ def _line(event: Event, names: dict[tuple[str, int], str], texts: dict[tuple[str
         actor=event.actor.full_name if event.actor else "",
         acting_for=event.acting_for.full_name if event.acting_for else "",
         unit=event.assignment.unit.label if event.assignment else "",
-        changes=[
-            change
-            for key in keys
-            if (change := _change(key, event.before.get(key), event.after.get(key), names)) is not None
-        ],
+        changes=[change for key in keys if (change := _change(key, event, names)) is not None],
         text=next((texts[k, v] for k, v in event.after.items() if (k, v) in texts), "")
         if name in (EventName.ANSWERED, EventName.PROGRESS_NOTED)
         else "",
@@ -83,8 +79,10 @@ def _line(event: Event, names: dict[tuple[str, int], str], texts: dict[tuple[str
     )
 
 
-def _change(key: str, before: Any, after: Any, names: dict[tuple[str, int], str]) -> Change | None:
-    shown = Change(CHANGES[key], _value(key, before, names), _value(key, after, names))
+def _change(key: str, event: Event, names: dict[tuple[str, int], str]) -> Change | None:
+    """What stands only in `before` did not change and is told as it was, such as the deadline to be moved."""
+    before, after = _value(key, event.before.get(key), names), _value(key, event.after.get(key), names)
+    shown = Change(CHANGES[key], before, after) if key in event.after else Change(CHANGES[key], "", before)
     return shown if shown.before != shown.after and key != "state" else None
 
 

@@ -32,7 +32,6 @@ CHANGES: dict[str, str] = {
     "outcome": "Kết quả về thời hạn",
     "days_late": "Số ngày trễ",
     "name": "Tên",
-    "file": "Tệp",
     "period_key": "Kỳ",
 }
 # Keys whose value is the id of a row, and of which table.
