@@ -48,7 +48,8 @@ class AcceptForm(MoveForm):
 
 class ReturnForm(MoveForm):
     return_reason = forms.ChoiceField(
-        label=_("Trả lại vì"), choices=[("", "…"), *((r.value, RETURN_REASONS[r]) for r in ReturnReason)]
+        label=_("Trả lại vì"),
+        choices=[("", _("Chọn lý do")), *((r.value, RETURN_REASONS[r]) for r in ReturnReason)],
     )
     reason = TextField(label=_("Nêu rõ lý do"), help_text=_("Ghi cơ quan, đơn vị đúng chức năng nếu biết."))
 
@@ -59,10 +60,13 @@ class ReturnForm(MoveForm):
 class HandOnForm(MoveForm):
     narrow = ("division", "officer")
     division = forms.ModelChoiceField(
-        label=_("Phòng, đơn vị"), queryset=Unit.objects.none(), required=False, empty_label="…"
+        label=_("Phòng, đơn vị"), queryset=Unit.objects.none(), required=False, empty_label=_("Chưa chọn")
     )
     officer = forms.ModelChoiceField(
-        label=_("Cán bộ thực hiện"), queryset=Person.objects.none(), required=False, empty_label="…"
+        label=_("Cán bộ thực hiện"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("Chưa chọn"),
     )
     note = TextField(label=_("Yêu cầu, lưu ý"), required=False, rows=2, limit=2000)
 
@@ -75,7 +79,7 @@ class HandOnForm(MoveForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and not data.get("division") and not data.get("officer"):
-            raise ValidationError(_("Hãy chọn phòng, đơn vị hoặc cán bộ thực hiện."))
+            self.add_error("division", _("Hãy chọn phòng, đơn vị hoặc cán bộ thực hiện."))
         return data
 
 
@@ -120,6 +124,8 @@ class AnswerForm(MoveForm):
         due = self.assignment.due_on
         if due is None or due >= self.request.today:
             del self.fields["delay_cause"], self.fields["delay_note"]
+        else:
+            self.fields["delay_cause"].choices = [("", _("Chọn nguyên nhân")), *GROUPED]  # type: ignore[attr-defined]
 
     def clean_document_date(self) -> Any:
         day = self.cleaned_data["document_date"]

@@ -60,7 +60,7 @@ class UnitMoveForm(MoveForm):
     unit = forms.ModelChoiceField(
         label=_("Giao cho"),
         queryset=Unit.objects.none(),
-        empty_label="…",
+        empty_label=_("Chọn đơn vị"),
         error_messages={
             "required": _("Hãy chọn đơn vị."),
             "invalid_choice": _("Đơn vị này không được chọn."),
@@ -161,7 +161,7 @@ class CancelForm(MoveForm):
     closing = forms.ChoiceField(
         label=_("Hủy vì"),
         choices=[
-            ("", "…"),
+            ("", _("Chọn lý do")),
             *((c.value, CLOSINGS[c]) for c in (Closing.RECALLED, Closing.REPLACED, Closing.OTHER)),
         ],
     )
