@@ -9,6 +9,25 @@ from nhacviec.screens.fields import OfficeForm
 from nhacviec.screens.request import OfficeRequest
 from nhacviec.screens.upload_field import FilesField
 
+# The field that a refusal of the action speaks of: the first of these names that the form has.
+_BESIDE: dict[str, tuple[str, ...]] = {
+    "number_differs": ("symbol_on_copy",),
+    "nobody_chosen": ("division",),
+    "division_not_ours": ("division",),
+    "officer_not_ours": ("officer",),
+    "extension_not_later": ("asked_due_on", "granted_due_on"),
+    "extension_too_long": ("asked_due_on", "granted_due_on"),
+    "deadline_same": ("due_on",),
+    "deadline_before_document": ("due_on",),
+    "deadline_too_far": ("due_on",),
+    "unit_has_duty": ("unit",),
+    "unit_closed": ("unit",),
+    "unit_not_assignable": ("unit",),
+    "same_unit": ("unit",),
+    "coordinators_open": ("reason",),
+    "reason_required": ("reason", "decision"),
+}
+
 
 class MoveForm(OfficeForm):
     """Fields become arguments of the move's action, except `version` and those in `not_arguments`."""
@@ -34,3 +53,11 @@ class MoveForm(OfficeForm):
     def arguments(self) -> dict[str, Any]:
         left_out = {"version", *self.not_arguments}
         return {name: value for name, value in self.cleaned_data.items() if name not in left_out}
+
+
+def beside(form: MoveForm) -> dict[str, str]:
+    """For screens/refused.show_refusal: the code of a refusal → the field of this form."""
+    found = {
+        code: next((name for name in names if name in form.fields), "") for code, names in _BESIDE.items()
+    }
+    return {code: name for code, name in found.items() if name}

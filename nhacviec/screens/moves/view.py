@@ -22,9 +22,9 @@ from nhacviec.rules.words import MOVES, REFUSALS, STATES
 from nhacviec.screens.fields import typed
 from nhacviec.screens.guard import View, needs
 from nhacviec.screens.htmx import go_to, is_htmx
-from nhacviec.screens.moves.form import MoveForm
+from nhacviec.screens.moves.form import MoveForm, beside
 from nhacviec.screens.moves.steps import MoveScreen
-from nhacviec.screens.refused import sentence
+from nhacviec.screens.refused import show_refusal
 from nhacviec.screens.request import OfficeRequest
 from nhacviec.screens.rows import row_of
 
@@ -65,7 +65,7 @@ def _made(request: OfficeRequest, screen: MoveScreen, assignment: Assignment, fo
             screen.act, actor=request.actor, assignment=assignment, now=request.now, **form.arguments()
         )
     except MoveNotAllowed as problem:
-        form.add_error(None, sentence(problem))
+        show_refusal(form, problem, beside(form))
     except StaleAssignment:
         assignment.refresh_from_db()
         sent = request.POST.copy()
@@ -100,6 +100,7 @@ def _show(
         "screen": screen,
         "form": form,
         "in_row": in_row,
+        "is_part": is_htmx(request),  # stands in another page, without its own heading
         "refused": REFUSALS["wrong_state"].format(
             state=STATES[State(assignment.state)], move=MOVES[screen.move]
         ),
