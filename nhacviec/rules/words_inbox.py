@@ -1,4 +1,17 @@
-"""The heads of "Việc của tôi", by their key in the address."""
+"""The heads of "Việc của tôi", by their key in the address, and the short words of steps in a row."""
+
+from nhacviec.rules.lifecycle import Move
+
+# Where two buttons stand beside each other in a row, under a heading that says what they are about.
+ROW_STEPS: dict[Move, str] = {
+    Move.CONFIRM: "Xác nhận",
+    Move.SEND_BACK: "Yêu cầu làm lại",
+    Move.GRANT_EXTENSION: "Đồng ý",
+    Move.REFUSE_EXTENSION: "Không đồng ý",
+    Move.UPHOLD_OBJECTION: "Chấp nhận",
+    Move.REJECT_OBJECTION: "Không chấp nhận",
+    Move.NOTE_PROGRESS: "Cập nhật",
+}
 
 HEADS: dict[str, str] = {
     "qua-han": "Quá hạn",
@@ -13,7 +26,7 @@ HEADS: dict[str, str] = {
     "xin-gia-han": "Xin gia hạn, chờ quyết định",
     "giai-trinh": "Giải trình, chờ quyết định",
     "chua-tiep-nhan": "Quá 2 ngày chưa tiếp nhận",
-    "theo-doi-qua-han": "Đang theo dõi: quá hạn",
-    "theo-doi-sap-den-han": "Đang theo dõi: sắp đến hạn",
+    "theo-doi-qua-han": "Nhiệm vụ quá hạn",
+    "theo-doi-sap-den-han": "Nhiệm vụ sắp đến hạn",
     "trong-tam": "Nhiệm vụ trọng tâm",
 }

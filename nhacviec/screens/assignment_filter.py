@@ -1,5 +1,8 @@
 """The filter above the list of assignments; its fields are the address's parameters."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -39,15 +42,15 @@ class FilterForm(forms.Form):
     nhom = forms.ChoiceField(required=False, choices=[("", ""), *HEADS.items()], widget=forms.HiddenInput)
     ca_don_vi_khac = forms.BooleanField(label=_("Cả đơn vị cùng nhiệm vụ"), required=False)
 
-    def __init__(self, data: object, *, actor: Actor) -> None:
-        super().__init__(data or None)  # type: ignore[arg-type]
+    def __init__(self, data: Mapping[str, Any], *, actor: Actor) -> None:
+        super().__init__(data or {"trang_thai": "open"})  # bare address: what is still to be done
         self.fields["don_vi"].queryset = units_to_choose(actor)  # type: ignore[attr-defined]
         if actor.role not in AGENCY_ROLES:
             del self.fields["ca_don_vi_khac"]
         for name, field in self.fields.items():
-            if name not in ("nhom", "ca_don_vi_khac"):
-                css = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
-                field.widget.attrs["class"] = css
+            css = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
+            if name != "nhom":
+                field.widget.attrs["class"] = "form-check-input" if name == "ca_don_vi_khac" else css
 
     def wanted(self) -> Filter:
         """The filter of the valid fields."""

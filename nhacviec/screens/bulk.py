@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -68,7 +69,7 @@ def preview(request: OfficeRequest) -> HttpResponse:
     sent = "gui" in request.POST
     form = chosen.form(request.POST if sent else None, request=request)
     if sent and fit and form.is_valid() and _applied(request, chosen, fit, form):
-        return redirect("assignments.index")
+        return redirect(_back(request))
     context = {
         "move": chosen.move,
         "fit": fit,
@@ -77,8 +78,15 @@ def preview(request: OfficeRequest) -> HttpResponse:
         "tasks": len({a.task_id for a in fit}),
         "units": len({a.unit_id for a in fit}),
         "most": bulk.MOST_ROWS,
+        "back": _back(request),
     }
     return render(request, "assignments/bulk.html", context, status=422 if sent and form.errors else 200)
+
+
+def _back(request: OfficeRequest) -> str:
+    """The list from which the rows were chosen, with its filter."""
+    index, back = reverse("assignments.index"), request.POST.get("ve", "")
+    return back if back == index or back.startswith(f"{index}?") else index
 
 
 def _sorted(request: OfficeRequest, move: Move) -> tuple[list[Assignment], list[Assignment]]:

@@ -58,6 +58,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "label": place.label,
             "icon": place.icon,
             "count": counts.get(place.url_name, 0),
+            "counted": place.url_name in counts,
             "here": place.group == here,
             "on_phone": place.on_phone,
         }

@@ -13,7 +13,7 @@ from nhacviec.queries.task_lists import for_rows
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.words_inbox import HEADS
 from nhacviec.screens.guard import signed_in
-from nhacviec.screens.htmx import show
+from nhacviec.screens.htmx import is_htmx, show
 from nhacviec.screens.request import OfficeRequest
 from nhacviec.screens.rows import Row, rows_of
 
@@ -42,6 +42,7 @@ def home(request: OfficeRequest) -> HttpResponse:
     shown = groups(request, heads)
     context = {
         "groups": shown,
+        "moved": is_htmx(request),  # a step in a row: the counts outside of the heads move too
         "substitutions": substitutions_of(request.user, request.today),
         "documents": waiting_for_entry(request.actor, request.office.policy)[:MOST_DOCUMENTS],
         "any_rows": any(group.rows for group in shown),

@@ -1,5 +1,6 @@
 """Template tags every page needs. Loaded as built-ins: no {% load %}."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -14,7 +15,8 @@ from nhacviec.records.models import Assignment
 from nhacviec.rules import words
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.timeliness import Timeliness, chip
-from nhacviec.rules.words_deadlines import EXCUSED, chip_words
+from nhacviec.rules.words_deadlines import EXCUSED, chip_words, weekday_words
+from nhacviec.rules.words_inbox import ROW_STEPS
 from nhacviec.screens import once
 from nhacviec.screens.rescue import MARK, mark_for
 
@@ -45,6 +47,7 @@ _TABLES: dict[str, dict[Any, str]] = {
     "state": {k.value: v for k, v in words.STATES.items()},
     "duty": {k.value: v for k, v in words.DUTIES.items()},
     "move": {k.value: v for k, v in words.MOVES.items()},
+    "row_step": {k.value: ROW_STEPS.get(k, v) for k, v in words.MOVES.items()},
     "role": {k.value: v for k, v in words.ROLES.items()},
     "relation": {k.value: v for k, v in words.RELATIONS.items()},
     "event": {k.value: v for k, v in words.EVENTS.items()},
@@ -69,6 +72,12 @@ def icon(name: str, css: str = "") -> SafeString:
 def word(code: StrEnum | str, table: str) -> str:
     """The Vietnamese label of a code: {{ assignment.state|word:"state" }}."""
     return _TABLES[table].get(str(code), str(code))
+
+
+@register.filter
+def weekday(day: date) -> str:
+    """thứ Năm, 12/07/2018."""
+    return weekday_words(day)
 
 
 @register.simple_tag

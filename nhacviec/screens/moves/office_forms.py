@@ -143,7 +143,7 @@ class ChangeMonitorsForm(MonitorFields, MoveForm):
 
     def prepare(self) -> None:
         task = self.assignment.task
-        self.offer_monitors(self.request.today, empty="…", named=task)
+        self.offer_monitors(self.request.today, empty=str(_("Chưa có")), named=task)
         self.initial = {place: getattr(task, f"{place}_id") for place in MONITOR_ROLES}
 
 

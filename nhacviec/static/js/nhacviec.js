@@ -34,7 +34,13 @@ document.addEventListener("htmx:responseError", (event) => {
 
 document.addEventListener("click", (event) => {
   const clear = event.target.closest("[data-clear]");
-  if (clear) { document.querySelector(clear.dataset.clear)?.replaceChildren(); return; }
+  if (clear) {
+    const panel = document.querySelector(clear.dataset.clear);
+    const row = panel?.closest(".row-body");
+    panel?.replaceChildren();
+    focusRow(row);
+    return;
+  }
   if (event.target.closest("[data-print]")) window.print();
 });
 
@@ -58,6 +64,12 @@ document.addEventListener("keydown", (event) => {
   rows[next].scrollIntoView({ block: "nearest" });
 });
 
+// The box in the head of the list chooses every row of the page.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-choose-all]")) return;
+  for (const box of event.target.form.querySelectorAll("input[name=chon]")) box.checked = event.target.checked;
+});
+
 // The bulk bar appears when something is selected, and says how many.
 document.addEventListener("change", (event) => {
   const form = event.target.closest("#bulk");
@@ -65,14 +77,25 @@ document.addEventListener("change", (event) => {
   if (!bar) return;
   const count = form.querySelectorAll("input[name=chon]:checked").length;
   bar.hidden = count === 0;
+  const boxes = form.querySelectorAll("input[name=chon]").length;
+  const all = form.querySelector("[data-choose-all]");
+  if (all) { all.checked = count === boxes; all.indeterminate = count > 0 && count < boxes; }
   bar.querySelector("[data-bulk-count]").textContent = `Đã chọn ${count} đầu việc`;
 });
 
-// What htmx brings in: the cursor goes to its first field.
+// What htmx brings in: the cursor goes to its first field; after a step in a row, to that row's next step.
+const FIELDS = "form :is(.form-control, .form-select, .form-check-input):not([type=hidden])";
 document.addEventListener("htmx:afterSwap", (event) => {
-  const first = event.detail.target.querySelector(":is(.is-invalid, form .form-control, form .form-select, form .form-check-input):not([type=hidden])");
-  first?.focus();
+  const target = event.detail.target;
+  if (target.classList.contains("row-body")) { focusRow(document.getElementById(target.id)); return; }
+  (target.querySelector(".is-invalid:not([type=hidden])") ?? target.querySelector(FIELDS))?.focus();
 });
+const focusRow = (row) => (row?.querySelector(".row-steps a") ?? row?.querySelector(".what a"))?.focus({ preventScroll: true });
+
+// Filters are folded on a phone: the list comes first.
+if (window.matchMedia("(max-width: 991.98px)").matches) {
+  for (const fold of document.querySelectorAll("[data-fold-on-phone]")) fold.open = false;
+}
 
 // The names of the chosen files stand beside the button.
 document.addEventListener("change", (event) => {
