@@ -49,7 +49,9 @@ def _moved(event: Event) -> str:
     if after == event.before.get("due_on"):
         return ""
     told = f"{EVENTS[EventName(event.name)]} ngày {day_words(local_date(event.happened_at))}"
-    return f"{told}: từ {_day(event.before.get('due_on'))} thành {_day(after)}."
+    paused = event.before.get("suspended_on")
+    why = f", cộng thời gian tạm dừng từ {_day(paused)}" if paused else ""
+    return f"{told}: từ {_day(event.before.get('due_on'))} thành {_day(after)}{why}."
 
 
 def _day(stored: str | None) -> str:

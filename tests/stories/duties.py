@@ -38,7 +38,7 @@ def row(page: Page, duty: Assignment) -> Locator:
 
 def open_step(page: Page, duty: Assignment, step: str) -> Locator:
     """Press a step in the row; the form that unfolds under it."""
-    row(page, duty).get_by_role("link", name=step, exact=True).click()
+    row(page, duty).get_by_role("link", name=f"{step} {duty.code}", exact=True).click()
     form = page.locator(f"#step-{duty.pk} form")
     form.wait_for()
     return form

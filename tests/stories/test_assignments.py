@@ -138,7 +138,7 @@ def test_a_leader_on_a_phone_looks_at_what_is_overdue_and_says_what_he_wants(pho
     sign_in(phone, cast.chair)
     phone.goto("/")
     look(phone)
-    phone.locator("#counts").get_by_role("link", name="Đang theo dõi: quá hạn").tap()
+    phone.locator("#counts").get_by_role("link", name="Nhiệm vụ quá hạn").tap()
     expect(row(phone, duty)).to_contain_text("quá hạn 5 ngày")
     look(phone)
     row(phone, duty).locator("td.what a").tap()
