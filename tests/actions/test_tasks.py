@@ -232,7 +232,7 @@ def test_a_page_touches_no_drafts_of_another_document(cast: Cast, plan: Document
         {"tasks": [], "removed": [draft.code]},
     ):
         with pytest.raises(MoveNotAllowed, match="draft_gone"):
-            save_draft(actor=cast.acting("clerk"), now=NOW, document=other, **doomed)  # type: ignore[arg-type]
+            save_draft(actor=cast.acting("clerk"), now=NOW, document=other, **doomed)
     spoken = SpokenDirection(by="Chủ tịch", on=TODAY)
     with pytest.raises(MoveNotAllowed, match="draft_gone"):
         save_draft(

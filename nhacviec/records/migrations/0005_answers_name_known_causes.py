@@ -4,19 +4,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0004_cache'),
+        ("records", "0004_cache"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='answer',
-            name='delay_cause',
+            model_name="answer",
+            name="delay_cause",
             field=models.CharField(blank=True, max_length=24),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('delay_cause__in', ['waiting_coordination', 'waiting_superior', 'regulation_unclear', 'funding', 'force_majeure', 'other_objective', 'staffing', 'late_start', 'poor_quality', 'other_subjective', ''])), name='answer_delay_cause_is_known'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "delay_cause__in",
+                        [
+                            "waiting_coordination",
+                            "waiting_superior",
+                            "regulation_unclear",
+                            "funding",
+                            "force_majeure",
+                            "other_objective",
+                            "staffing",
+                            "late_start",
+                            "poor_quality",
+                            "other_subjective",
+                            "",
+                        ],
+                    )
+                ),
+                name="answer_delay_cause_is_known",
+            ),
         ),
     ]
