@@ -74,8 +74,9 @@ MAY: dict[Move, Mapping[Role, Relation]] = {
     Move.WITHDRAW_EXTENSION: _AGENCY_DESK,
     Move.OBJECT: _AGENCY_DESK,
     Move.ISSUE: {**_ENTRY, Role.OFFICE_SPECIALIST: ANY},
-    Move.CONFIRM: _OFFICE_DESK,
-    Move.SEND_BACK: _OFFICE_DESK,
+    # A Committee leader confirms what nobody of the Office may: the answers of the Office itself.
+    Move.CONFIRM: {**_OFFICE_DESK, Role.COMMITTEE_LEADER: MONITOR},
+    Move.SEND_BACK: {**_OFFICE_DESK, Role.COMMITTEE_LEADER: MONITOR},
     Move.GRANT_EXTENSION: {**_LEADERS, Role.OFFICE_SPECIALIST: MONITOR},  # narrowed by policy ext_approver
     Move.REFUSE_EXTENSION: {**_LEADERS, Role.OFFICE_SPECIALIST: MONITOR},
     Move.UPHOLD_OBJECTION: _LEADERS,
@@ -223,7 +224,9 @@ def may(actor: Actor, move: Move, stand: Stand, *, ext_approver: str = "chief_of
     related = relations(actor, stand)
     if needed not in related:
         return False
-    is_own = bool(related & {Relation.OWN, Relation.HANDED}) or stand.unit_id in actor.other_unit_ids
+    # `unit_id` itself: leaders of the Office, for what the whole Office answered.
+    his_units = actor.other_unit_ids | {actor.unit_id}
+    is_own = bool(related & {Relation.OWN, Relation.HANDED}) or stand.unit_id in his_units
     if move in NOT_ON_OWN_UNIT and is_own:
         return False
     if move in (Move.GRANT_EXTENSION, Move.REFUSE_EXTENSION):

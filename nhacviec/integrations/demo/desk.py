@@ -84,7 +84,8 @@ class Desk:
     def monitor(self, assignment: Assignment, move: Move) -> Actor:
         """The first of those who follow the task who may make this move; at last the Chief of Office."""
         task = assignment.task
-        names = [p.username for p in (task.specialist, task.office_leader) if p] + ["chanh_van_phong"]
+        followers = (task.specialist, task.office_leader, task.committee_leader)
+        names = [p.username for p in followers if p] + ["chanh_van_phong"]
         for name in names:
             if self.may(self.actor(name), move, assignment):
                 return self.actor(name)
