@@ -154,8 +154,8 @@ MOVES: dict[str, MoveUrl] = {
     "ask_extension": MoveUrl(_DESK),
     "withdraw_extension": MoveUrl(_DESK),
     "object": MoveUrl(_DESK),
-    "confirm": MoveUrl(f"{_OFFICE_DESK} chair"),
-    "send_back": MoveUrl(f"{_OFFICE_DESK} chair"),
+    "confirm": MoveUrl(f"{_OFFICE_DESK} chair+"),
+    "send_back": MoveUrl(f"{_OFFICE_DESK} chair+"),
     "grant_extension": MoveUrl("chair+"),  # the rule that ships: who signed decides (policy 14)
     "refuse_extension": MoveUrl("chair+"),
     "uphold_objection": MoveUrl("office_leader+ chair+"),
