@@ -9,8 +9,8 @@ from allauth.mfa.webauthn import views as webauthn
 from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
-from nhacviec.screens import accounts, demo_sign_in
-from nhacviec.screens.guard import public, signed_in
+from nhacviec.screens.accounts import accounts, demo_sign_in
+from nhacviec.screens.page.guard import public, signed_in
 
 urlpatterns: list[URLPattern] = [
     path("", accounts.show, name="account.show"),

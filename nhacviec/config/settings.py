@@ -45,15 +45,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "nhacviec.screens.private_pages.PrivatePages",
-    "nhacviec.screens.sign_in.SignInRequired",
+    "nhacviec.screens.page.private_pages.PrivatePages",
+    "nhacviec.screens.accounts.sign_in.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "nhacviec.screens.acting.ActingMiddleware",
-    "nhacviec.screens.own_password.OwnPasswordFirst",
+    "nhacviec.screens.page.acting.ActingMiddleware",
+    "nhacviec.screens.accounts.own_password.OwnPasswordFirst",
 ]
 
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique regardless of case: person_username_once
@@ -71,9 +71,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "nhacviec.screens.frame.frame",
+                "nhacviec.screens.page.frame.frame",
             ],
-            "builtins": ["nhacviec.screens.tags", "template_partials.templatetags.partials"],
+            "builtins": ["nhacviec.screens.page.tags", "template_partials.templatetags.partials"],
         },
     }
 ]
@@ -98,7 +98,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
     },
     {
-        "NAME": "nhacviec.screens.password_rules.MinimumLength",
+        "NAME": "nhacviec.screens.accounts.password_rules.MinimumLength",
         "OPTIONS": {"min_length": PASSWORD_LENGTH},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -106,14 +106,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "nhacviec.screens.account_adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "nhacviec.screens.accounts.account_adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "nhacviec.screens.account_forms.SignInForm",
-    "change_password": "nhacviec.screens.account_forms.ChangePasswordForm",
-    "set_password": "nhacviec.screens.account_forms.SetPasswordForm",
-    "reset_password": "nhacviec.screens.account_forms.ResetPasswordForm",
-    "reset_password_from_key": "nhacviec.screens.account_forms.NewPasswordForm",
-    "reauthenticate": "nhacviec.screens.account_forms.ReauthenticateForm",
+    "login": "nhacviec.screens.accounts.account_forms.SignInForm",
+    "change_password": "nhacviec.screens.accounts.account_forms.ChangePasswordForm",
+    "set_password": "nhacviec.screens.accounts.account_forms.SetPasswordForm",
+    "reset_password": "nhacviec.screens.accounts.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "nhacviec.screens.accounts.account_forms.NewPasswordForm",
+    "reauthenticate": "nhacviec.screens.accounts.account_forms.ReauthenticateForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
@@ -140,13 +140,13 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("NHACVIEC_PROXIES", 0)
-MFA_ADAPTER = "nhacviec.screens.account_adapter.MFAAdapter"
+MFA_ADAPTER = "nhacviec.screens.accounts.account_adapter.MFAAdapter"
 MFA_FORMS = {
-    "authenticate": "nhacviec.screens.account_forms.CodeForm",
-    "reauthenticate": "nhacviec.screens.account_forms.CodeAgainForm",
-    "activate_totp": "nhacviec.screens.account_forms.ActivateTOTPForm",
-    "add_webauthn": "nhacviec.screens.account_forms.AddPasskeyForm",
-    "edit_webauthn": "nhacviec.screens.account_forms.RenamePasskeyForm",
+    "authenticate": "nhacviec.screens.accounts.account_forms.CodeForm",
+    "reauthenticate": "nhacviec.screens.accounts.account_forms.CodeAgainForm",
+    "activate_totp": "nhacviec.screens.accounts.account_forms.ActivateTOTPForm",
+    "add_webauthn": "nhacviec.screens.accounts.account_forms.AddPasskeyForm",
+    "edit_webauthn": "nhacviec.screens.accounts.account_forms.RenamePasskeyForm",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the administrators
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -158,7 +158,7 @@ SESSION_COOKIE_AGE = env.number("NHACVIEC_SESSION_HOURS", 12) * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "nhacviec"
 CSRF_COOKIE_NAME = "nhacviec_csrf"
-CSRF_FAILURE_VIEW = "nhacviec.screens.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "nhacviec.screens.page.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 PROCRASTINATE_IMPORT_PATHS = ["nhacviec.jobs.schedule"]
@@ -184,7 +184,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = [
-    "nhacviec.screens.upload_limit.UploadLimit",
+    "nhacviec.screens.forms.upload_limit.UploadLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

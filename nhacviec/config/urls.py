@@ -2,32 +2,22 @@
 
 from django.urls import include, path, register_converter
 
-from nhacviec.screens import (
-    assignments,
-    bulk,
-    calendar_days,
-    calendar_import,
-    codes,
-    documents,
-    entry,
-    errors,
-    files,
-    home,
-    issuing,
+from nhacviec.screens.assignments import assignments, bulk, home, tasks
+from nhacviec.screens.assignments.moves.steps import MOVE_SCREENS
+from nhacviec.screens.assignments.moves.view import view_of
+from nhacviec.screens.documents import documents, files
+from nhacviec.screens.entry import entry, issuing, series
+from nhacviec.screens.office_rules import calendar_days, calendar_import, policies
+from nhacviec.screens.organisation import (
     organisation_import,
     people,
     permissions,
-    policies,
     posts,
-    series,
     substitutions,
-    switches,
-    tasks,
     units,
     work_fields,
 )
-from nhacviec.screens.moves.steps import MOVE_SCREENS
-from nhacviec.screens.moves.view import view_of
+from nhacviec.screens.page import codes, errors, switches
 
 register_converter(codes.Code, "code")
 register_converter(organisation_import.ImportKind, "import_kind")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import allauth
 
-from nhacviec.screens.frame import PLACES
-from nhacviec.screens.tags import CHIP_LOOKS
+from nhacviec.screens.page.frame import PLACES
+from nhacviec.screens.page.tags import CHIP_LOOKS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "nhacviec"

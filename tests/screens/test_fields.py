@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from nhacviec.screens.fields import (
+from nhacviec.screens.forms.fields import (
     LineField,
     OfficeDateField,
     OfficeForm,

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from nhacviec.records.models import Assignment, Event
 from nhacviec.rules.lifecycle import Move, State
-from nhacviec.screens.moves.steps import MOVE_SCREENS
+from nhacviec.screens.assignments.moves.steps import MOVE_SCREENS
 from tests.cast import Cast
 
 

@@ -7,8 +7,8 @@ from django.template import engines
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 
-from nhacviec.screens.guard import signed_in
-from nhacviec.screens.rescue import rescued
+from nhacviec.screens.page.guard import signed_in
+from nhacviec.screens.page.rescue import rescued
 
 received: list[str] = []
 PAGE = """<form method="post" action="{{ action }}">{% csrf_token %}{% form_mark %}

@@ -1,0 +1,1 @@
+"""Signing in, passwords, devices, demo roles."""

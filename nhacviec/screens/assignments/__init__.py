@@ -1,0 +1,1 @@
+"""The lists of assignments, one assignment, one task, and every move."""

@@ -1,0 +1,1 @@
+"""Entering tasks: the desk, the summary, series."""

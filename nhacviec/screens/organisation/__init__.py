@@ -1,0 +1,1 @@
+"""Units, people, posts, substitutions, fields of work, permissions."""

@@ -1,0 +1,1 @@
+"""What every page stands on: who acts, the menu, errors, htmx."""

@@ -1,0 +1,21 @@
+"""What the middleware puts on a request, typed."""
+
+from datetime import date, datetime
+
+from django.http import HttpRequest
+
+from nhacviec.records.models import Person, Post
+from nhacviec.rules.permissions import Actor
+from nhacviec.screens.page.acting import OfficeDay
+
+
+class OfficeRequest(HttpRequest):
+    """A request behind `guard.needs`: somebody acts. (Only a type: Django makes plain HttpRequests.)"""
+
+    user: Person
+    actor: Actor
+    acting_post: Post
+    posts: list[Post]
+    now: datetime
+    today: date
+    office: OfficeDay

@@ -1,0 +1,158 @@
+"""Template tags every page needs. Loaded as built-ins: no {% load %}."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from nhacviec.records.models import Assignment
+from nhacviec.rules import words
+from nhacviec.rules.lifecycle import State
+from nhacviec.rules.timeliness import Timeliness, chip
+from nhacviec.rules.words_deadlines import EXCUSED, chip_words, weekday_words
+from nhacviec.rules.words_inbox import ROW_STEPS
+from nhacviec.screens.page import once
+from nhacviec.screens.page.rescue import MARK, mark_for
+
+register = template.Library()
+
+STATE_COLOURS: dict[State, str] = {
+    State.DRAFT: "secondary",
+    State.ASSIGNED: "blue",
+    State.IN_PROGRESS: "azure",
+    State.ANSWERED: "purple",
+    State.COMPLETED: "green",
+    State.RETURNED: "orange",
+    State.SUSPENDED: "yellow",
+    State.CANCELLED: "secondary",
+}
+# Icon and colour beside the words: colour never stands alone.
+CHIP_LOOKS: dict[Timeliness, tuple[str, str]] = {
+    Timeliness.NO_DEADLINE: ("secondary", "dots"),
+    Timeliness.ON_TRACK: ("green", "clock"),
+    Timeliness.DUE_SOON: ("orange", "hourglass"),
+    Timeliness.OVERDUE: ("red", "alert-triangle"),
+    Timeliness.EARLY: ("green", "check"),
+    Timeliness.ON_TIME: ("green", "check"),
+    Timeliness.LATE: ("red", "clock-exclamation"),
+    Timeliness.DONE_NO_DEADLINE: ("secondary", "check"),
+}
+_TABLES: dict[str, dict[Any, str]] = {
+    "state": {k.value: v for k, v in words.STATES.items()},
+    "duty": {k.value: v for k, v in words.DUTIES.items()},
+    "move": {k.value: v for k, v in words.MOVES.items()},
+    "row_step": {k.value: ROW_STEPS.get(k, v) for k, v in words.MOVES.items()},
+    "role": {k.value: v for k, v in words.ROLES.items()},
+    "relation": {k.value: v for k, v in words.RELATIONS.items()},
+    "event": {k.value: v for k, v in words.EVENTS.items()},
+    "closing": {k.value: v for k, v in words.CLOSINGS.items()},
+    "return_reason": {k.value: v for k, v in words.RETURN_REASONS.items()},
+    "unit_kind": {k.value: v for k, v in words.UNIT_KINDS.items()},
+}
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> SafeString:
+    """An icon of the sprite, hidden from screen readers: the words stand beside it."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        css,
+        static("vendor/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def word(code: StrEnum | str, table: str) -> str:
+    """The Vietnamese label of a code: {{ assignment.state|word:"state" }}."""
+    return _TABLES[table].get(str(code), str(code))
+
+
+@register.filter
+def weekday(day: date) -> str:
+    """thứ Năm, 12/07/2018."""
+    return weekday_words(day)
+
+
+@register.simple_tag
+def state_badge(state: str) -> SafeString:
+    colour = STATE_COLOURS[State(state)]
+    return format_html('<span class="badge bg-{}-lt">{}</span>', colour, words.STATES[State(state)])
+
+
+@register.simple_tag(takes_context=True)
+def due_chip(context: RequestContext, assignment: Assignment) -> SafeString:
+    """Icon + words + colour, the same on every page."""
+    request = context["request"]
+    state = State(assignment.state)
+    if state in (State.CANCELLED, State.DRAFT):
+        return SafeString("")
+    if state is State.SUSPENDED:
+        return format_html(
+            '<span class="chip text-yellow">{}{}</span>', icon("player-pause"), words.STATES[state]
+        )
+    done_at = assignment.answered_at if state in (State.ANSWERED, State.COMPLETED) else None
+    found = chip(
+        due_on=assignment.due_on,
+        due_hour=assignment.due_hour,
+        now=request.now,
+        done_at=done_at,
+        due_soon_days=request.office.policy.due_soon_wd,
+        calendar=request.office.calendar,
+    )
+    colour, name = CHIP_LOOKS[found.timeliness]
+    text = chip_words(found)
+    if done_at and found.timeliness is Timeliness.LATE and assignment.excused_at:
+        colour, text = "green", f"{text} ({EXCUSED})"
+    return format_html('<span class="chip text-{}">{}{}</span>', colour, icon(name), text)
+
+
+@register.simple_tag
+def url_of_move(move: str, code: str) -> str:
+    """The address of a move's form: one per Move, see screens/assignments/moves/steps.py."""
+    return reverse(f"assignments.{move}", args=[code])
+
+
+@register.simple_tag(takes_context=True)
+def form_mark(context: RequestContext) -> SafeString:
+    """Beside {% csrf_token %} in every form: lets the typed text survive an expired session."""
+    request = context["request"]
+    if not request.user.is_authenticated:
+        return SafeString("")
+    return format_html('<input type="hidden" name="{}" value="{}">', MARK, mark_for(request.user.pk))
+
+
+@register.simple_tag
+def once_mark() -> SafeString:
+    """In a form whose deed must not be done twice; its view answers through screens/page/once.py."""
+    return format_html('<input type="hidden" name="{}" value="{}">', once.FIELD, once.new_token())
+
+
+@register.simple_tag(takes_context=True)
+def url_with(context: RequestContext, **changes: object) -> str:
+    """The page's own address with some query parameters changed; None removes one."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None or value == "":
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}" if query else context["request"].path
+
+
+@register.inclusion_tag("layout/field.html")
+def show_field(field: Any, size: str = "") -> dict[str, Any]:
+    """One form field with its label, help and errors beside it."""
+    return {"field": field, "size": size}
+
+
+@register.inclusion_tag("layout/pages.html", takes_context=True)
+def pages(context: RequestContext, page: Any) -> dict[str, Any]:
+    """Older/newer links under a list."""
+    return {"page": page, "request": context["request"]}
