@@ -28,3 +28,5 @@ if not os.environ.get("DATABASE_URL"):
     os.environ["DATABASE_URL"] = EmbeddedPostgres(_test_data(), extra_settings=FAST_AND_FORGETFUL).url()
 
 from nhacviec.config.settings import *  # noqa: E402, F403
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  (a server makes it when it starts)

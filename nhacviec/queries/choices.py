@@ -1,5 +1,6 @@
 """Whom and what a form lets one choose from, on a day."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -33,6 +34,16 @@ def monitors(place: str, today: date, *, keep: int | None = None) -> QuerySet[Pe
     posts = Post.objects.valid_on(today).filter(role__in=MONITOR_ROLES[place], stands_in_for=None)
     able = Q(is_active=True, pk__in=posts.values("person_id"))
     return Person.objects.filter(able | Q(pk=keep)).order_by("full_name")
+
+
+def waiting_for_coordinators(assignments: Iterable[Assignment]) -> set[int]:
+    """Of these, the ids of leads whose task has a required coordinator that has not finished; one query."""
+    leads = {a.pk: a.task_id for a in assignments if a.duty == Duty.LEAD}
+    coordinators = Assignment.objects.filter(
+        task_id__in=leads.values(), duty=Duty.COORDINATE, is_required=True, state__in=sorted(OPEN)
+    )
+    waiting = set(coordinators.values_list("task_id", flat=True))
+    return {pk for pk, task_id in leads.items() if task_id in waiting}
 
 
 def coordinators_open(assignment: Assignment) -> int:

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from nhacviec.records.models import Assignment, Event
 from nhacviec.rules.lifecycle import Move, State
+from nhacviec.rules.words_done import DONE
 from nhacviec.screens.assignments.moves.steps import MOVE_SCREENS
 from tests.cast import Cast
 
@@ -91,3 +92,28 @@ def test_changing_one_monitor_keeps_a_head_of_division_who_follows_the_task(
     client.post(url, shown | {"committee_leader": cast.chair.pk})
     task = Assignment.objects.get(pk=duty.pk).task
     assert (task.specialist, task.committee_leader) == (cast.head, cast.chair)
+
+
+def test_every_move_says_what_was_done() -> None:
+    assert set(DONE) == set(Move)
+
+
+def test_on_the_page_of_the_assignment_a_wrong_field_comes_back_into_the_open_form(
+    client: Client, cast: Cast
+) -> None:
+    duty = cast.duty()
+    client.force_login(cast.focal)
+    url = reverse("assignments.answer", args=[duty.code])
+    part = client.get(url, headers={"HX-Request": "true"}).content.decode()
+    assert f'hx-post="{url}"' in part and 'hx-target="#step-panel"' in part
+    wrong = client.post(url, {"version": "0", "text": ""}, headers={"HX-Request": "true"})
+    assert wrong.status_code == 422 and "<h1" not in wrong.content.decode()
+    right = client.post(url, {"version": "0", "text": "Đã xong"}, headers={"HX-Request": "true"})
+    assert right["HX-Redirect"] == reverse("assignments.show", args=[duty.code])
+
+
+def test_a_step_taken_in_a_row_marks_the_duty_as_seen(client: Client, cast: Cast) -> None:
+    duty = cast.duty(state=State.ASSIGNED)
+    client.force_login(cast.focal)
+    client.get(reverse("assignments.return", args=[duty.code]) + "?o=hang", headers={"HX-Request": "true"})
+    assert Assignment.objects.get(pk=duty.pk).seen_at is not None

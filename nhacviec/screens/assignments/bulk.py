@@ -13,10 +13,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nhacviec.actions import bulk
 from nhacviec.queries.access import visible_assignments
+from nhacviec.queries.choices import waiting_for_coordinators
 from nhacviec.queries.task_lists import for_rows
 from nhacviec.records.models import Assignment, StaleAssignment
 from nhacviec.rules.lifecycle import Move
@@ -52,6 +54,8 @@ BULK_MOVES: dict[str, BulkMove] = {
     )
 }
 
+_STILL_OPEN = gettext_lazy("%s đầu việc còn đơn vị phối hợp chưa xong: nêu lý do vẫn xác nhận, hoặc bỏ chọn.")
+
 
 def bulk_moves_of(actor: Actor) -> list[Move]:
     """The buttons of the bulk bar: moves that this role has at all."""
@@ -68,12 +72,16 @@ def preview(request: OfficeRequest) -> HttpResponse:
     fit, unfit = _sorted(request, chosen.move)
     sent = "gui" in request.POST
     form = chosen.form(request.POST if sent else None, request=request)
+    waiting = waiting_for_coordinators(fit) if chosen.move is Move.CONFIRM else set()
+    if sent and waiting and form.is_valid() and not form.cleaned_data["reason"]:
+        form.add_error("reason", _STILL_OPEN % len(waiting))
     if sent and fit and form.is_valid() and _applied(request, chosen, fit, form):
         return redirect(_back(request))
     context = {
         "move": chosen.move,
         "fit": fit,
         "unfit": unfit,
+        "waiting": waiting,
         "form": form,
         "tasks": len({a.task_id for a in fit}),
         "units": len({a.unit_id for a in fit}),

@@ -10,15 +10,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nhacviec.actions.evidence import move_with_files
+from nhacviec.actions.receiving import see
 from nhacviec.queries.access import assignment_by_code, assignment_for
 from nhacviec.records.models import Assignment, StaleAssignment
 from nhacviec.rules.lifecycle import MoveNotAllowed, State, can_start
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.words import MOVES, REFUSALS, STATES
+from nhacviec.rules.words_done import DONE
 from nhacviec.screens.assignments.moves.form import MoveForm, beside
 from nhacviec.screens.assignments.moves.steps import MoveScreen
 from nhacviec.screens.assignments.rows import row_of
@@ -45,6 +46,7 @@ def view_of(screen: MoveScreen) -> View:
 
 def _take(request: OfficeRequest, code: str, screen: MoveScreen) -> HttpResponse:
     assignment = assignment_for(request.actor, code, screen.move, today=request.today)
+    see(actor=request.actor, assignment=assignment, now=request.now)  # a step in a row shows the duty too
     form: MoveForm | None = screen.form(assignment=assignment, request=request, **typed(request))
     if request.method == "POST" and form is not None and _made(request, screen, assignment, form):
         return _done(request, screen, assignment)
@@ -77,10 +79,8 @@ def _made(request: OfficeRequest, screen: MoveScreen, assignment: Assignment, fo
 
 def _done(request: OfficeRequest, screen: MoveScreen, assignment: Assignment) -> HttpResponse:
     url = reverse("assignments.show", args=[assignment.code])
-    done = _("Đã thực hiện “%(move)s”") % {"move": MOVES[screen.move]}
-    messages.success(
-        request, format_html('{}: <a class="alert-link" href="{}">{}</a>', done, url, assignment.code)
-    )
+    text = format_html('{}: <a class="alert-link" href="{}">{}</a>', DONE[screen.move], url, assignment.code)
+    messages.success(request, text)
     if (in_row := _in_row(request)) and is_htmx(request):
         row = row_of(request, assignment_by_code(request.actor, assignment.code))
         context = {"row": row, "select": in_row == SELECTABLE_ROW}

@@ -1,0 +1,35 @@
+"""What is said when a move has been made."""
+
+from nhacviec.rules.lifecycle import Move
+
+DONE: dict[Move, str] = {
+    Move.ACCEPT: "Đã tiếp nhận",
+    Move.RETURN: "Đã trả lại Văn phòng",
+    Move.HAND_ON: "Đã phân công",
+    Move.TAKE_BACK: "Đã thu hồi phân công",
+    Move.NOTE_PROGRESS: "Đã cập nhật tình hình",
+    Move.ANSWER: "Đã gửi trả lời, chờ xác nhận",
+    Move.ASK_EXTENSION: "Đã gửi đề nghị gia hạn",
+    Move.WITHDRAW_EXTENSION: "Đã rút đề nghị gia hạn",
+    Move.OBJECT: "Đã gửi giải trình",
+    Move.ISSUE: "Đã ban hành",
+    Move.CONFIRM: "Đã xác nhận hoàn thành",
+    Move.SEND_BACK: "Đã yêu cầu làm lại",
+    Move.GRANT_EXTENSION: "Đã đồng ý gia hạn",
+    Move.REFUSE_EXTENSION: "Đã trả lời không đồng ý gia hạn",
+    Move.UPHOLD_OBJECTION: "Đã chấp nhận giải trình",
+    Move.REJECT_OBJECTION: "Đã trả lời không chấp nhận giải trình",
+    Move.REASSIGN: "Đã giao đơn vị khác",
+    Move.REISSUE: "Đã giao lại",
+    Move.WITHDRAW: "Đã rút nhiệm vụ",
+    Move.CHANGE_DEADLINE: "Đã điều chỉnh thời hạn",
+    Move.CHANGE_CONTENT: "Đã điều chỉnh nội dung",
+    Move.CHANGE_MONITORS: "Đã đổi người theo dõi",
+    Move.ADD_UNIT: "Đã thêm đơn vị",
+    Move.SUSPEND: "Đã tạm dừng",
+    Move.RESUME: "Đã tiếp tục thực hiện",
+    Move.CANCEL: "Đã hủy",
+    Move.REOPEN: "Đã mở lại",
+    Move.REMIND: "Đã nhắc",
+    Move.INSTRUCT: "Đã ghi ý kiến chỉ đạo",
+}
