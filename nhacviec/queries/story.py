@@ -79,9 +79,15 @@ def _line(event: Event, names: dict[tuple[str, int], str], texts: dict[tuple[str
     )
 
 
+def _told(key: str, held: dict[str, Any], names: dict[tuple[str, int], str]) -> str:
+    """A value in words; an outcome together with its days: "Sớm hạn 4 ngày"."""
+    told, days = _value(key, held.get(key), names), held.get("days_late")
+    return f"{told} {abs(days)} ngày" if key == "outcome" and told and days else told
+
+
 def _change(key: str, event: Event, names: dict[tuple[str, int], str]) -> Change | None:
     """What stands only in `before` did not change and is told as it was, such as the deadline to be moved."""
-    before, after = _value(key, event.before.get(key), names), _value(key, event.after.get(key), names)
+    before, after = _told(key, event.before, names), _told(key, event.after, names)
     shown = Change(CHANGES[key], before, after) if key in event.after else Change(CHANGES[key], "", before)
     return shown if shown.before != shown.after and key != "state" else None
 

@@ -30,7 +30,6 @@ CHANGES: dict[str, str] = {
     "checked_against": "Đã đối chiếu số, ký hiệu",
     "round": "Lần trả lời",
     "outcome": "Kết quả về thời hạn",
-    "days_late": "Số ngày trễ",
     "name": "Tên",
     "period_key": "Kỳ",
 }
