@@ -133,7 +133,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 SIGN_IN_WAIT_MINUTES = 5
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
-    "login_failed": f"30/m/ip,5/{SIGN_IN_WAIT_MINUTES}m/key",
+    "login_failed": f"100/m/ip,5/{SIGN_IN_WAIT_MINUTES}m/key",
     "reset_password": "20/m/ip,5/m/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",

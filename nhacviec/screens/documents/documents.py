@@ -59,7 +59,7 @@ def index(request: OfficeRequest) -> HttpResponse:
     rows = matching(visible_documents(request.actor), **chosen)
     page = page_of(request, rows)
     for document in page.object_list:
-        _describe(document, request)
+        _describe(document)
     context = {
         "page": page,
         "chosen": chosen,
@@ -152,7 +152,7 @@ def _show(
     by_task: dict[int, list[Any]] = {task.pk: [] for task in tasks}
     for duty in duties:
         by_task[duty.task_id].append(duty)
-    _describe(document, request)
+    _describe(document)
     may_enter = request.actor.has(Right.ENTER_DOCUMENTS)
     context = {
         "document": document,
@@ -169,13 +169,11 @@ def _show(
     return render(request, "documents/show.html", context, status=status)
 
 
-def _describe(document: Any, request: OfficeRequest) -> None:
-    """What a row shows beside its columns: the kind's name, the duty of entering, whether overdue."""
+def _describe(document: Any) -> None:
+    """What a row shows beside its columns: the kind's name, whether its tasks were entered."""
     kind = kind_of(document.kind)
     document.kind_name = kind.name if kind else document.kind
     document.entry_label = ENTRY_STATES[document.entry_state]
-    waits = document.entry_state == EntryState.TO_ENTER and document.entry_due_on is not None
-    document.entry_overdue = waits and document.entry_due_on < request.today
 
 
 def _filters(request: OfficeRequest) -> dict[str, Any]:

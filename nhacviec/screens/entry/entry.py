@@ -26,9 +26,7 @@ from nhacviec.screens.page.request import OfficeRequest
 @require_safe
 def start(request: OfficeRequest) -> HttpResponse:
     """What waits to be entered, and what was begun."""
-    waiting = list(waiting_for_entry(request.actor, request.office.policy).select_related("issuer")[:100])
-    for document in waiting:
-        document.entry_overdue = document.entry_due_on and document.entry_due_on < request.today  # type: ignore[attr-defined]
+    waiting = waiting_for_entry(request.actor, request.office.policy).select_related("issuer")[:100]
     return render(request, "entry/start.html", {"waiting": waiting, "drafts": my_drafts(request.actor)})
 
 
