@@ -59,7 +59,7 @@ def test_an_agency_answers_in_the_row_the_office_sends_back_and_then_confirms(pa
     panel = page.locator("#step-panel")
     panel.get_by_label("Kết quả thực hiện").fill("Đã bổ sung danh mục 12 dự án")
     send(panel, "Trả lời")
-    expect(page.locator("#flash")).to_contain_text("Trả lời")
+    expect(page.locator("#flash")).to_contain_text("Đã gửi trả lời")
     look(page)
 
     sign_in(page, cast.specialist)
@@ -97,7 +97,7 @@ def test_more_time_is_asked_and_refused_asked_again_and_granted(page: Page, cast
         expect(form).to_contain_text("Chờ kết quả đo đạc")
         form.get_by_label(field, exact=True).fill(reason)
         send(form, answer)
-        expect(page.locator("#flash")).to_contain_text(answer)
+        expect(page.locator("#flash")).to_contain_text(answer[0].lower() + answer[1:])
 
     sign_in(page, cast.focal)
     page.goto(f"/dau-viec/{duty.code}/")
@@ -170,5 +170,5 @@ def test_a_focal_officer_accepts_with_the_keyboard_alone(page: Page, cast: Cast)
     expect(page.locator("#step-panel").get_by_label("Số, ký hiệu trên bản của đơn vị")).to_be_focused()
     keys.type(SYMBOL)
     keys.press("Enter")
-    expect(page.locator("#flash")).to_contain_text("Tiếp nhận")
+    expect(page.locator("#flash")).to_contain_text("Đã tiếp nhận")
     assert Assignment.objects.get(pk=duties[1].pk).state == State.IN_PROGRESS

@@ -96,7 +96,7 @@ def test_a_stale_tab_is_told_keeps_its_text_and_may_go_on(page: Page, cast: Cast
     expect(page.get_by_role("alert")).to_contain_text("vừa được người khác cập nhật")
     expect(page.get_by_label("Tình hình thực hiện")).to_have_value("Đã làm việc với ba huyện")
     button.click()
-    expect(page.locator("#flash")).to_contain_text("Cập nhật tình hình")
+    expect(page.locator("#flash")).to_contain_text("Đã cập nhật tình hình")
     assert Event.objects.filter(name="progress_noted").count() == 1
 
 
@@ -115,7 +115,7 @@ def test_text_survives_a_session_that_ended_and_waits_for_its_own_writer(page: P
     expect(page.get_by_label("Kết quả thực hiện")).to_have_value("Báo cáo dài của cả buổi sáng")
     assert not Answer.objects.exists()  # nobody has sent it yet
     page.locator("main").get_by_role("button", name="Trả lời").click()
-    expect(page.locator("#flash")).to_contain_text("Trả lời")
+    expect(page.locator("#flash")).to_contain_text("Đã gửi trả lời")
     assert Answer.objects.get().text == "Báo cáo dài của cả buổi sáng"
 
 

@@ -54,7 +54,7 @@ def test_many_rows_are_chosen_looked_at_and_done_at_once(page: Page, theme: str,
     page.get_by_role("button", name="Nhắc", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 đầu việc")
     look(page)
-    page.get_by_role("button", name="Nhắc 2 đầu việc").click()
+    page.get_by_role("button", name="Nhắc các đầu việc đã chọn").click()
     expect(page.locator("#flash")).to_contain_text("2 đầu việc")
     for duty in duties:
         duty.refresh_from_db()

@@ -18,7 +18,7 @@ def test_the_cursor_follows_a_step_in_a_row(page: Page, cast: Cast) -> None:
     page.keyboard.press("Space")
     page.get_by_role("button", name="Tiếp nhận").press("Enter")
     expect(page.get_by_role("link", name=f"Trả lời {duty.code}")).to_be_focused()
-    expect(page.locator("#flash")).to_contain_text("Tiếp nhận")
+    expect(page.locator("#flash")).to_contain_text("Đã tiếp nhận")
     expect(page.locator("#menu-count")).to_be_hidden()
 
 
