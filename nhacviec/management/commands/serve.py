@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import socket
-import threading
 import time
 from argparse import ArgumentParser
-from types import FrameType
 from typing import Any
 
 from django.core.management import call_command, get_commands
@@ -15,6 +12,7 @@ from django.core.management.base import BaseCommand
 
 from nhacviec.management.child_process import ChildProcess
 from nhacviec.management.database_ready import close_connections, require_no_demo_data
+from nhacviec.management.stop_request import StopRequest
 from nhacviec.management.web_address import require_free, web_address
 
 STOP_SECONDS = 25
@@ -31,7 +29,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        stop = _stop_event()
+        stop = StopRequest().listen()
         host, port = web_address()
         require_free(host, port)
         call_command("migrate", verbosity=0, interactive=False)
@@ -42,7 +40,7 @@ class Command(BaseCommand):
         close_connections()
         raise SystemExit(self._run(stop, host, port))
 
-    def _run(self, stop: threading.Event, host: str, port: int) -> int:
+    def _run(self, stop: StopRequest, host: str, port: int) -> int:
         """Keep both parts running until asked to stop (0) or until the web server ends by itself (1)."""
         web, worker = ChildProcess("web"), ChildProcess("worker")
         announced, restart_at = False, 0.0
@@ -68,18 +66,6 @@ class Command(BaseCommand):
                 child.ask_to_stop()
             for child in (web, worker):
                 child.stop(seconds=STOP_SECONDS)
-
-
-def _stop_event() -> threading.Event:
-    """Set by Ctrl-C, by SIGTERM of a service manager and by a closed terminal."""
-    stop = threading.Event()
-
-    def ask(number: int, frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, ask)
-    return stop
 
 
 def _answers(host: str, port: int) -> bool:
