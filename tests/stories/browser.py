@@ -27,7 +27,10 @@ def machine_chromium() -> str | None:
 
 
 def sign_in(page: Page, person: Person) -> None:
-    """Give the page's context a session of this person, without the sign-in page."""
+    """Give the page's context a session of this person, without the sign-in page.
+
+    What the page still asks for is asked as the one who asked."""
+    page.wait_for_load_state("networkidle")
     client = Client()
     client.force_login(person)
     value = client.cookies[settings.SESSION_COOKIE_NAME].value

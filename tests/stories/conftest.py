@@ -20,7 +20,7 @@ from tests.stories.browser import CHROMIUM_ARGUMENTS, DESKTOP, PHONE, Complaints
 
 # Playwright's loop runs in the thread of the tests, which makes Django take them for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

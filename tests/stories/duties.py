@@ -45,7 +45,16 @@ def open_step(page: Page, duty: Assignment, step: str) -> Locator:
 
 
 def send(form: Locator, step: str) -> None:
-    form.get_by_role("button", name=step, exact=True).click()
+    """Press the button and wait until its answer is on the page: a story that goes on at once could cut
+    the request off, or find its words in the form that is still there."""
+    page = form.page
+    page.evaluate("() => { window.stillHere = true; }")
+    with page.expect_response(lambda response: response.request.method == "POST") as sent:
+        form.get_by_role("button", name=step, exact=True).click()
+    if "hx-redirect" in sent.value.headers or sent.value.request.is_navigation_request():
+        page.wait_for_function("() => !window.stillHere && document.readyState === 'complete'")
+    else:
+        page.wait_for_function("() => !document.querySelector('.htmx-request')")
 
 
 def look(page: Page) -> None:
