@@ -1,6 +1,6 @@
 """The agency answers; the Office confirms the answer or sends it back."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +16,9 @@ from nhacviec.records.models import Answer, Assignment, DelayCause, Verdict
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Duty, Move, MoveNotAllowed, State, confirming_needs_reason
 from nhacviec.rules.permissions import Actor, Role
-from nhacviec.rules.timeliness import due_after_suspension, local_date
+from nhacviec.rules.timeliness import LOCAL_ZONE, due_after_suspension, local_date
+
+END_OF_DAY = time(23, 59, 59)  # a day was named, no hour: it was given by the end of it
 
 
 @transaction.atomic
@@ -29,16 +31,20 @@ def answer(
     document_date: date | None = None,
     delay_cause: str = "",
     delay_note: str = "",
+    answered_on: date | None = None,
     now: datetime,
 ) -> Answer:
     """Report the result. The clock stops; what was true against both deadlines is frozen on the row.
 
-    A duty that was still new is accepted by it. `delay_cause` is a DelayCause or ""."""
+    A duty that was still new is accepted by it. `delay_cause` is a DelayCause or "". `answered_on`: the day
+    on which the result was really given, where it is recorded only now; the line of history keeps both days,
+    and such an answer names its document, by which the Office can check the day."""
     was = State(assignment.state)
     state = state_after(assignment, Move.ANSWER)
     need(text, "text_required")
     if document_date and document_date > local_date(now):
         raise MoveNotAllowed("answer_date_ahead")
+    given_on = _given_before(assignment, answered_on, document_symbol, document_date, now)
     given = Answer(
         assignment=assignment,
         round=assignment.answers.count() + 1,
@@ -49,6 +55,7 @@ def answer(
         delay_note=delay_note,
         answered_by_id=actor.person_id,
         answered_at=now,
+        answered_on=given_on,
     )
     done = done_moment(given, now)
     outcome = outcome_at(assignment, done, due_on=assignment.due_on, due_hour=assignment.due_hour)
@@ -59,6 +66,7 @@ def answer(
         EventName.ANSWERED,
         actor=actor,
         now=now,
+        happened_at=datetime.combine(given_on, END_OF_DAY, tzinfo=LOCAL_ZONE) if given_on else now,
         assignment=assignment,
         before={"state": was},
         after={
@@ -142,6 +150,26 @@ def send_back(*, actor: Actor, assignment: Assignment, reason: str, now: datetim
         after={"state": state, "due_on": due_on, "round": rounds, "answer": standing},
     )
     close_objection(actor=actor, assignment=assignment, move=Move.SEND_BACK, now=now)
+
+
+def _given_before(
+    assignment: Assignment, day: date | None, symbol: str, dated: date | None, now: datetime
+) -> date | None:
+    """The earlier day on which the answer was given; None when that is today."""
+    if day is None or day == local_date(now):
+        return None
+    if day > local_date(now):
+        raise MoveNotAllowed("answered_on_ahead")
+    assert assignment.assigned_at is not None
+    earliest = local_date(assignment.assigned_at)
+    if returned := assignment.answers.filter(verdict=Verdict.SENT_BACK).first():
+        assert returned.decided_at is not None
+        earliest = max(earliest, local_date(returned.decided_at))
+    if day < earliest:
+        raise MoveNotAllowed("answered_on_too_early", earliest=f"{earliest:%d/%m/%Y}")
+    if not symbol.strip() or dated is None:
+        raise MoveNotAllowed("answered_on_needs_document")
+    return day
 
 
 def _decide(answer: Answer | None, verdict: Verdict, actor: Actor, reason: str, now: datetime) -> None:

@@ -14,10 +14,10 @@ from django.db import transaction
 from django.db.models import F
 
 from nhacviec.actions.locking import alone_on
-from nhacviec.actions.recording import line, record
+from nhacviec.actions.recording import line, record, write_lines
 from nhacviec.queries.calendar import special_days
 from nhacviec.queries.calendar_changes import Fingerprint, Shift, shifts
-from nhacviec.records.models import Assignment, CalendarDay, Event, Task
+from nhacviec.records.models import Assignment, CalendarDay, Task
 from nhacviec.rules.calendar_edits import Changes, SpecialDay, day_problem
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import MoveNotAllowed, State
@@ -141,7 +141,7 @@ def _move_duties(given: list[Shift], *, actor: Actor | None, now: datetime, reas
         Assignment.objects.filter(pk__in=ids).update(
             due_on=new, original_due_on=new, version=F("version") + 1
         )
-    Event.objects.bulk_create(
+    write_lines(
         line(
             EventName.DEADLINE_RECOMPUTED,
             actor=actor,

@@ -24,7 +24,7 @@ def done_moment(answer: Answer, now: datetime, *, confirmed: bool = False) -> da
         return now
     if basis == "document_date" and answer.document_date:
         return answer.document_date
-    return answer.answered_at
+    return answer.answered_on or answer.answered_at
 
 
 def outcome_at(

@@ -6,9 +6,11 @@ from contextvars import ContextVar
 from datetime import date, datetime, time
 from typing import Any
 
+from nhacviec.actions.standings import correct, follow
 from nhacviec.records.models import Assignment, Document, Event, Person, Task, Unit
-from nhacviec.rules.events import EventName
+from nhacviec.rules.events import CORRECTS_OUTCOME, MOVES_STANDING, EventName
 from nhacviec.rules.permissions import Actor
+from nhacviec.rules.timeliness import local_date
 
 _together: ContextVar[list[Event] | None] = ContextVar("recorded_together", default=None)
 _AT_ONCE = 500
@@ -28,6 +30,7 @@ def line(
     *,
     actor: Actor | None,
     now: datetime,
+    happened_at: datetime | None = None,
     assignment: Assignment | None = None,
     task: Task | None = None,
     document: Document | None = None,
@@ -40,7 +43,8 @@ def line(
 ) -> Event:
     """One line of history, not yet written: for many at once. See `record`.
 
-    `by`: who did it where no post is needed, as with his own account."""
+    `by`: who did it where no post is needed, as with his own account. `happened_at`: when it was done, where
+    that was recorded only now."""
     if assignment is not None and task is None:
         task = assignment.task
     if task is not None and document is None:
@@ -55,7 +59,8 @@ def line(
         actor_id=actor.person_id if actor else by.pk if by else None,
         acting_for_id=actor.for_id if actor else None,
         post_id=actor.post_id if actor else None,
-        happened_at=now,
+        happened_at=happened_at or now,
+        recorded_at=now,
         reason=reason,
         before={k: _plain(v) for k, v in (before or {}).items()},
         after={k: _plain(v) for k, v in (after or {}).items()},
@@ -65,8 +70,10 @@ def line(
 def record(name: EventName, *, actor: Actor | None, now: datetime, **about: Any) -> Event:
     """Append one line of history. `actor=None` is the system itself; an assignment brings its task along.
 
-    `about`: what the line is about, why, and what changed; the names are those of `line`."""
+    `about`: what the line is about, why, and what changed; the names are those of `line`. The row is written
+    before its line: how the duty stands from now on is noted with it."""
     written = line(name, actor=actor, now=now, **about)
+    _follow([written])
     waiting = _together.get()
     if waiting is None:
         written.save(force_insert=True)
@@ -90,7 +97,9 @@ def recorded_together() -> Iterator[None]:
 
 
 def write_lines(lines: Iterable[Event]) -> None:
-    """Write lines made with `line`, after those that wait already."""
+    """Write lines made with `line`, after those that wait already. One name and one moment in all of them."""
+    lines = list(lines)
+    _follow(lines)
     waiting = _together.get()
     if waiting is None:
         Event.objects.bulk_create(lines)
@@ -101,3 +110,16 @@ def write_lines(lines: Iterable[Event]) -> None:
 def _write(waiting: list[Event]) -> None:
     Event.objects.bulk_create(waiting)
     waiting.clear()
+
+
+def _follow(lines: list[Event]) -> None:
+    if not lines or lines[0].name not in MOVES_STANDING:
+        return
+    first, day = lines[0], local_date(lines[0].recorded_at)
+    ids = [line.assignment_id for line in lines if line.assignment_id]
+    if first.name == EventName.MONITORS_CHANGED:
+        ids = list(Assignment.objects.filter(task=first.task_id).values_list("pk", flat=True))
+    if first.name in CORRECTS_OUTCOME and first.assignment and first.assignment.answered_at:
+        correct(ids, day=day)
+    else:
+        follow(ids, day=day, since=local_date(first.happened_at))

@@ -78,3 +78,33 @@ class EventName(StrEnum):
 ROUTINE: frozenset[EventName] = frozenset(
     {EventName.SEEN, EventName.MONITORS_CHANGED, EventName.FILE_ADDED, EventName.DRAFTED}
 )
+
+# Deeds after which a duty may be counted differently: its state, deadline, outcome, or who has it.
+MOVES_STANDING: frozenset[EventName] = frozenset(
+    {
+        EventName.ISSUED,
+        EventName.PERIOD_CREATED,
+        EventName.UNIT_ADDED,
+        EventName.RETURNED,
+        EventName.HANDED_ON,
+        EventName.TAKEN_BACK,
+        EventName.ANSWERED,
+        EventName.CONFIRMED,
+        EventName.SENT_BACK,
+        EventName.EXTENSION_GRANTED,
+        EventName.OBJECTION_UPHELD,
+        EventName.REASSIGNED,
+        EventName.REISSUED,
+        EventName.WITHDRAWN,
+        EventName.DEADLINE_CHANGED,
+        EventName.DEADLINE_RECOMPUTED,
+        EventName.MONITORS_CHANGED,
+        EventName.SUSPENDED,
+        EventName.RESUMED,
+        EventName.CANCELLED,
+        EventName.REOPENED,
+    }
+)
+
+# Of these, what sets right an outcome that was frozen before: it was so since the answer came in.
+CORRECTS_OUTCOME: frozenset[EventName] = frozenset({EventName.OBJECTION_UPHELD, EventName.EXTENSION_GRANTED})

@@ -136,7 +136,7 @@ def test_an_extended_deadline_stays(cast: Cast) -> None:
 def test_a_deadline_that_was_decided_stays_even_if_the_term_would_end_there(cast: Cast) -> None:
     duty = term(cast, "10 ngày làm việc")
     Event.objects.create(
-        name=EventName.DEADLINE_CHANGED, assignment=duty, task=duty.task, happened_at=NOW,
+        name=EventName.DEADLINE_CHANGED, assignment=duty, task=duty.task, happened_at=NOW, recorded_at=NOW,
         before={"due_on": "2018-07-20"}, after={"due_on": "2018-07-13"},
     )  # fmt: skip
     assert change(cast, date(2018, 7, 5), HOLIDAY) == 0

@@ -224,11 +224,11 @@ def test_lines_of_the_story_stay_with_those_who_may_read_them(cast: Cast) -> Non
     parties = [lead, coordinator, stranger]
     events = {
         party.pk: Event.objects.create(
-            name=EventName.PROGRESS_NOTED, task=task, assignment=party, happened_at=NOW
+            name=EventName.PROGRESS_NOTED, task=task, assignment=party, happened_at=NOW, recorded_at=NOW
         )
         for party in parties
     }
-    common = Event.objects.create(name=EventName.INSTRUCTED, task=task, happened_at=NOW)
+    common = Event.objects.create(name=EventName.INSTRUCTED, task=task, happened_at=NOW, recorded_at=NOW)
     for who, inside in (
         ("focal", parties),
         ("finance_focal", [lead, coordinator]),

@@ -83,7 +83,7 @@ def _story(cast: Cast, task: Task, duty: Assignment, count: int) -> None:
         names = (EventName.ANSWERED, EventName.HANDED_ON)
         for name in names:
             Event.objects.create(
-                name=name, task=task, assignment=duty, actor=person, acting_for=person, happened_at=NOW,
+                name=name, task=task, assignment=duty, actor=person, acting_for=person, happened_at=NOW, recorded_at=NOW,
                 after={"answer": answer.pk, "division": unit.pk, "officer": person.pk},
             )  # fmt: skip
 
@@ -123,7 +123,7 @@ def test_a_document_with_many_tasks_costs_the_same(who: str, cast: Cast, client:
             make_assignment(task, cast.construction)
             make_assignment(task, cast.finance, duty=Duty.COORDINATE)
             Event.objects.create(
-                name=EventName.DOCUMENT_CHANGED, document=document, happened_at=NOW,
+                name=EventName.DOCUMENT_CHANGED, document=document, happened_at=NOW, recorded_at=NOW,
                 actor=make_person(f"n-{task.code}"),
             )  # fmt: skip
 

@@ -173,7 +173,9 @@ def write_history(
     desk = next(post for post in posts if post.person_id == administrator.pk)
 
     def told(name: EventName, moment: datetime, **about: Any) -> Event:
-        return Event(name=name, happened_at=moment, actor=administrator, post=desk, **about)
+        return Event(
+            name=name, happened_at=moment, recorded_at=moment, actor=administrator, post=desk, **about
+        )
 
     lines = [told(EventName.UNIT_CREATED, _from(u.valid_from), unit=u, after={"name": u.name}) for u in units]
     lines += [

@@ -5,6 +5,7 @@ from nhacviec.records.models.assignment import Assignment, StaleAssignment
 from nhacviec.records.models.calendar_day import CalendarDay
 from nhacviec.records.models.document import Document, EntryState
 from nhacviec.records.models.event import Event
+from nhacviec.records.models.export_file import ExportFile, ExportState
 from nhacviec.records.models.extension import Extension, Objection, RequestState
 from nhacviec.records.models.field import Field
 from nhacviec.records.models.instruction import Instruction
@@ -12,13 +13,19 @@ from nhacviec.records.models.person import Person
 from nhacviec.records.models.policy_value import PolicyValue
 from nhacviec.records.models.post import Post
 from nhacviec.records.models.progress import DelayCause, ProgressNote
+from nhacviec.records.models.saved_view import ListLayout, SavedView
+from nhacviec.records.models.self_check import SelfCheck
+from nhacviec.records.models.standing import Standing
 from nhacviec.records.models.stored_file import StoredFile
 from nhacviec.records.models.submitted_form import SubmittedForm
 from nhacviec.records.models.suspension import Suspension
+from nhacviec.records.models.tally import MEASURES, SCOPES, TallyEntry, TallyMark, TallyMonth, TallyStep
 from nhacviec.records.models.task import Task, TaskNumber
 from nhacviec.records.models.unit import Unit
 
 __all__ = [
+    "MEASURES",
+    "SCOPES",
     "Answer",
     "Assignment",
     "CalendarDay",
@@ -26,19 +33,29 @@ __all__ = [
     "Document",
     "EntryState",
     "Event",
+    "ExportFile",
+    "ExportState",
     "Extension",
     "Field",
     "Instruction",
+    "ListLayout",
     "Objection",
     "Person",
     "PolicyValue",
     "Post",
     "ProgressNote",
     "RequestState",
+    "SavedView",
+    "SelfCheck",
     "StaleAssignment",
+    "Standing",
     "StoredFile",
     "SubmittedForm",
     "Suspension",
+    "TallyEntry",
+    "TallyMark",
+    "TallyMonth",
+    "TallyStep",
     "Task",
     "TaskNumber",
     "Unit",

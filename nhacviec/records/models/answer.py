@@ -27,6 +27,8 @@ class Answer(models.Model):
     delay_note = models.CharField(max_length=1000, blank=True)
     answered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     answered_at = models.DateTimeField()
+    # The day it was really given, where it was recorded later (on paper, while the network was down).
+    answered_on = models.DateField(null=True)
     verdict = models.CharField(max_length=10, default=Verdict.WAITING.value)
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from nhacviec.records.models.choices import one_of
+from nhacviec.records.models.field import Field
 from nhacviec.records.models.person import Person
 from nhacviec.records.models.task import Task
 from nhacviec.records.models.unit import Unit
@@ -41,6 +42,20 @@ class Assignment(models.Model):
     return_reason = models.CharField(max_length=20, blank=True)
     division = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     officer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="handed_assignments")
+    # Who follows the task and its field, copied by triggers (migration 0007) so that "my 3,000 open duties"
+    # is one index away. The task's own columns are the truth; nobody writes these.
+    specialist = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", editable=False, db_index=False
+    )
+    office_leader = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", editable=False, db_index=False
+    )
+    committee_leader = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", editable=False, db_index=False
+    )
+    field = models.ForeignKey(
+        Field, models.PROTECT, null=True, related_name="+", editable=False, db_index=False
+    )
     percent = models.PositiveSmallIntegerField(default=0)
     obstacle = models.TextField(blank=True)  # the latest one noted; empty when none stands
     noted_at = models.DateTimeField(null=True)
@@ -128,6 +143,24 @@ class Assignment(models.Model):
             models.Index(fields=["state", "id"], name="assignment_state"),
             models.Index(fields=["officer", "state"], name="assignment_officer"),
             models.Index(fields=["division", "state"], name="assignment_division"),
+            *(
+                models.Index(
+                    fields=[follower, "due_on", "id"],
+                    name=f"assignment_open_of_{short}",
+                    condition=Q(state__in=sorted(s.value for s in OPEN)),
+                )
+                for follower, short in (
+                    ("specialist", "special"),
+                    ("office_leader", "office"),
+                    ("committee_leader", "chair"),
+                    ("field", "field"),
+                )
+            ),
+            models.Index(
+                fields=["-assigned_at", "-id"],
+                name="assignment_newest",
+                condition=~Q(state=State.DRAFT.value),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -25,8 +25,9 @@ class Event(models.Model):
     actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="deeds")
     acting_for = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    # Two moments: when it happened, and when the system was told; they differ where somebody was late.
     happened_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField()
     reason = models.TextField(blank=True)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)

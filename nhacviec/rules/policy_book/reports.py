@@ -67,6 +67,29 @@ REPORTS: tuple[Policy, ...] = (
         source="D", seen="các tỉnh công bố nhiều cách tính khác nhau",
     ),
     Policy(
+        key="asof_reading", number=24, group="reporting", type="choice", default="recorded",
+        choices=(
+            ("recorded", "Theo ngày ghi vào phần mềm"),
+            ("happened", "Theo ngày việc xảy ra"),
+        ),
+        title="Số liệu tính đến một ngày đã qua",
+        text="Việc được ghi muộn tính vào ngày nào: theo ngày ghi thì số đã báo cáo không đổi nữa, theo ngày "
+        "xảy ra thì số được tính lại cho đúng thực tế. Trang thống kê luôn cho xem cả hai cách.",
+        source="D", seen="chưa thấy văn bản nào nêu",
+    ),
+    Policy(
+        key="count_returned", number=24, group="reporting", type="bool", default=False,
+        title="Tính việc bị trả lại vào tổng được giao",
+        text="Đầu việc cơ quan đã chuyển trả, Văn phòng chưa xử lý; số này luôn được hiện riêng.",
+        source="D", seen="chưa thấy văn bản nào nêu",
+    ),
+    Policy(
+        key="count_cancelled", number=24, group="reporting", type="bool", default=False,
+        title="Tính việc đã hủy vào tổng được giao",
+        text="Đầu việc đã thu hồi, thay thế hoặc chuyển cho cơ quan khác; số này luôn được hiện riêng.",
+        source="D", seen="chưa thấy văn bản nào nêu",
+    ),
+    Policy(
         key="censure_overdue_percent", number=24, group="reporting", type="int", default=None, minimum=1,
         maximum=100, unit="%", unset="không đặt ngưỡng",
         title="Ngưỡng đề nghị nhắc nhở, phê bình",

@@ -1,0 +1,92 @@
+from django.db import models
+from django.db.models import Q
+
+from nhacviec.records.models.assignment import Assignment
+from nhacviec.records.models.choices import one_of
+from nhacviec.records.models.document import Document
+from nhacviec.records.models.field import Field
+from nhacviec.records.models.person import Person
+from nhacviec.records.models.unit import Unit
+from nhacviec.rules import statistics
+from nhacviec.rules.lifecycle import Duty
+from nhacviec.rules.statistics import FOREVER
+
+
+class Standing(models.Model):
+    """How one assignment stood from one day to another: what any past day is counted from.
+
+    Two intervals, each from a day to the day before another (FOREVER: still so): when the system knew it,
+    and when it was so. They differ only where something was recorded late, or corrected. A standing that
+    turned out never to have been has an empty second interval. Written by actions/standings.py; a trigger
+    (migration 0007) keeps the tallies in step.
+    """
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="standings")
+    kind = models.CharField(max_length=10)
+    recorded_from = models.DateField()
+    recorded_to = models.DateField(default=FOREVER)
+    happened_from = models.DateField()
+    happened_to = models.DateField(default=FOREVER)
+
+    duty = models.CharField(max_length=12)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    division = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
+    officer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    specialist = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    office_leader = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    committee_leader = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    field = models.ForeignKey(Field, models.PROTECT, null=True, related_name="+", db_index=False)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", db_index=False)
+    assigned_on = models.DateField()
+
+    due_on = models.DateField(null=True)
+    original_due_on = models.DateField(null=True)
+    due_hour = models.TimeField(null=True)
+    is_extended = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=20, blank=True)
+    outcome_original = models.CharField(max_length=20, blank=True)
+    days_late = models.IntegerField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            one_of("kind", statistics.Standing, name="standing_kind_is_known"),
+            one_of("duty", Duty, name="standing_duty_is_known"),
+            models.CheckConstraint(
+                name="standing_days_in_order",
+                condition=Q(recorded_to__gte=models.F("recorded_from"))
+                & Q(happened_to__gte=models.F("happened_from")),
+            ),
+            models.UniqueConstraint(
+                fields=["assignment"], condition=Q(recorded_to=FOREVER), name="standing_one_now"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "kind", "recorded_to"], name="standing_of_unit"),
+            # who is overdue or due soon on a day, without a visit to the table
+            models.Index(
+                fields=["due_on", "unit"],
+                include=["duty", "recorded_from", "recorded_to", "happened_from", "happened_to", "due_hour"],
+                condition=Q(kind="unanswered"),
+                name="standing_due",
+            ),
+            models.Index(
+                fields=["unit", "recorded_to", "due_on"],
+                include=["duty", "recorded_from", "original_due_on", "due_hour"],
+                condition=Q(kind="unanswered"),
+                name="standing_unanswered_of_unit",
+            ),
+            models.Index(fields=["officer", "kind"], name="standing_of_officer"),
+            models.Index(fields=["division", "kind"], name="standing_of_division"),
+            models.Index(fields=["specialist", "kind", "recorded_to"], name="standing_of_specialist"),
+            models.Index(fields=["office_leader", "kind", "recorded_to"], name="standing_of_office_leader"),
+            models.Index(
+                fields=["committee_leader", "kind", "recorded_to"], name="standing_of_committee_leader"
+            ),
+            models.Index(fields=["field", "kind", "recorded_to"], name="standing_of_field"),
+            models.Index(fields=["document"], name="standing_of_document"),
+            models.Index(fields=["assigned_on", "unit"], name="standing_assigned_on"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id}: {self.kind} {self.recorded_from}–{self.recorded_to}"
