@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from nhacviec.actions.files import remove_orphans
 from nhacviec.actions.periods import create_next_periods
+from nhacviec.actions.tallying import fold
 
 
 @app.periodic(cron="5 17 * * *")
@@ -20,3 +21,9 @@ def make_periods(timestamp: int) -> None:
 @app.task(name="remove_orphan_files", queueing_lock="remove_orphan_files")
 def sweep_files(timestamp: int) -> None:
     remove_orphans(now=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="fold_tallies", queueing_lock="fold_tallies")
+def fold_tallies(timestamp: int) -> None:
+    fold(now=timezone.now())

@@ -83,7 +83,8 @@ def _story(cast: Cast, task: Task, duty: Assignment, count: int) -> None:
         names = (EventName.ANSWERED, EventName.HANDED_ON)
         for name in names:
             Event.objects.create(
-                name=name, task=task, assignment=duty, actor=person, acting_for=person, happened_at=NOW, recorded_at=NOW,
+                name=name, task=task, assignment=duty, actor=person, acting_for=person,
+                happened_at=NOW, recorded_at=NOW,
                 after={"answer": answer.pk, "division": unit.pk, "officer": person.pk},
             )  # fmt: skip
 

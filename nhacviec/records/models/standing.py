@@ -71,6 +71,20 @@ class Standing(models.Model):
                 name="standing_due",
             ),
             models.Index(
+                fields=["original_due_on", "unit"],
+                include=[
+                    "due_on",
+                    "duty",
+                    "recorded_from",
+                    "recorded_to",
+                    "happened_from",
+                    "happened_to",
+                    "due_hour",
+                ],
+                condition=Q(kind="unanswered"),
+                name="standing_due_original",
+            ),
+            models.Index(
                 fields=["unit", "recorded_to", "due_on"],
                 include=["duty", "recorded_from", "original_due_on", "due_hour"],
                 condition=Q(kind="unanswered"),

@@ -1,0 +1,75 @@
+"""Of what, and of which day, a number speaks."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from nhacviec.queries.clock import Moment
+from nhacviec.rules.statistics import Reading
+from nhacviec.rules.timeliness import due_soon_until, local_moment
+
+PROVINCE = "province"
+# How a scope is found on a standing: its column, or None for the whole province.
+SCOPE_COLUMNS: dict[str, str | None] = {
+    PROVINCE: None,
+    "unit": "unit_id",  # with everything below it
+    "division": "division_id",
+    "officer": "officer_id",
+    "specialist": "specialist_id",
+    "office_leader": "office_leader_id",
+    "committee_leader": "committee_leader_id",
+    "field": "field_id",
+    "document": "document_id",
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose duties are counted. `ids`: the rows meant by `id`; a unit means its whole subtree too."""
+
+    kind: str = PROVINCE
+    id: int | None = None
+    ids: tuple[int, ...] = ()
+
+    @property
+    def column(self) -> str | None:
+        return SCOPE_COLUMNS[self.kind]
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """The day a number speaks of: its end, or for today this moment."""
+
+    day: date
+    moment: Moment
+    reading: Reading = Reading.RECORDED
+
+    @classmethod
+    def now(cls, moment: Moment, reading: Reading = Reading.RECORDED) -> "AsOf":
+        return cls(moment.today, moment, reading)
+
+    @property
+    def is_today(self) -> bool:
+        return self.day == self.moment.today
+
+    @property
+    def soon(self) -> date:
+        """The last due date that counts as due soon on that day."""
+        return due_soon_until(self.day, self.moment.due_soon_days, self.moment.calendar)
+
+    @property
+    def hour(self) -> time:
+        """Deadlines of that day with an hour before this one have passed."""
+        return local_moment(self.moment.now).time() if self.is_today else time.max
+
+    @property
+    def begins(self) -> str:
+        """The column of a standing from which it is so, in this reading."""
+        return f"{self.reading.value}_from"
+
+    @property
+    def ends(self) -> str:
+        return f"{self.reading.value}_to"
+
+    def params(self) -> dict[str, Any]:
+        return {"day": self.day, "soon": self.soon, "hour": self.hour}

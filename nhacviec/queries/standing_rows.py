@@ -1,0 +1,131 @@
+"""The standings of a day: counted one by one, and the rows behind every number."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from nhacviec.queries.as_of import AsOf, Scope
+from nhacviec.records.models import Standing
+from nhacviec.rules import statistics
+from nhacviec.rules.lifecycle import Duty
+from nhacviec.rules.periods import Window
+from nhacviec.rules.statistics import CLASSES, Basis, CountingRules, Counts, Number
+from nhacviec.rules.timeliness import Timeliness
+
+_Kind = statistics.Standing
+_OPEN_KINDS = (_Kind.UNANSWERED, _Kind.SUSPENDED, _Kind.RETURNED)
+_DONE = Q(kind__in=[_Kind.ANSWERED, _Kind.COMPLETED])
+_OUTCOMES = {
+    Number.EARLY: Timeliness.EARLY,
+    Number.ON_TIME: Timeliness.ON_TIME,
+    Number.LATE: Timeliness.LATE,
+    Number.DONE_NO_DEADLINE: Timeliness.DONE_NO_DEADLINE,
+}
+_BY_KIND = {
+    Number.SUSPENDED: _Kind.SUSPENDED,
+    Number.RETURNED: _Kind.RETURNED,
+    Number.CANCELLED: _Kind.CANCELLED,
+}
+
+
+def standings(scope: Scope, as_of: AsOf, *, duty: Duty, window: Window | None = None) -> QuerySet[Standing]:
+    """How each assignment of the scope stood on that day, one row each."""
+    rows = Standing.objects.filter(
+        **{f"{as_of.begins}__lte": as_of.day, f"{as_of.ends}__gt": as_of.day}, duty=duty.value
+    )
+    if scope.column:
+        rows = rows.filter(**{f"{scope.column}__in": scope.ids})
+    return rows.filter(_in_window(window, as_of)) if window else rows
+
+
+def _in_window(window: Window, as_of: AsOf) -> Q:
+    """Assigned within it, or carried over: assigned before it and not answered when it began."""
+    eve = window.first - timedelta(days=1)
+    was_open = Standing.objects.filter(
+        **{f"{as_of.begins}__lte": eve, f"{as_of.ends}__gt": eve},
+        assignment=OuterRef("assignment"),
+        kind__in=_OPEN_KINDS,
+    )
+    within = Q(assigned_on__gte=window.first, assigned_on__lte=window.last)
+    return within | (Q(assigned_on__lt=window.first) & Q(Exists(was_open)))
+
+
+def due_column(basis: Basis) -> str:
+    return "due_on" if basis is Basis.CURRENT else "original_due_on"
+
+
+def past(as_of: AsOf, basis: Basis) -> Q:
+    """The deadline one measures by has passed on that day, its hour too."""
+    due = due_column(basis)
+    return Q(**{f"{due}__lt": as_of.day}) | _past_hour(as_of, due)
+
+
+def behind(number: Number, as_of: AsOf, rules: CountingRules) -> Q:
+    """The condition on a day's standings for one number; classes exclude each other."""
+    due, unanswered = due_column(rules.basis), Q(kind=_Kind.UNANSWERED)
+    if number in _OUTCOMES:
+        outcome = "outcome" if rules.basis is Basis.CURRENT else "outcome_original"
+        return _DONE & Q(**{outcome: _OUTCOMES[number]})
+    if number in _BY_KIND:
+        return Q(kind=_BY_KIND[number])
+    if number is Number.OVERDUE:
+        return unanswered & past(as_of, rules.basis)
+    if number is Number.NO_DEADLINE:
+        return unanswered & Q(**{due: None})
+    if number is Number.DUE_SOON:
+        within = Q(**{f"{due}__gte": as_of.day, f"{due}__lte": as_of.soon})
+        return unanswered & within & ~_past_hour(as_of, due)
+    if number is Number.ON_TRACK:
+        return unanswered & Q(**{f"{due}__gt": as_of.soon})
+    if number is Number.WAITING:
+        return Q(kind=_Kind.ANSWERED)
+    if number is Number.EXTENDED:
+        return Q(is_extended=True) & ~Q(kind=_Kind.CANCELLED)
+    if number is Number.ANSWERED:
+        return _DONE
+    if number is Number.UNANSWERED:
+        return Q(kind__in=[_Kind.UNANSWERED, _Kind.SUSPENDED])
+    return ~Q(kind__in=list(_left_out(rules)))  # assigned
+
+
+def _past_hour(as_of: AsOf, due: str) -> Q:
+    """Due on that very day at an hour that has passed. (due_hour may be empty: no comparison with NULL.)"""
+    on_the_day = Q(**{due: as_of.day}) & Q(due_on=as_of.day)
+    return on_the_day & Q(due_hour__isnull=False, due_hour__lt=as_of.hour)
+
+
+def _left_out(rules: CountingRules) -> Iterable[str]:
+    if not rules.count_returned:
+        yield _Kind.RETURNED
+    if not rules.count_cancelled:
+        yield _Kind.CANCELLED
+
+
+def count(rows: QuerySet[Standing], as_of: AsOf, rules: CountingRules) -> Counts:
+    """Every number of these standings, counted in one scan."""
+    return Counts(**rows.order_by().aggregate(**_aggregates(as_of, rules)))
+
+
+def count_by(rows: QuerySet[Standing], column: str, as_of: AsOf, rules: CountingRules) -> dict[int, Counts]:
+    """The same for each value of a column."""
+    counted = rows.order_by().values(column).annotate(**_aggregates(as_of, rules))
+    return {row.pop(column): Counts(**row) for row in counted if row[column] is not None}
+
+
+def _aggregates(as_of: AsOf, rules: CountingRules) -> dict[str, Any]:
+    numbers = (*CLASSES, Number.WAITING, Number.EXTENDED)
+    return {n.name.lower(): Count("pk", filter=behind(n, as_of, rules)) for n in numbers}
+
+
+def overdue_days(rows: QuerySet[Standing], as_of: AsOf, rules: CountingRules) -> list[tuple[int, int]]:
+    """How many are overdue by exactly how many calendar days (0: since an hour of that day), fewest first."""
+    due = due_column(rules.basis)
+    late = rows.filter(behind(Number.OVERDUE, as_of, rules)).order_by().values(due).annotate(n=Count("pk"))
+    return sorted(((as_of.day - _day(row[due])).days, row["n"]) for row in late)
+
+
+def _day(value: date | None) -> date:
+    assert value is not None
+    return value

@@ -1,0 +1,176 @@
+"""Every number that is shown, exported or reported comes from here; what each means is rules/statistics.
+
+    as_of = AsOf.now(request.office.moment)                 # or AsOf(day, moment, reading)
+    scope = scope_of(actor, "unit", unit.pk)                # 404 where the reader may not know
+    counts(scope, as_of, rules).overdue
+    rows(Number.OVERDUE, scope, as_of, rules)               # exactly those
+
+Numbers without a window are looked up in the tallies; all others are counted from the standings of the day.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from nhacviec.queries import standing_rows, tallies
+from nhacviec.queries.as_of import PROVINCE, SCOPE_COLUMNS, AsOf, Scope
+from nhacviec.queries.policy import policy_on
+from nhacviec.queries.standing_rows import standings
+from nhacviec.records.models import Post, Standing, Unit
+from nhacviec.rules.lifecycle import Duty
+from nhacviec.rules.periods import Window
+from nhacviec.rules.permissions import AGENCY_ROLES, SEES_AGENCY, SEES_ALL, Actor
+from nhacviec.rules.statistics import CountingRules, Counts, Number, total
+
+__all__ = ["AsOf", "Scope", "counting_rules", "counts", "counts_by_unit", "rows", "scope_of"]
+
+
+def counting_rules(day: date) -> CountingRules:
+    """How the province counts, by the policies in force on a day."""
+    return CountingRules.of(policy_on(day))
+
+
+def scope_of(actor: Actor, kind: str, scope_id: int | None = None) -> Scope:
+    """The scope, if this reader may know its numbers; Http404 otherwise, as for one that does not exist.
+
+    Office, Committee and inspectors: everything. An agency's focal officer and leaders: their agency, its
+    divisions and officers. An officer: himself."""
+    if kind not in SCOPE_COLUMNS or (kind != PROVINCE and scope_id is None):
+        raise Http404
+    if actor.role not in SEES_ALL and not _is_own(actor, kind, scope_id):
+        raise Http404
+    return Scope(kind, scope_id, _ids(kind, scope_id))
+
+
+def own_scope(actor: Actor) -> Scope:
+    """The numbers a reader sees first: the province, his agency, or his own."""
+    if actor.role in SEES_AGENCY:
+        return scope_of(actor, "unit", actor.unit_id)
+    if actor.role in AGENCY_ROLES:
+        return scope_of(actor, "officer", actor.self_id)
+    return scope_of(actor, PROVINCE)
+
+
+def _is_own(actor: Actor, kind: str, scope_id: int | None) -> bool:
+    if actor.role not in AGENCY_ROLES:
+        return False
+    if kind == "officer" and scope_id == actor.self_id:
+        return True
+    if actor.role not in SEES_AGENCY:
+        return False
+    if kind in ("unit", "division"):
+        return scope_id in actor.own_unit_ids
+    if kind == "officer":
+        return Post.objects.filter(person=scope_id, unit__in=actor.own_unit_ids).exists()
+    return False
+
+
+def _ids(kind: str, scope_id: int | None) -> tuple[int, ...]:
+    if scope_id is None:
+        return ()
+    if kind != "unit":
+        return (scope_id,)
+    return tuple(Unit.objects.below(scope_id).order_by("pk").values_list("pk", flat=True))
+
+
+def counts(
+    scope: Scope,
+    as_of: AsOf,
+    rules: CountingRules,
+    *,
+    duty: Duty = Duty.LEAD,
+    window: Window | None = None,
+) -> Counts:
+    """All numbers of a scope. `window`: only what was assigned in those days or carried over into them."""
+    if window is None and tallies.has_tally(scope):
+        ids = scope.ids if scope.column else None
+        return total(tallies.by_member(scope, as_of, rules.basis, duty=duty, ids=ids).values())
+    return standing_rows.count(standings(scope, as_of, duty=duty, window=window), as_of, rules)
+
+
+def counts_by_unit(
+    as_of: AsOf,
+    rules: CountingRules,
+    *,
+    duty: Duty = Duty.LEAD,
+    window: Window | None = None,
+    unit_ids: Sequence[int] | None = None,
+) -> dict[int, Counts]:
+    """The numbers of each unit's own duties (without the units below it); those without any are left out."""
+    return counts_by("unit", as_of, rules, duty=duty, window=window, ids=unit_ids)
+
+
+def counts_by(
+    kind: str,
+    as_of: AsOf,
+    rules: CountingRules,
+    *,
+    duty: Duty = Duty.LEAD,
+    window: Window | None = None,
+    ids: Sequence[int] | None = None,
+) -> dict[int, Counts]:
+    """The numbers of every unit, specialist, leader or field of the province."""
+    scope = Scope(kind, 0, tuple(ids or ()))
+    if window is None and tallies.has_tally(scope):
+        return tallies.by_member(scope, as_of, rules.basis, duty=duty, ids=ids)
+    found = standings(Scope(), as_of, duty=duty, window=window)
+    assert scope.column is not None
+    if ids is not None:
+        found = found.filter(**{f"{scope.column}__in": list(ids)})
+    return standing_rows.count_by(found, scope.column, as_of, rules)
+
+
+def overdue_by_days(
+    scope: Scope,
+    as_of: AsOf,
+    rules: CountingRules,
+    *,
+    duty: Duty = Duty.LEAD,
+    window: Window | None = None,
+) -> list[tuple[int, int]]:
+    """(calendar days overdue, how many), fewest days first; 0 days: an hour of that day has passed."""
+    return standing_rows.overdue_days(standings(scope, as_of, duty=duty, window=window), as_of, rules)
+
+
+def rows(
+    number: Number,
+    scope: Scope,
+    as_of: AsOf,
+    rules: CountingRules,
+    *,
+    duty: Duty = Duty.LEAD,
+    window: Window | None = None,
+    days: int | None = None,
+) -> QuerySet[Standing]:
+    """Exactly what is behind a number, as it stood that day, most urgent first; `days`: overdue by so many.
+
+    Ready to be shown: `row.assignment.task`, `row.unit`; the deadline and outcome are those of that day."""
+    found = standings(scope, as_of, duty=duty, window=window)
+    found = found.filter(standing_rows.behind(number, as_of, rules))
+    if days is not None:
+        due = standing_rows.due_column(rules.basis)
+        found = found.filter(**{due: date.fromordinal(max(1, as_of.day.toordinal() - days))})
+    return found.select_related(
+        "assignment", "assignment__task", "assignment__task__document", "unit", "officer", "division"
+    ).order_by("due_on", "assignment_id")
+
+
+def trend(
+    scope: Scope, as_of: AsOf, rules: CountingRules, *, months: int = 12, duty: Duty = Duty.LEAD
+) -> list[tuple[date, Counts]]:
+    """The numbers at the end of each of the last months, oldest first, for scopes that have tallies.
+
+    The pair's day is the first of the month after; due soon is not kept apart from in time."""
+    if not tallies.has_tally(scope):
+        return []
+    first = as_of.day.replace(day=1)
+    starts = [_months_before(first, back) for back in range(months - 1, -1, -1)]
+    found = tallies.at_month_ends(scope, rules.basis, months=starts, reading=as_of.reading, duty=duty)
+    return [(start, found.get(start, Counts())) for start in starts]
+
+
+def _months_before(first: date, back: int) -> date:
+    months = first.year * 12 + first.month - 1 - back
+    return date(months // 12, months % 12 + 1, 1)

@@ -1,0 +1,124 @@
+"""Numbers of any day, looked up: the last mark before it, the steps since, and what is not folded yet.
+
+One statement, so one moment: a folder that works at the same time cannot make a number twice or lose it.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from nhacviec.queries.as_of import AsOf, Scope
+from nhacviec.records.models import MEASURES, SCOPES
+from nhacviec.rules.lifecycle import Duty
+from nhacviec.rules.statistics import Basis, Counts, Reading
+
+_SUMS = ", ".join(f"sum({m})::int AS {m}" for m in MEASURES)
+_NAMES = ", ".join(MEASURES)
+_ZEROS = ", ".join("0" for _ in MEASURES)
+_DUE = {Basis.CURRENT: "due_on", Basis.ORIGINAL: "original_due_on"}
+# The hour belongs to the deadline that binds; the original one has it while it is the same day.
+_HOUR_PAST = "due_hour IS NOT NULL AND due_hour < %(hour)s AND due_on = %(day)s"
+_MONTH = "(SELECT least(last, date_trunc('month', %(day)s::date)::date) FROM records_tallymonth)"
+
+
+def has_tally(scope: Scope) -> bool:
+    """Whether the numbers of this scope are added up beforehand."""
+    return scope.column is None or scope.kind in SCOPES
+
+
+def by_member(
+    scope: Scope, as_of: AsOf, basis: Basis, *, duty: Duty, ids: Sequence[int] | None = None
+) -> dict[int, Counts]:
+    """The numbers of every unit (or follower, or field), those without any left out; `ids`: only of these."""
+    kind = "unit" if scope.column is None else scope.kind
+    params = {**as_of.params(), "scope": kind, "duty": duty.value, "readings": _readings(as_of)}
+    params["ids"] = list(ids) if ids is not None else None
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(kind, as_of, basis, narrowed=ids is not None), params)
+        names = [column.name for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    found = {row["id"]: _counts(row, basis) for row in rows}
+    return {key: counts for key, counts in found.items() if counts.everything}
+
+
+def at_month_ends(
+    scope: Scope, basis: Basis, *, months: Sequence[date], reading: Reading, duty: Duty
+) -> dict[date, Counts]:
+    """The numbers before the first day of each month, from the marks alone. Due soon counts as in time."""
+    kind = "unit" if scope.column is None else scope.kind
+    params = {
+        "scope": kind,
+        "duty": duty.value,
+        "months": list(months),
+        "ids": list(scope.ids),
+        "readings": _readings_of(reading),
+    }
+    only = "AND scope_id = ANY(%(ids)s)" if scope.column else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT month, {_SUMS}, 0 AS due_soon, 0 AS hour_past FROM records_tallymark "
+            "WHERE scope = %(scope)s AND duty = %(duty)s AND reading = ANY(%(readings)s) "
+            f"AND month = ANY(%(months)s) {only} GROUP BY 1",
+            params,
+        )
+        names = [column.name for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return {row["month"]: _counts(row, basis) for row in rows}
+
+
+def _readings(as_of: AsOf) -> list[str]:
+    return _readings_of(as_of.reading)
+
+
+def _readings_of(reading: Reading) -> list[str]:
+    return ["recorded"] if reading is Reading.RECORDED else ["recorded", "correction"]
+
+
+def _statement(kind: str, as_of: AsOf, basis: Basis, *, narrowed: bool) -> str:
+    column, due = f"{kind}_id", _DUE[basis]
+    of_scope = "AND scope_id = ANY(%(ids)s)" if narrowed else ""
+    of_column = f"AND {column} = ANY(%(ids)s)" if narrowed else f"AND {column} IS NOT NULL"
+    return f"""
+    WITH parts AS (
+      SELECT scope_id AS id, {_NAMES}, 0 AS due_soon, 0 AS hour_past FROM records_tallymark
+      WHERE scope = %(scope)s AND duty = %(duty)s AND reading = ANY(%(readings)s)
+        AND month = {_MONTH} {of_scope}
+      UNION ALL
+      SELECT scope_id, {_NAMES}, 0, 0 FROM records_tallystep
+      WHERE scope = %(scope)s AND duty = %(duty)s AND reading = ANY(%(readings)s) AND day <= %(day)s
+        AND day >= coalesce({_MONTH}, '-infinity') {of_scope}
+      UNION ALL
+      SELECT {column}, {_NAMES}, 0, 0 FROM records_tallyentry
+      WHERE duty = %(duty)s AND reading = ANY(%(readings)s) AND day <= %(day)s {of_column}
+      UNION ALL
+      SELECT {column}, {_ZEROS}, count(*) FILTER (WHERE NOT ({_HOUR_PAST} AND {due} = %(day)s)),
+        count(*) FILTER (WHERE {_HOUR_PAST} AND {due} = %(day)s)
+      FROM records_standing
+      WHERE kind = 'unanswered' AND duty = %(duty)s AND {due} BETWEEN %(day)s AND %(soon)s
+        AND {as_of.begins} <= %(day)s AND {as_of.ends} > %(day)s {of_column} GROUP BY 1
+    )
+    SELECT id, {_SUMS}, sum(due_soon)::int AS due_soon, sum(hour_past)::int AS hour_past FROM parts GROUP BY 1
+    """
+
+
+def _counts(row: dict[str, Any], basis: Basis) -> Counts:
+    of_basis = "" if basis is Basis.CURRENT else "_original"
+    overdue = row[f"overdue{of_basis}"] + row["hour_past"]
+    undated = row[f"undated{of_basis}"]
+    return Counts(
+        early=row[f"early{of_basis}"],
+        on_time=row[f"on_time{of_basis}"],
+        late=row[f"late{of_basis}"],
+        done_no_deadline=row[f"done_undated{of_basis}"],
+        on_track=row["unanswered"] - undated - overdue - row["due_soon"],
+        due_soon=row["due_soon"],
+        overdue=overdue,
+        no_deadline=undated,
+        suspended=row["suspended"],
+        returned=row["returned"],
+        cancelled=row["cancelled"],
+        waiting=row["waiting"],
+        extended=row["extended"],
+    )
