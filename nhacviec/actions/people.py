@@ -10,6 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
+from nhacviec.actions.api_tokens import revoke_all
 from nhacviec.actions.recording import record
 from nhacviec.actions.units import lock_organisation
 from nhacviec.queries.people import administrators, person_search_text
@@ -76,7 +77,7 @@ def change_person(*, actor: Actor, person: Person, values: PersonValues, now: da
 
 @transaction.atomic
 def deactivate_person(*, actor: Actor, person: Person, reason: str, now: datetime) -> None:
-    """Takes effect on the next request: the account is refused and its sessions are gone."""
+    """Takes effect on the next request: the account is refused, its sessions and keys are gone."""
     lock_organisation()
     if person.pk == actor.person_id:
         raise MoveNotAllowed("not_on_oneself")
@@ -85,6 +86,7 @@ def deactivate_person(*, actor: Actor, person: Person, reason: str, now: datetim
     if not administrators(local_date(now)).exists():
         raise MoveNotAllowed("last_administrator")
     sign_out_everywhere(person)
+    revoke_all(actor=actor, person=person, now=now)
     record(EventName.PERSON_DEACTIVATED, actor=actor, now=now, person=person, reason=reason)
 
 

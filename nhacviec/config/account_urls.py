@@ -9,7 +9,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
-from nhacviec.screens.accounts import accounts, demo_sign_in
+from nhacviec.screens.accounts import accounts, api_tokens, demo_sign_in
 from nhacviec.screens.page.guard import public, signed_in
 
 urlpatterns: list[URLPattern] = [
@@ -57,6 +57,9 @@ urlpatterns: list[URLPattern] = [
     path(
         "khoa/xac-nhan-lai/", signed_in(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"
     ),
+    path("khoa-api/", api_tokens.index, name="account.api_tokens"),
+    path("khoa-api/tao/", api_tokens.create, name="account.create_api_token"),
+    path("khoa-api/<int:token_id>/thu-hoi/", api_tokens.revoke, name="account.revoke_api_token"),
     path("thiet-bi/", signed_in(accounts.sessions), name="usersessions_list"),
     path("thiet-bi/<int:session_id>/ket-thuc/", accounts.end_session, name="account.end_session"),
 ]

@@ -163,6 +163,9 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 PROCRASTINATE_IMPORT_PATHS = ["nhacviec.jobs.schedule"]
 
+# --- the API -------------------------------------------------------------------------------------
+API_CALLS_A_MINUTE = env.number("NHACVIEC_API_CALLS", 300)  # of one key
+
 # --- language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]

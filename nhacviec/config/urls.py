@@ -36,6 +36,7 @@ urlpatterns = [
         path(f"dau-viec/<code:code>/{screen.slug}/", view_of(screen), name=screen.url_name)
         for screen in MOVE_SCREENS
     ),
+    path("api/v1/", include("nhacviec.api.urls")),
     path("tai-khoan/", include("nhacviec.config.account_urls")),
     # organisation and people
     path("don-vi/", units.index, name="units.index"),

@@ -61,6 +61,8 @@ class EventName(StrEnum):
     PERSON_REACTIVATED = "person_reactivated"
     PASSWORD_RESET = "password_reset"
     PASSWORD_CHANGED = "password_changed"  # by the person himself
+    API_TOKEN_CREATED = "api_token_created"
+    API_TOKEN_REVOKED = "api_token_revoked"
     POST_GIVEN = "post_given"
     POST_CHANGED = "post_changed"
     POST_ENDED = "post_ended"

@@ -162,6 +162,8 @@ EVENTS: dict[EventName, str] = {
     EventName.PERSON_REACTIVATED: "Mở lại tài khoản",
     EventName.PASSWORD_RESET: "Đặt lại mật khẩu",
     EventName.PASSWORD_CHANGED: "Tự đổi mật khẩu",
+    EventName.API_TOKEN_CREATED: "Tạo khóa truy cập API",
+    EventName.API_TOKEN_REVOKED: "Thu hồi khóa truy cập API",
     EventName.POST_GIVEN: "Giao chức vụ",
     EventName.POST_CHANGED: "Sửa chức vụ",
     EventName.POST_ENDED: "Thôi giữ chức vụ",

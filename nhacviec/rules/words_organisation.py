@@ -28,6 +28,9 @@ REFUSALS: dict[str, str] = {
     "Hãy giao vai trò này cho người khác trước.",
     "already_inactive": "Tài khoản này đã bị khóa.",
     "already_active": "Tài khoản này đang hoạt động.",
+    "too_many_api_tokens": "Mỗi người có nhiều nhất {limit} khóa còn hiệu lực. "
+    "Hãy thu hồi khóa không dùng nữa.",
+    "api_token_already_revoked": "Khóa này đã được thu hồi.",
     "role_misplaced": "Vai trò “{role}” không dùng cho {unit} ({kind}).",
     "post_outside_unit": "{unit} không hoạt động trong toàn bộ thời gian này.",
     "post_overlaps": "{person} đã giữ vai trò này tại {unit} trong thời gian trên.",
@@ -63,6 +66,7 @@ COLUMNS: dict[str, str] = {
     "full_name": "Họ và tên",
     "email": "Thư điện tử",
     "phone": "Điện thoại",
+    "api_token": "Khóa truy cập API",
     "unit": "Đơn vị",
     "role": "Vai trò",
     "title": "Chức vụ",

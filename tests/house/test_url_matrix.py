@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from nhacviec.records.models import Assignment, Document, Event, Person, Post, StoredFile, Task, Unit
 from nhacviec.rules.events import EventName
 from tests.cast import Cast
+from tests.house.api_matrix import API
 from tests.house.url_matrix import (
     ABOUT_ONESELF,
     EVERYBODY,
@@ -161,7 +162,7 @@ def _expected_move(move: str, who: str, relation: str) -> str | int:
 
 def test_every_address_stands_in_the_table() -> None:
     names = {pattern.name for pattern in patterns()}
-    listed = set(URLS) | {f"assignments.{move}" for move in MOVES} | PUBLIC | ABOUT_ONESELF
+    listed = set(URLS) | {f"assignments.{move}" for move in MOVES} | PUBLIC | ABOUT_ONESELF | set(API)
     assert names - listed == set()
     assert listed - names <= {"account.demo"}  # exists in the demo only
 
@@ -177,6 +178,7 @@ def _account_urls() -> list[tuple[str, str]]:
         "mfa_edit_webauthn": [1],
         "mfa_remove_webauthn": [1],
         "account.end_session": [1],
+        "account.revoke_api_token": [1],
     }
     names = sorted((PUBLIC | ABOUT_ONESELF) - {"account.demo"})
     return [(name, reverse(name, args=arguments.get(name, []))) for name in names]

@@ -191,6 +191,10 @@ PUBLIC = {
 ABOUT_ONESELF = {
     "account.show",
     "account.end_session",
+    "account.api_tokens",
+    "account.create_api_token",
+    "account.revoke_api_token",
+    "api.reference",
     "account_reauthenticate",
     "account_change_password",
     "account_set_password",

@@ -1,6 +1,7 @@
 """The tables, one noun a file."""
 
 from nhacviec.records.models.answer import Answer, Verdict
+from nhacviec.records.models.api_token import ApiToken
 from nhacviec.records.models.assignment import Assignment, StaleAssignment
 from nhacviec.records.models.calendar_day import CalendarDay
 from nhacviec.records.models.document import Document, EntryState
@@ -27,6 +28,7 @@ __all__ = [
     "MEASURES",
     "SCOPES",
     "Answer",
+    "ApiToken",
     "Assignment",
     "CalendarDay",
     "DelayCause",

@@ -1,41 +1,15 @@
 """Which post the signed-in person acts in now (`request.actor`), and the office's clockwork of today."""
 
 from collections.abc import Callable
-from datetime import datetime
-from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from nhacviec.queries.actors import actor_in, posts_today
-from nhacviec.queries.calendar import load_calendar
-from nhacviec.queries.clock import Moment
-from nhacviec.queries.policy import policy_on
-from nhacviec.rules.policies import PolicySet
+from nhacviec.queries.office_day import OfficeDay
 from nhacviec.rules.timeliness import local_date
-from nhacviec.rules.working_days import Calendar
 
 SESSION_KEY = "acting_post"
-
-
-class OfficeDay:
-    """Calendar and policy in force today, each read at most once a request."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-        self.today = local_date(now)
-
-    @cached_property
-    def calendar(self) -> Calendar:
-        return load_calendar()
-
-    @cached_property
-    def policy(self) -> PolicySet:
-        return policy_on(self.today)
-
-    @cached_property
-    def moment(self) -> Moment:
-        return Moment(now=self.now, calendar=self.calendar, due_soon_days=self.policy.due_soon_wd)
 
 
 class ActingMiddleware:

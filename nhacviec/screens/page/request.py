@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from django.http import HttpRequest
 
+from nhacviec.queries.office_day import OfficeDay
 from nhacviec.records.models import Person, Post
 from nhacviec.rules.permissions import Actor
-from nhacviec.screens.page.acting import OfficeDay
 
 
 class OfficeRequest(HttpRequest):
