@@ -37,7 +37,8 @@ class Moment:
 def past(at: Moment) -> Q:
     """The deadline lies behind, whatever the state."""
     hour = local_moment(at.now).time()
-    return Q(due_on__lt=at.today) | Q(due_on=at.today, due_hour__lt=hour)
+    # due_on <= today says nothing new; it lets an index on due_on begin and end in the right place
+    return Q(due_on__lte=at.today) & (Q(due_on__lt=at.today) | Q(due_on=at.today, due_hour__lt=hour))
 
 
 def overdue(at: Moment) -> Q:

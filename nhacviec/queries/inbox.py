@@ -2,13 +2,19 @@
 
 A head is a named condition over the assignments a role looks after. The order of a role's heads is the
 order of pressing; a duty stands under the first head that fits it.
+
+Some look after everything, a million duties: each head is counted by itself, so that its own index serves
+it, and no further than anybody reads (MOST_COUNTED). Conditions name their states, for the indexes of the
+open duties.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import F, Q, QuerySet, Value
 
 from nhacviec.queries.access import own_assignments, visible_assignments
 from nhacviec.queries.clock import Moment, due_soon, overdue
@@ -17,6 +23,8 @@ from nhacviec.rules.lifecycle import OPEN, Move, State
 from nhacviec.rules.permissions import AGENCY_ROLES, EXTENSION_APPROVERS, MAY, Actor, Role
 
 NOT_SEEN_DAYS = 2  # working days after which the Office looks at an unaccepted duty
+MOST_COUNTED = 10_000  # beside a head
+MOST_BADGE = 999  # beside the menu entry, on every page
 _WORKING = Q(state__in=[State.ASSIGNED, State.IN_PROGRESS])
 
 
@@ -66,22 +74,29 @@ def _not_accepted(at: Moment) -> Q:
     return Q(state=State.ASSIGNED, assigned_at__date__lte=limit)
 
 
-def _fresh_overdue(at: Moment) -> Q:
-    return overdue(at) & Q(due_on__gte=at.today - timedelta(days=7))
+def _newly_late(at: Moment) -> Q:
+    """Became overdue since the last working day before today: due on it or later, and past. On a Monday
+    that is what was due on Friday, and over the weekend."""
+    return overdue(at) & Q(due_on__gte=at.calendar.add_working(at.today, -1))
 
 
 def _starred(at: Moment) -> Q:
-    return Q(task__is_starred=True, state__in=sorted(OPEN))
+    return Q(is_starred=True, state__in=sorted(OPEN))
 
 
 def _own_overdue(at: Moment) -> Q:
     return overdue(at) & _WORKING  # a returned duty is the Office's to settle
 
 
+def _own_newly_late(at: Moment) -> Q:
+    return _newly_late(at) & _WORKING
+
+
 def _own_due_soon(at: Moment) -> Q:
     return due_soon(at) & _WORKING
 
 
+NEWLY_LATE = Head("moi-tre", _own_newly_late)
 OVERDUE = Head("qua-han", _own_overdue)
 DUE_SOON = Head("sap-den-han", _own_due_soon)
 NEW = Head("moi", _new)
@@ -94,12 +109,14 @@ RETURNED = Head("bi-tra-lai", _returned)
 EXTENSIONS = Head("xin-gia-han", _extension)
 OBJECTIONS = Head("giai-trinh", _objection)
 NOT_ACCEPTED = Head("chua-tiep-nhan", _not_accepted, waits_for_me=False)
+WATCHED_NEWLY_LATE = Head("theo-doi-moi-tre", _newly_late, waits_for_me=False)
 WATCHED_OVERDUE = Head("theo-doi-qua-han", overdue, waits_for_me=False)
 WATCHED_SOON = Head("theo-doi-sap-den-han", due_soon, waits_for_me=False)
 STARRED = Head("trong-tam", _starred, waits_for_me=False)
 
-_AGENCY = (OVERDUE, SENT_BACK, DUE_SOON, NEW, WAITING, DOING, SUSPENDED)
-_MONITOR = (TO_CONFIRM, RETURNED, EXTENSIONS, OBJECTIONS, WATCHED_OVERDUE, WATCHED_SOON, NOT_ACCEPTED)
+_AGENCY = (NEWLY_LATE, OVERDUE, SENT_BACK, DUE_SOON, NEW, WAITING, DOING, SUSPENDED)
+_WATCHED = (WATCHED_NEWLY_LATE, WATCHED_OVERDUE)
+_MONITOR = (TO_CONFIRM, RETURNED, EXTENSIONS, OBJECTIONS, *_WATCHED, WATCHED_SOON, NOT_ACCEPTED)
 HEADS: dict[Role, tuple[Head, ...]] = {
     Role.FOCAL_OFFICER: _AGENCY,
     Role.AGENCY_LEADER: _AGENCY,
@@ -107,9 +124,9 @@ HEADS: dict[Role, tuple[Head, ...]] = {
     Role.OFFICE_SPECIALIST: _MONITOR,
     Role.DIVISION_HEAD: _MONITOR,
     Role.OFFICE_LEADER: _MONITOR,
-    Role.COMMITTEE_LEADER: (EXTENSIONS, OBJECTIONS, WATCHED_OVERDUE, STARRED, WATCHED_SOON),
-    Role.RECORDS_CLERK: (RETURNED, NOT_ACCEPTED, WATCHED_OVERDUE, WATCHED_SOON),
-    Role.INSPECTOR: (WATCHED_OVERDUE, RETURNED, WATCHED_SOON, NOT_ACCEPTED),
+    Role.COMMITTEE_LEADER: (EXTENSIONS, OBJECTIONS, *_WATCHED, STARRED, WATCHED_SOON),
+    Role.RECORDS_CLERK: (RETURNED, NOT_ACCEPTED, *_WATCHED, WATCHED_SOON),
+    Role.INSPECTOR: (*_WATCHED, RETURNED, WATCHED_SOON, NOT_ACCEPTED),
     Role.ADMINISTRATOR: (),
 }
 
@@ -120,12 +137,12 @@ def looked_after(actor: Actor) -> QuerySet[Assignment]:
         return own_assignments(actor)
     rows = visible_assignments(actor).exclude(state=State.DRAFT)
     if actor.role is Role.OFFICE_SPECIALIST:
-        return rows.filter(task__specialist_id=actor.self_id)
+        return rows.filter(specialist_id=actor.self_id)
     if actor.role is Role.DIVISION_HEAD:
         people = Post.objects.filter(unit_id__in=actor.own_unit_ids).values("person_id")
-        return rows.filter(task__specialist_id__in=people)
+        return rows.filter(specialist_id__in=people)
     if actor.role is Role.OFFICE_LEADER:
-        return rows.filter(task__office_leader_id=actor.self_id)
+        return rows.filter(office_leader_id=actor.self_id)
     return rows
 
 
@@ -140,20 +157,31 @@ def heads_of(actor: Actor, *, ext_approver: str) -> tuple[Head, ...]:
 
 
 def counts(rows: QuerySet[Assignment], heads: tuple[Head, ...], at: Moment) -> dict[str, int]:
-    """How many stand under each head (a duty may stand under several), in one query."""
-    if not heads:
-        return {}
-    return rows.aggregate(**{h.key.replace("-", "_"): Count("pk", filter=h.condition(at)) for h in heads})
+    """How many stand under each head (a duty may stand under several), by its key, in one query.
+
+    MOST_COUNTED + 1 means: more than that."""
+    most = MOST_COUNTED + 1
+    found = _count_each(rows.filter(head.condition(at)).order_by().values("pk")[:most] for head in heads)
+    return {head.key: number for head, number in zip(heads, found, strict=True)}
 
 
-def pressing(rows: QuerySet[Assignment], heads: tuple[Head, ...], at: Moment) -> QuerySet[Assignment]:
-    """One list, most pressing first; `row.head` is the index of the head it stands under."""
-    cases = [When(head.condition(at), then=Value(i)) for i, head in enumerate(heads)]
-    return (
-        rows.annotate(head=Case(*cases, default=Value(-1), output_field=IntegerField()))
-        .filter(head__gte=0)
-        .order_by("head", "due_on", "id")
-    )
+def pressing(
+    rows: QuerySet[Assignment], heads: tuple[Head, ...], at: Moment, *, most: int
+) -> dict[int, list[int]]:
+    """The `most` most pressing duties, as ids in order by the index of the head they stand under."""
+    arms = [
+        rows.filter(head.condition(at))
+        .order_by(F("due_on").asc(nulls_last=True), "id")
+        .values_list(Value(index), "pk")[:most]
+        for index, head in enumerate(heads)
+    ]
+    placed: dict[int, int] = {}
+    for index, pk in _together(arms):
+        placed.setdefault(pk, index)
+    under: dict[int, list[int]] = {}
+    for pk, index in list(placed.items())[:most]:
+        under.setdefault(index, []).append(pk)
+    return under
 
 
 def own_duties(actor: Actor) -> QuerySet[Assignment]:
@@ -164,11 +192,38 @@ def own_duties(actor: Actor) -> QuerySet[Assignment]:
 
 
 def needs_me(actor: Actor, at: Moment, *, ext_approver: str) -> int:
-    """How many duties wait for a deed of this person (the number beside the menu entry)."""
-    heads = tuple(h for h in heads_of(actor, ext_approver=ext_approver) if h.waits_for_me)
-    if not heads:
-        return 0
-    condition = Q()
-    for head in heads:
-        condition |= head.condition(at)
-    return looked_after(actor).filter(condition).count()
+    """How many duties wait for a deed of this person (the number beside the menu entry, on every page).
+
+    MOST_BADGE + 1 means: more than that."""
+    rows, most = looked_after(actor), MOST_BADGE + 1
+    heads = [h for h in heads_of(actor, ext_approver=ext_approver) if h.waits_for_me]
+    arms = [rows.filter(head.condition(at)).order_by().values("pk")[:most] for head in heads]
+    if len(arms) < 2:
+        return min(most, sum(_count_each(arms)))
+    return min(most, *_count_each([arms[0].union(*arms[1:])]))
+
+
+def _count_each(queries: Iterable[QuerySet[Assignment, Any]]) -> list[int]:
+    """Each of these (limited) querysets counted by its own plan, all in one statement."""
+    parts: list[str] = []
+    params: list[Any] = []
+    for query in queries:
+        try:
+            sql, values = query.query.sql_with_params()
+        except EmptyResultSet:
+            parts.append("0")
+            continue
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")
+        params += values
+    if not params:
+        return [0] * len(parts)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", params)
+        return list(cursor.fetchone())
+
+
+def _together(arms: list[QuerySet[Assignment, tuple[int, int]]]) -> Iterable[tuple[int, int]]:
+    """The arms one after another, in one statement."""
+    if not arms:
+        return ()
+    return arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]

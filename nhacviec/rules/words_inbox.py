@@ -14,6 +14,7 @@ ROW_STEPS: dict[Move, str] = {
 }
 
 HEADS: dict[str, str] = {
+    "moi-tre": "Mới trễ từ hôm qua",
     "qua-han": "Quá hạn",
     "lam-lai": "Yêu cầu làm lại",
     "sap-den-han": "Sắp đến hạn",
@@ -26,7 +27,13 @@ HEADS: dict[str, str] = {
     "xin-gia-han": "Xin gia hạn, chờ quyết định",
     "giai-trinh": "Giải trình, chờ quyết định",
     "chua-tiep-nhan": "Quá 2 ngày chưa tiếp nhận",
+    "theo-doi-moi-tre": "Mới trễ từ hôm qua",
     "theo-doi-qua-han": "Nhiệm vụ quá hạn",
     "theo-doi-sap-den-han": "Nhiệm vụ sắp đến hạn",
     "trong-tam": "Nhiệm vụ trọng tâm",
 }
+
+
+def up_to(number: int, most: int) -> str:
+    """A count that was not taken beyond `most`: "999+", "10.000+"."""
+    return f"{most:,}+".replace(",", ".") if number > most else str(number)

@@ -42,8 +42,8 @@ class Assignment(models.Model):
     return_reason = models.CharField(max_length=20, blank=True)
     division = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     officer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="handed_assignments")
-    # Who follows the task and its field, copied by triggers (migration 0007) so that "my 3,000 open duties"
-    # is one index away. The task's own columns are the truth; nobody writes these.
+    # Who follows the task, its field and its star, copied by triggers (migrations 0007 and 0011) so that "my
+    # 3,000 open duties" is one index away. The task's own columns are the truth; nobody writes these.
     specialist = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="+", editable=False, db_index=False
     )
@@ -56,6 +56,7 @@ class Assignment(models.Model):
     field = models.ForeignKey(
         Field, models.PROTECT, null=True, related_name="+", editable=False, db_index=False
     )
+    is_starred = models.BooleanField(default=False, db_default=False, editable=False)
     percent = models.PositiveSmallIntegerField(default=0)
     obstacle = models.TextField(blank=True)  # the latest one noted; empty when none stands
     noted_at = models.DateTimeField(null=True)
@@ -155,6 +156,21 @@ class Assignment(models.Model):
                     ("committee_leader", "chair"),
                     ("field", "field"),
                 )
+            ),
+            # what waits for a decision, a few among a million
+            models.Index(
+                fields=["id"], name="assignment_asks_for_time", condition=Q(has_open_extension=True)
+            ),
+            models.Index(fields=["id"], name="assignment_objects", condition=Q(has_open_objection=True)),
+            models.Index(
+                fields=["unit", "due_on", "id"],
+                name="assignment_sent_back",
+                condition=Q(state=State.IN_PROGRESS.value, send_back_count__gt=0),
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                name="assignment_open_starred",
+                condition=Q(is_starred=True, state__in=sorted(s.value for s in OPEN)),
             ),
             models.Index(
                 fields=["-assigned_at", "-id"],

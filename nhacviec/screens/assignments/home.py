@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from nhacviec.queries.documents import waiting_for_entry
-from nhacviec.queries.inbox import Head, counts, heads_of, looked_after, own_duties, pressing
+from nhacviec.queries.inbox import MOST_COUNTED, Head, counts, heads_of, looked_after, own_duties, pressing
 from nhacviec.queries.people import substitutions_of
 from nhacviec.queries.task_lists import for_rows
+from nhacviec.records.models import Assignment
 from nhacviec.rules.permissions import Right
-from nhacviec.rules.words_inbox import HEADS
+from nhacviec.rules.words_inbox import HEADS, up_to
 from nhacviec.screens.assignments.rows import Row, rows_of
 from nhacviec.screens.page.guard import signed_in
 from nhacviec.screens.page.htmx import is_htmx, show
@@ -30,6 +32,11 @@ class Group:
     count: int
     url: str
     rows: list[Row]
+
+    @property
+    def told(self) -> str:
+        """The count as shown: nobody counts beyond MOST_COUNTED."""
+        return up_to(self.count, MOST_COUNTED)
 
 
 @signed_in
@@ -55,16 +62,19 @@ def groups(request: OfficeRequest, heads: tuple[Head, ...]) -> list[Group]:
     """Every head with its count; the rows of the most pressing ones."""
     at, looked = request.office.moment, looked_after(request.actor)
     numbers = counts(looked, heads, at)
-    shown: dict[int, list[Row]] = {}
-    for row in rows_of(request, for_rows(pressing(looked, heads, at))[:MOST_ROWS]):
-        shown.setdefault(row.assignment.head, []).append(row)  # type: ignore[attr-defined]
+    under = pressing(looked, heads, at, most=MOST_ROWS)
+    shown = {row.assignment.pk: row for row in rows_of(request, for_rows(_by_ids(under)))}
     return [
         Group(
             key=head.key,
             label=HEADS[head.key],
-            count=numbers[head.key.replace("-", "_")],
+            count=numbers[head.key],
             url=f"{reverse('assignments.index')}?nhom={head.key}",
-            rows=shown.get(index, []),
+            rows=[shown[pk] for pk in under.get(index, []) if pk in shown],
         )
         for index, head in enumerate(heads)
     ]
+
+
+def _by_ids(under: dict[int, list[int]]) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(pk__in=[pk for ids in under.values() for pk in ids])

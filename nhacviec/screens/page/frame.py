@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from nhacviec.queries.calendar import next_year_missing
-from nhacviec.queries.inbox import needs_me
+from nhacviec.queries.inbox import MOST_BADGE, needs_me
 from nhacviec.rules.permissions import Right
+from nhacviec.rules.words_inbox import up_to
 
 THEME_COOKIE = "theme"
 
@@ -57,7 +58,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "url": reverse(place.url_name),
             "label": place.label,
             "icon": place.icon,
-            "count": counts.get(place.url_name, 0),
+            "count": up_to(counts[place.url_name], MOST_BADGE) if counts.get(place.url_name) else "",
             "counted": place.url_name in counts,
             "here": place.group == here,
             "on_phone": place.on_phone,
