@@ -169,6 +169,8 @@ def _given_before(
         raise MoveNotAllowed("answered_on_too_early", earliest=f"{earliest:%d/%m/%Y}")
     if not symbol.strip() or dated is None:
         raise MoveNotAllowed("answered_on_needs_document")
+    if day < dated:
+        raise MoveNotAllowed("answered_on_before_document", dated=f"{dated:%d/%m/%Y}")
     return day
 
 

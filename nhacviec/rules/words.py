@@ -193,6 +193,7 @@ REFUSALS: dict[str, str] = {
     "answered_on_ahead": "Ngày đã trả lời không được sau ngày hôm nay.",
     "answered_on_too_early": "Ngày đã trả lời không được trước ngày {earliest}.",
     "answered_on_needs_document": "Trả lời ghi nhận muộn phải nêu số, ký hiệu và ngày của văn bản trả lời.",
+    "answered_on_before_document": "Ngày đã trả lời không được trước ngày của văn bản trả lời ({dated}).",
     "confirmed_by_leader": "Theo quy chế, lãnh đạo Văn phòng UBND tỉnh là người xác nhận hoàn thành.",
     "own_answer": "Câu trả lời này do chính người đang thao tác gửi; cần người khác xác nhận.",
     "own_request": "Đề nghị này do chính người đang thao tác gửi; cần người khác quyết định.",

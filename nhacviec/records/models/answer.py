@@ -1,3 +1,4 @@
+from datetime import date
 from enum import StrEnum
 
 from django.db import models
@@ -7,6 +8,7 @@ from nhacviec.records.models.assignment import Assignment
 from nhacviec.records.models.choices import one_of
 from nhacviec.records.models.person import Person
 from nhacviec.records.models.progress import DelayCause
+from nhacviec.rules.timeliness import local_date
 
 
 class Verdict(StrEnum):
@@ -52,3 +54,13 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment_id}/{self.round}"
+
+    @property
+    def given_on(self) -> date:
+        """The day on which it was really given."""
+        return self.answered_on or local_date(self.answered_at)
+
+    @property
+    def days_unrecorded(self) -> int:
+        """Calendar days that passed until it was recorded; 0 when it was at once."""
+        return (local_date(self.answered_at) - self.given_on).days

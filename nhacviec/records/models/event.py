@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 
 from nhacviec.records.models.assignment import Assignment
@@ -6,6 +8,7 @@ from nhacviec.records.models.person import Person
 from nhacviec.records.models.post import Post
 from nhacviec.records.models.task import Task
 from nhacviec.records.models.unit import Unit
+from nhacviec.rules.timeliness import local_date
 
 
 class Event(models.Model):
@@ -40,6 +43,12 @@ class Event(models.Model):
             models.Index(fields=["actor", "-id"], name="event_of_actor"),
             models.Index(fields=["happened_at"], name="event_moment"),
         ]
+
+    @property
+    def recorded_late_on(self) -> date | None:
+        """The later day on which the system was told of it; None when that was the same day."""
+        day = local_date(self.recorded_at)
+        return None if day == local_date(self.happened_at) else day
 
     def __str__(self) -> str:
         return f"{self.name} {self.happened_at:%d/%m/%Y %H:%M}"

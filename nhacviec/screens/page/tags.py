@@ -1,6 +1,6 @@
 """Template tags every page needs. Loaded as built-ins: no {% load %}."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from nhacviec.records.models import Assignment
 from nhacviec.rules import words
 from nhacviec.rules.lifecycle import State
-from nhacviec.rules.timeliness import Timeliness, chip
+from nhacviec.rules.timeliness import Timeliness, chip, local_date
 from nhacviec.rules.words_deadlines import EXCUSED, chip_words, weekday_words
 from nhacviec.rules.words_inbox import ROW_STEPS
 from nhacviec.screens.page import once
@@ -97,7 +97,7 @@ def due_chip(context: RequestContext, assignment: Assignment) -> SafeString:
         return format_html(
             '<span class="chip text-yellow">{}{}</span>', icon("player-pause"), words.STATES[state]
         )
-    done_at = assignment.answered_at if state in (State.ANSWERED, State.COMPLETED) else None
+    done_at = _done_at(assignment) if state in (State.ANSWERED, State.COMPLETED) else None
     found = chip(
         due_on=assignment.due_on,
         due_hour=assignment.due_hour,
@@ -111,6 +111,16 @@ def due_chip(context: RequestContext, assignment: Assignment) -> SafeString:
     if done_at and found.timeliness is Timeliness.LATE and assignment.excused_at:
         colour, text = "green", f"{text} ({EXCUSED})"
     return format_html('<span class="chip text-{}">{}{}</span>', colour, icon(name), text)
+
+
+def _done_at(assignment: Assignment) -> datetime | date | None:
+    """What the frozen outcome was measured by: the moment of the answer, or another day (recorded late, the
+    day of its document, of the confirmation)."""
+    answered, due_on, late = assignment.answered_at, assignment.due_on, assignment.days_late
+    if answered is None or due_on is None or late is None:
+        return answered
+    day = due_on + timedelta(days=late)
+    return answered if day == local_date(answered) else day
 
 
 @register.simple_tag

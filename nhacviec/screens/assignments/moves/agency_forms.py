@@ -117,6 +117,11 @@ class AnswerForm(MoveForm):
     text = TextField(label=_("Kết quả thực hiện"), rows=4)
     document_symbol = SymbolField(label=_("Số, ký hiệu văn bản trả lời"), required=False)
     document_date = OfficeDateField(label=_("Ngày văn bản"), required=False)
+    answered_on = OfficeDateField(
+        label=_("Ngày đã trả lời (nếu ghi nhận muộn)"),
+        required=False,
+        help_text=_("Chỉ nhập khi đã gửi trả lời từ trước, nay mới ghi vào phần mềm; để trống là hôm nay."),
+    )
     delay_cause = forms.ChoiceField(label=_("Nguyên nhân chậm"), choices=DELAY_CHOICES, required=False)
     delay_note = LineField(label=_("Nói rõ nguyên nhân"), required=False, limit=1000)
 
@@ -146,7 +151,17 @@ class AnswerForm(MoveForm):
             and "document_symbol" not in self.errors
         ):
             self.add_error("document_symbol", _("Hãy nhập số, ký hiệu của văn bản này."))
+        self._check_recorded_late(data)
         return data
+
+    def _check_recorded_late(self, data: dict[str, Any]) -> None:
+        """An answer of an earlier day names its document: the Office checks the day by it."""
+        day = data.get("answered_on")
+        if day is None or day >= self.request.today:
+            return  # today is no earlier day; a day ahead is the action's to refuse
+        for name in ("document_symbol", "document_date"):
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, _("Trả lời ghi nhận muộn phải nêu văn bản đã gửi."))
 
 
 class AskExtensionForm(MoveForm):
