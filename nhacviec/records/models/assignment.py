@@ -42,7 +42,7 @@ class Assignment(models.Model):
     return_reason = models.CharField(max_length=20, blank=True)
     division = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     officer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="handed_assignments")
-    # Who follows the task, its field and its star, copied by triggers (migrations 0007 and 0011) so that "my
+    # Who follows the task, its field and its star, copied by triggers (migrations 0007 and 0012) so that "my
     # 3,000 open duties" is one index away. The task's own columns are the truth; nobody writes these.
     specialist = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="+", editable=False, db_index=False

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("records", "0011_duties_know_their_star")]
+    dependencies = [("records", "0012_duties_know_their_star")]
     operations = [
         AddIndexConcurrently(
             model_name="assignment",

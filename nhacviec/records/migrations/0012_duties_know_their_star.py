@@ -34,7 +34,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0010_standings_by_original_deadline")]
+    dependencies = [("records", "0011_api_tokens")]
     operations = [
         migrations.AddField(
             model_name="assignment",
