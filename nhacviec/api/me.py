@@ -56,14 +56,12 @@ def me(request: ApiRequest) -> Me:
 
 
 def _post(post: Post) -> MyPost:
-    unit = unit_ref(post.unit)
-    assert unit is not None
     return MyPost(
         id=post.pk,
         role=post.role,
         role_name=ROLES[Role(post.role)],
         title=post.title,
-        unit=unit,
+        unit=unit_ref(post.unit),
         stands_in_for=post.stands_in_for.person.full_name if post.stands_in_for else None,
         valid_to=post.valid_to,
     )

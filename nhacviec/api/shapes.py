@@ -1,7 +1,7 @@
 """What several resources share: short forms of a unit and a person, and pages of a list."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any, overload
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,6 +11,11 @@ from nhacviec.records.models import Person, Unit
 
 MOST = 200
 USUAL = 50
+
+
+# In an address: anything else than a row's number is an address that is none.
+RowId = Annotated[int, Field(ge=1, lt=2**63)]
+Code = Annotated[str, Field(pattern=r"^[0-9A-Za-z.-]{1,30}$")]
 
 
 class UnitRef(Schema):
@@ -40,10 +45,18 @@ class PageOf(Schema):
     as_of: datetime
 
 
+@overload
+def unit_ref(unit: Unit) -> UnitRef: ...
+@overload
+def unit_ref(unit: Unit | None) -> UnitRef | None: ...
 def unit_ref(unit: Unit | None) -> UnitRef | None:
     return UnitRef(id=unit.pk, name=unit.name, short_name=unit.label) if unit else None
 
 
+@overload
+def person_ref(person: Person) -> PersonRef: ...
+@overload
+def person_ref(person: Person | None) -> PersonRef | None: ...
 def person_ref(person: Person | None) -> PersonRef | None:
     return PersonRef(id=person.pk, full_name=person.full_name) if person else None
 

@@ -9,11 +9,11 @@ from django.urls import URLPattern, path, re_path
 from ninja import NinjaAPI
 
 from nhacviec import __version__
-from nhacviec.api import me, reference
+from nhacviec.api import assignments, me, reference, statistics, tasks
 from nhacviec.api.operations import ACCESS, FilledInOnly
 from nhacviec.api.problems import refusal, tell_problems
 
-RESOURCES = (me,)
+RESOURCES = (assignments, tasks, statistics, me)
 
 api = NinjaAPI(
     title="Nhắc Việc",

@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from nhacviec.actions.api_tokens import create_token
 from nhacviec.records.models import ApiToken, Person
@@ -33,3 +35,13 @@ def make_key(person: Person, *, now: datetime, days: int = 90, name: str = "Báo
 
 def with_key(key: str, path: str, **parameters: Any) -> Any:
     return Client().get(BASE + path, parameters, headers={"Authorization": f"Bearer {key}"})
+
+
+def queries_of(who: Person, path: str, **parameters: Any) -> list[str]:
+    """The statements of one answer."""
+    client = Client()
+    client.force_login(who)
+    client.get(BASE + path, parameters)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(BASE + path, parameters).status_code == 200
+    return [str(query["sql"]) for query in captured.captured_queries]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.house.url_matrix import EVERYBODY
+from tests.house.url_matrix import EVERYBODY, OFFICE, READERS
 
 EVERY_CALLER = "everybody"  # signed in or not
 
@@ -15,8 +15,22 @@ class ApiUrl:
     rows: str = ""
 
 
+# Kinds of rows that no page has.
+ROWS: dict[str, dict[str, str]] = {
+    # numbers of a unit: an officer knows his own only, not his agency's
+    "counted_unit": {
+        "own": f"{OFFICE} chair inspector focal director",
+        "foreign": f"{OFFICE} chair inspector",
+        "missing": "",
+    },
+}
+
 API: dict[str, ApiUrl] = {
     "api.openapi": ApiUrl(EVERY_CALLER),
     "api.nothing": ApiUrl(EVERY_CALLER),
     "api.me": ApiUrl(EVERYBODY),
+    "api.tasks.show": ApiUrl(READERS, "task"),
+    "api.assignments.show": ApiUrl(READERS, "assignment"),
+    "api.statistics.units": ApiUrl(READERS),
+    "api.statistics.unit": ApiUrl(READERS, "counted_unit"),
 }

@@ -11,15 +11,21 @@ from nhacviec.actions.api_tokens import create_token
 from nhacviec.api.operations import ACCESS
 from tests.cast import Cast
 from tests.house.api_matrix import API, EVERY_CALLER, ApiUrl
-from tests.house.url_matrix import EVERYBODY, ROWS, SIGNED_OUT, WITHOUT_POST
+from tests.house.api_matrix import ROWS as API_ROWS
+from tests.house.url_matrix import EVERYBODY, SIGNED_OUT, WITHOUT_POST
+from tests.house.url_matrix import ROWS as PAGE_ROWS
 from tests.house.url_scene import Scene
 
+ROWS = PAGE_ROWS | API_ROWS
 VIEWERS = (*EVERYBODY.split(), WITHOUT_POST, SIGNED_OUT)
 
 
 @pytest.fixture
 def scene(cast: Cast) -> Scene:
-    return Scene(cast)
+    scene = Scene(cast)
+    scene.args["counted_unit"] = {"own": [cast.construction.pk], "foreign": [cast.bien_hoa.pk]}
+    scene.args["counted_unit"]["missing"] = scene.args["unit"]["missing"]
+    return scene
 
 
 def by_session(scene: Scene, who: str) -> Client:
