@@ -12,11 +12,12 @@ from nhacviec.rules.words import EVENTS
 from nhacviec.rules.words_deadlines import day_words, reckoning_words, weekday_words
 from nhacviec.rules.working_days import Calendar
 
-_MOVED = (
+MOVED = (
     EventName.EXTENSION_GRANTED,
     EventName.DEADLINE_CHANGED,
     EventName.DEADLINE_RECOMPUTED,
     EventName.RESUMED,
+    EventName.SENT_BACK,  # without the days for which the Office held the answer (policy 16)
     EventName.REISSUED,
     EventName.REOPENED,
 )
@@ -37,7 +38,7 @@ def why_due(assignment: Assignment, *, calendar: Calendar) -> list[str]:
             lines += reckoning_words(parsed.deadline)
     if assignment.original_due_on and (not task.due_on or assignment.original_due_on != task.due_on):
         lines.append(f"Thời hạn gốc của đơn vị: {day_words(assignment.original_due_on)}.")
-    moved = Event.objects.filter(assignment=assignment, name__in=[n.value for n in _MOVED]).order_by("id")
+    moved = Event.objects.filter(assignment=assignment, name__in=[n.value for n in MOVED]).order_by("id")
     later = [line for event in moved if (line := _moved(event))]
     if later and assignment.due_on:
         later.append(f"Thời hạn hiện nay: {weekday_words(assignment.due_on)}.")

@@ -8,10 +8,13 @@ from django.views.decorators.http import require_safe
 from nhacviec.actions.receiving import see
 from nhacviec.queries import reckoning
 from nhacviec.queries.access import assignment_by_code, may_read_inside
+from nhacviec.queries.lateness import lateness_of
 from nhacviec.queries.story import story_of
 from nhacviec.queries.task_lists import assignments
 from nhacviec.records.models import Assignment
+from nhacviec.rules import words_lateness
 from nhacviec.rules.permissions import Right
+from nhacviec.rules.statistics import Basis
 from nhacviec.screens.assignments.assignment_filter import FilterForm
 from nhacviec.screens.assignments.bulk import bulk_moves_of
 from nhacviec.screens.assignments.rows import rows_of, steps_of
@@ -71,6 +74,22 @@ def context_of(request: OfficeRequest, assignment: Assignment) -> dict[str, obje
         "files": assignment.files.filter(removed_at=None) if inside else [],
         "document_files": task.document.files.filter(removed_at=None) if task.document else [],
         "story": story_of(assignment, readable),
+        "lateness": _lateness(request, assignment) if inside and assignment.assigned_at else None,
+    }
+
+
+def _lateness(request: OfficeRequest, assignment: Assignment) -> dict[str, object]:
+    """The panel "Vì sao trễ hạn": one sentence, what happened in order, and where the days went."""
+    basis = Basis(request.office.policy.stat_basis)
+    told = lateness_of(assignment, now=request.now, basis=basis)
+    return {
+        "told": told,
+        "title": words_lateness.title(told),
+        "sentence": words_lateness.sentence(told),
+        "lines": words_lateness.lines(told),
+        "basis": words_lateness.BASES[basis],
+        "against": words_lateness.compared(told.days_late, told.due_on),
+        "against_original": words_lateness.compared(told.days_late_original, told.original_due_on),
     }
 
 
