@@ -48,16 +48,18 @@ SELECT scope, scope_id, duty, reading, %(next)s, {_SUMS} FROM (
   WHERE day < %(next)s AND (%(last)s::date IS NULL OR day >= %(last)s)
 ) AS before GROUP BY 1, 2, 3, 4
 """
+# One pass for all scopes; in order of days, so that a day of all units lies together.
 _REBUILD = f"""
 INSERT INTO records_tallystep (scope, scope_id, duty, reading, day, {_NAMES})
 SELECT * FROM (
-  SELECT '{{scope}}' AS scope, s.{{scope}}_id AS scope_id, s.duty, e.reading, e.day,
+  SELECT CASE {" ".join(f"WHEN grouping(s.{scope}_id) = 0 THEN '{scope}'" for scope in SCOPES)} END AS scope,
+    coalesce({", ".join(f"s.{scope}_id" for scope in SCOPES)}) AS scope_id, s.duty, e.reading, e.day,
     {_SUMS.replace("sum(", "sum(e.")}
   FROM records_standing AS s CROSS JOIN LATERAL records_steps_of_standing(
     s.kind, s.due_on, s.original_due_on, s.outcome, s.outcome_original, s.is_extended,
     s.recorded_from, s.recorded_to, s.happened_from, s.happened_to, 1) AS e
-  WHERE s.{{scope}}_id IS NOT NULL GROUP BY 2, 3, 4, 5
-) AS net WHERE {_SOME}
+  GROUP BY s.duty, e.reading, e.day, GROUPING SETS ({", ".join(f"(s.{scope}_id)" for scope in SCOPES)})
+) AS net WHERE scope_id IS NOT NULL AND ({_SOME}) ORDER BY day, scope
 """
 
 
@@ -92,8 +94,8 @@ def rebuild(*, now: datetime) -> None:
         cursor.execute(
             "TRUNCATE records_tallyentry, records_tallystep, records_tallymark, records_tallymonth"
         )
-        for scope in SCOPES:
-            cursor.execute(_REBUILD.format(scope=scope))
+        cursor.execute("SET LOCAL work_mem = '256MB'")
+        cursor.execute(_REBUILD)
     _marks_up_to(local_date(now))
 
 

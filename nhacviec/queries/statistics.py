@@ -22,7 +22,7 @@ from nhacviec.records.models import Post, Standing, Unit
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.periods import Window
 from nhacviec.rules.permissions import AGENCY_ROLES, SEES_AGENCY, SEES_ALL, Actor
-from nhacviec.rules.statistics import CountingRules, Counts, Number, total
+from nhacviec.rules.statistics import ANSWERED, CountingRules, Counts, Number, total
 
 __all__ = ["AsOf", "Scope", "counting_rules", "counts", "counts_by_unit", "rows", "scope_of"]
 
@@ -129,9 +129,12 @@ def overdue_by_days(
     *,
     duty: Duty = Duty.LEAD,
     window: Window | None = None,
+    most: int | None = None,
 ) -> list[tuple[int, int]]:
-    """(calendar days overdue, how many), fewest days first; 0 days: an hour of that day has passed."""
-    return standing_rows.overdue_days(standings(scope, as_of, duty=duty, window=window), as_of, rules)
+    """(calendar days overdue, how many), fewest days first; 0 days: an hour of that day has passed.
+    `most`: only the first so many; the sum of all is `Counts.overdue`."""
+    found = standings(scope, as_of, duty=duty, window=window)
+    return standing_rows.overdue_days(found, as_of, rules, most=most)
 
 
 def rows(
@@ -144,7 +147,8 @@ def rows(
     window: Window | None = None,
     days: int | None = None,
 ) -> QuerySet[Standing]:
-    """Exactly what is behind a number, as it stood that day, most urgent first; `days`: overdue by so many.
+    """Exactly what is behind a number, as it stood that day; `days`: overdue by so many. What is answered
+    stands newest first, everything else most urgent first.
 
     Ready to be shown: `row.assignment.task`, `row.unit`; the deadline and outcome are those of that day."""
     found = standings(scope, as_of, duty=duty, window=window)
@@ -152,9 +156,17 @@ def rows(
     if days is not None:
         due = standing_rows.due_column(rules.basis)
         found = found.filter(**{due: date.fromordinal(max(1, as_of.day.toordinal() - days))})
-    return found.select_related(
+    shown = found.select_related(
         "assignment", "assignment__task", "assignment__task__document", "unit", "officer", "division"
-    ).order_by("due_on", "assignment_id")
+    )
+    return shown.order_by(*rows_order(number, as_of))
+
+
+def rows_order(number: Number, as_of: AsOf) -> tuple[str, str]:
+    """The order of the rows behind a number: columns that exist, the last one unique."""
+    if number is Number.ANSWERED or number in ANSWERED:
+        return f"-{as_of.begins}", "-assignment_id"
+    return "due_on", "assignment_id"
 
 
 def trend(

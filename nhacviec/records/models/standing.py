@@ -90,6 +90,12 @@ class Standing(models.Model):
                 condition=Q(kind="unanswered"),
                 name="standing_unanswered_of_unit",
             ),
+            # what a unit answered early, on time, late: the newest first
+            models.Index(
+                fields=["unit", "outcome", "-recorded_from"],
+                condition=Q(kind__in=["answered", "completed"]),
+                name="standing_done_of_unit",
+            ),
             models.Index(fields=["officer", "kind"], name="standing_of_officer"),
             models.Index(fields=["division", "kind"], name="standing_of_division"),
             models.Index(fields=["specialist", "kind", "recorded_to"], name="standing_of_specialist"),
