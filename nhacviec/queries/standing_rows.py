@@ -128,7 +128,9 @@ def overdue_days(
     """How many are overdue by exactly how many calendar days (0: since an hour of that day), fewest first;
     `most`: only so many groups."""
     due = due_column(rules.basis)
-    late = rows.filter(behind(Number.OVERDUE, as_of, rules)).order_by().values_list(due).annotate(Count("*"))
+    late = (
+        rows.filter(behind(Number.OVERDUE, as_of, rules)).order_by().values_list(due).annotate(n=Count("*"))
+    )
     counted, params = late.query.sql_with_params()
     with connection.cursor() as cursor:
         # OFFSET 0: count first, then order; walking the days backwards to save the sort costs far more.
