@@ -9,7 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.statistics.year import Year
 
-FIRST, LAST = date(2018, 3, 1), date(2019, 5, 24)
+FIRST, LAST = date(2018, 6, 4), date(2019, 6, 7)
 
 
 @pytest.fixture(scope="package")

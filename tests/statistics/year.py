@@ -10,6 +10,7 @@ from random import Random
 from nhacviec.actions.calendar import change_day
 from nhacviec.actions.documents import register_document
 from nhacviec.actions.periods import create_next_periods
+from nhacviec.actions.tallying import fold
 from nhacviec.actions.tasks import SpokenDirection, TaskDraft, issue, save_draft
 from nhacviec.queries.calendar import calendar_held, load_calendar, special_days
 from nhacviec.queries.calendar_changes import preview
@@ -82,7 +83,7 @@ class Year:
         self.done: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
 
-    def play(self, first: date, last: date, *, deeds: int = 10, tasks: float = 0.55) -> None:
+    def play(self, first: date, last: date, *, deeds: int = 9, tasks: float = 0.7) -> None:
         """`deeds` and `tasks`: how many on an average day."""
         day = first
         while day <= last:
@@ -93,6 +94,8 @@ class Year:
     def _day(self, day: date, deeds: int, tasks: float) -> None:
         if day.day == 1:
             self._periods(_at(day, 5))
+        if day.day in (3, 17) and self.rng.random() < 0.7:
+            fold(now=_at(day, 10))
         if day.isoweekday() > 5 and self.rng.random() < 0.7:
             return
         with calendar_held():
