@@ -71,7 +71,8 @@ def _month_ends(kind: str, basis: Basis, reading: Reading, *, narrowed: bool) ->
     SELECT asked.month, {_SUMS}, 0 AS due_soon, sum(hour_past)::int AS hour_past
     FROM unnest(%(months)s::date[]) AS asked (month) CROSS JOIN LATERAL (
       SELECT {_NAMES}, 0 AS hour_past FROM records_tallymark
-      WHERE scope = %(scope)s AND duty = %(duty)s AND reading = ANY(%(readings)s) AND month = {mark} {of_scope}
+      WHERE scope = %(scope)s AND duty = %(duty)s AND reading = ANY(%(readings)s)
+        AND month = {mark} {of_scope}
       UNION ALL
       SELECT {_NAMES}, 0 FROM records_tallystep
       WHERE scope = %(scope)s AND duty = %(duty)s AND reading = ANY(%(readings)s) AND day < asked.month
