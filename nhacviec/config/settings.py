@@ -161,7 +161,7 @@ CSRF_COOKIE_NAME = "nhacviec_csrf"
 CSRF_FAILURE_VIEW = "nhacviec.screens.page.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-PROCRASTINATE_IMPORT_PATHS = ["nhacviec.jobs.schedule"]
+PROCRASTINATE_IMPORT_PATHS = ["nhacviec.jobs.schedule", "nhacviec.jobs.exporting"]
 
 # --- the API -------------------------------------------------------------------------------------
 API_CALLS_A_MINUTE = env.number("NHACVIEC_API_CALLS", 300)  # of one key
@@ -183,6 +183,9 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # Uploaded files lie outside the web root under random names; the read gate serves them.
 FILES_DIRECTORY = Path(env.text("NHACVIEC_FILES") or data_directory() / "files")
 FILE_SIZE_LIMIT_MB = env.number("NHACVIEC_FILE_SIZE_MB", 50)
+# Excel files made in the background lie beside them and are deleted after so many days.
+EXPORTS_DIRECTORY = FILES_DIRECTORY / "exports"
+EXPORT_DAYS = env.number("NHACVIEC_EXPORT_DAYS", 7)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

@@ -7,6 +7,7 @@ from nhacviec.screens.assignments.moves.steps import MOVE_SCREENS
 from nhacviec.screens.assignments.moves.view import view_of
 from nhacviec.screens.documents import documents, files
 from nhacviec.screens.entry import entry, issuing, series
+from nhacviec.screens.exports import exports
 from nhacviec.screens.office_rules import calendar_days, calendar_import, policies
 from nhacviec.screens.organisation import (
     organisation_import,
@@ -85,6 +86,13 @@ urlpatterns = [
     path("nhap-nhiem-vu/chi-dao/<code:code>/ban-hanh/", issuing.of_spoken, name="entry.issue_spoken"),
     path("nhap-nhiem-vu/han/", entry.deadline, name="entry.deadline"),
     path("don-vi/goi-y/", entry.suggest_units, name="units.suggest"),
+    # Excel
+    path("xuat-excel/<slug:kind>/", exports.ask, name="exports.ask"),
+    path("tep-xuat/", exports.index, name="exports.index"),
+    path("tep-xuat/bao/", exports.bell, name="exports.bell"),
+    path("tep-xuat/<int:export_id>/", exports.download, name="exports.download"),
+    path("tep-xuat/<int:export_id>/huy/", exports.cancel, name="exports.cancel"),
+    path("tep-xuat/<int:export_id>/xoa/", exports.delete, name="exports.delete"),
     # the office's calendar and its own rules
     path("lich-lam-viec/", calendar_days.index, name="calendar.index"),
     path("lich-lam-viec/them/", calendar_days.create, name="calendar.create"),

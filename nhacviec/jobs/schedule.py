@@ -6,6 +6,8 @@ each action looks for what is due, not for what is due today."""
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from nhacviec.actions.export_store import sweep
+from nhacviec.actions.exports import expire, retake
 from nhacviec.actions.files import remove_orphans
 from nhacviec.actions.periods import create_next_periods
 from nhacviec.actions.tallying import fold
@@ -27,3 +29,16 @@ def sweep_files(timestamp: int) -> None:
 @app.task(name="fold_tallies", queueing_lock="fold_tallies")
 def fold_tallies(timestamp: int) -> None:
     fold(now=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="retake_exports", queueing_lock="retake_exports")
+def retake_exports(timestamp: int) -> None:
+    retake(now=timezone.now())
+
+
+@app.periodic(cron="45 * * * *")
+@app.task(name="expire_exports", queueing_lock="expire_exports")
+def expire_exports(timestamp: int) -> None:
+    expire(now=timezone.now())
+    sweep(now=timezone.now())

@@ -1,15 +1,18 @@
 """Documents: the same one twice, and those whose tasks wait to be entered."""
 
 from datetime import date
+from typing import TypedDict
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.http import QueryDict
 
 from nhacviec.records.models import Document, EntryState, Task, Unit
+from nhacviec.rules.document_kinds import kind_of
 from nhacviec.rules.permissions import Actor, Right, Role
 from nhacviec.rules.policies import PolicySet
 from nhacviec.rules.symbols import parse_symbol
-from nhacviec.rules.text import fold
+from nhacviec.rules.text import fold, visible
 
 
 def find_same(
@@ -39,6 +42,33 @@ def waiting_for_entry(actor: Actor, policies: PolicySet) -> QuerySet[Document]:
             Q(drafting_unit=None) | ~Q(drafting_unit__kind__in=["office", "office_division"])
         )
     return waiting.filter(drafting_unit_id__in=actor.own_unit_ids | {actor.unit_id})
+
+
+class Chosen(TypedDict):
+    """What the register is narrowed by: the arguments of `matching`."""
+
+    text: str
+    kind: str
+    issuer_id: int | None
+    year: int | None
+    entry_state: str
+
+
+def chosen(query: QueryDict) -> Chosen:
+    """Of the address. Only values that exist: one made by hand narrows nothing or to nothing, it never
+    breaks."""
+    kind, state = query.get("loai", ""), query.get("nhap", "")
+    return {
+        "text": visible(query.get("q", ""))[:200],
+        "kind": kind if kind_of(kind) else "",
+        "issuer_id": _number(query.get("co-quan", ""), digits=18),
+        "year": _number(query.get("nam", ""), digits=4),
+        "entry_state": state if state in set(EntryState) else "",
+    }
+
+
+def _number(typed: str, *, digits: int) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= digits else None
 
 
 def matching(

@@ -74,6 +74,7 @@ class EventName(StrEnum):
     CALENDAR_CHANGED = "calendar_changed"
     CALENDAR_IMPORTED = "calendar_imported"
     POLICY_CHANGED = "policy_changed"
+    EXPORTED = "exported"  # rows left the system in a file: which, how many, for whom
 
 
 # Routine lines that a timeline folds away by default.

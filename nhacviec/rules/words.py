@@ -1,6 +1,6 @@
 """Vietnamese labels of codes, in the words of an office. One table per code; no logic."""
 
-from nhacviec.rules import words_organisation
+from nhacviec.rules import words_exports, words_organisation
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Closing, Duty, Move, ReturnReason, State
 from nhacviec.rules.permissions import Relation, Right, Role
@@ -175,6 +175,7 @@ EVENTS: dict[EventName, str] = {
     EventName.CALENDAR_CHANGED: "Sửa lịch làm việc",
     EventName.CALENDAR_IMPORTED: "Nạp lịch làm việc của năm",
     EventName.POLICY_CHANGED: "Sửa quy chế (tham số)",
+    EventName.EXPORTED: "Xuất Excel",
 }
 
 # Why a move was refused (MoveNotAllowed.code). Placeholders are filled from its params.
@@ -216,6 +217,7 @@ REFUSALS: dict[str, str] = {
     "nobody_chosen": "Cần chọn phòng, đơn vị hoặc cán bộ thực hiện.",
     "division_not_ours": "Phòng, đơn vị được chọn không thuộc cơ quan thực hiện.",
     **words_organisation.REFUSALS,
+    **words_exports.REFUSALS,
     "officer_not_ours": "Cán bộ được chọn hiện không công tác tại cơ quan, phòng thực hiện.",
     "monitor_not_fit": "{person} hiện không giữ chức vụ phù hợp để theo dõi.",
     "not_handed": "Đầu việc chưa được phân công cho ai.",

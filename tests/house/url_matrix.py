@@ -54,6 +54,8 @@ ROWS: dict[str, dict[str, str]] = {
     "import_kind": {"units": EVERYBODY, "people": EVERYBODY},
     "post_of_focal": {"any": f"focal {ADMIN}", "missing": ""},  # one's own; the administrator anybody's
     "substitution": {"any": f"focal {ADMIN}", "missing": ""},
+    "export_kind": {"tasks": READERS, "documents": READERS, "missing": ""},
+    "export": {"of_focal": "focal", "missing": ""},
     "own_post": {"any": "focal", "missing": ""},
 }
 
@@ -130,6 +132,12 @@ URLS: dict[str, Url] = {
     "entry.spoken_edit": Url(OFFICE, "draft"),
     "entry.issue_spoken": Url(OFFICE, "draft"),
     "entry.deadline": Url(OFFICE, ways="GET"),
+    "exports.ask": Url(READERS, "export_kind", ways="POST"),
+    "exports.index": Url(READERS, ways="GET"),
+    "exports.bell": Url(READERS, ways="GET"),
+    "exports.download": Url(READERS, "export", ways="GET"),
+    "exports.cancel": Url(READERS, "export", ways="POST"),
+    "exports.delete": Url(READERS, "export", ways="POST"),
     # calendar and rules of the office
     "calendar.index": Url(f"{ADMIN} office_leader"),
     "calendar.create": Url(f"{ADMIN} office_leader"),

@@ -9,9 +9,12 @@ from nhacviec.records.models import (
     Answer,
     Assignment,
     CalendarDay,
+    ExportFile,
+    ExportState,
     Field,
     Person,
     PolicyValue,
+    Post,
     StoredFile,
 )
 from nhacviec.rules.lifecycle import Duty, State
@@ -86,6 +89,8 @@ class Scene:
             "coming": ["return_wd", coming.pk],
             "missing": ["return_wd", MISSING_ID],
         }
+        self.args["export_kind"] = {"tasks": ["nhiem-vu"], "documents": ["van-ban"], "missing": ["x"]}
+        self._ids("export", of_focal=self._export(focal_post))
         self.args["import_kind"] = {"units": ["units"], "people": ["people"]}
 
     def person(self, who: str) -> Person:
@@ -109,6 +114,25 @@ class Scene:
             verdict="sent_back",
             decided_at=NOW,
         )
+
+    def _export(self, post: Post) -> int:
+        name = "ma-tran.xlsx"
+        place = Path(settings.EXPORTS_DIRECTORY) / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(b"PK")
+        export = ExportFile.objects.create(
+            person=post.person,
+            post=post,
+            kind="nhiem-vu",
+            title="Danh sách nhiệm vụ",
+            site="http://testserver",
+            state=ExportState.DONE,
+            stored_name=name,
+            size=2,
+            asked_at=NOW,
+            finished_at=NOW,
+        )
+        return export.pk
 
     def _file(self, **owner: object) -> int:
         number = StoredFile.objects.count()

@@ -26,6 +26,7 @@ class ExportFile(models.Model):
     kind = models.CharField(max_length=20)  # a list or a table of numbers: see exports/
     query = models.CharField(max_length=2000)
     title = models.CharField(max_length=250)
+    site = models.CharField(max_length=200)  # of the links in the file: https://nhacviec.tinh.gov.vn
     state = models.CharField(max_length=10, default=ExportState.WAITING.value)
     attempt = models.PositiveSmallIntegerField(default=0)
     rows_total = models.PositiveIntegerField(null=True)
@@ -37,6 +38,7 @@ class ExportFile(models.Model):
     beat_at = models.DateTimeField(null=True)  # the worker's last sign of life
     finished_at = models.DateTimeField(null=True)
     fetched_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=20, blank=True)  # a key of rules/words_exports.FAILURES
 
     class Meta:
         ordering = ["-id"]

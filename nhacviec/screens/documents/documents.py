@@ -14,29 +14,23 @@ from django.views.decorators.http import require_safe
 from nhacviec.actions.documents import change_document, mark_no_task, register_document
 from nhacviec.actions.files import add_files, named
 from nhacviec.queries.access import document_by_id, visible_assignments, visible_documents, visible_tasks
-from nhacviec.queries.documents import issuers, matching, years
+from nhacviec.queries.documents import chosen, issuers, matching, years
 from nhacviec.queries.unit_book import UnitBook
-from nhacviec.records.models import Document, EntryState, Unit
+from nhacviec.records.models import Document, Unit
 from nhacviec.rules.document_kinds import DOCUMENT_KINDS, kind_of
 from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.permissions import AGENCY_ROLES, Right
 from nhacviec.rules.text import visible
+from nhacviec.rules.words_exports import ENTRY_STATES
 from nhacviec.screens.documents.document_form import MOST_FILES, DocumentForm
 from nhacviec.screens.forms.fields import OfficeForm, TextField, typed
 from nhacviec.screens.forms.upload_field import FilesField
-from nhacviec.screens.page.addresses import row_id
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.htmx import show as show_page
 from nhacviec.screens.page.once import first_result, once
 from nhacviec.screens.page.paging import page_of
 from nhacviec.screens.page.refused import sentence
 from nhacviec.screens.page.request import OfficeRequest
-
-ENTRY_STATES = {
-    EntryState.TO_ENTER.value: gettext_lazy("Chưa nhập nhiệm vụ"),
-    EntryState.ENTERED.value: gettext_lazy("Đã nhập nhiệm vụ"),
-    EntryState.NO_TASK.value: gettext_lazy("Không giao nhiệm vụ"),
-}
 
 
 class NoTaskForm(OfficeForm):
@@ -55,20 +49,20 @@ class FilesForm(OfficeForm):
 @require_safe
 def index(request: OfficeRequest) -> HttpResponse:
     """The register, narrowed by what stands in the address."""
-    chosen = _filters(request)
-    rows = matching(visible_documents(request.actor), **chosen)
+    wanted = chosen(request.GET)
+    rows = matching(visible_documents(request.actor), **wanted)
     page = page_of(request, rows)
     for document in page.object_list:
         _describe(document)
     context = {
         "page": page,
-        "chosen": chosen,
+        "chosen": wanted,
         "kinds": DOCUMENT_KINDS,
         "entry_states": ENTRY_STATES,
         "issuers": [] if request.actor.role in AGENCY_ROLES else issuers(),
         "years": years(),
         "may_enter": request.actor.has(Right.ENTER_DOCUMENTS),
-        "filtered": any(chosen.values()),
+        "filtered": any(wanted.values()),
     }
     return show_page(request, "documents/index.html", context, part="rows")
 
@@ -174,20 +168,6 @@ def _describe(document: Any) -> None:
     kind = kind_of(document.kind)
     document.kind_name = kind.name if kind else document.kind
     document.entry_label = ENTRY_STATES[document.entry_state]
-
-
-def _filters(request: OfficeRequest) -> dict[str, Any]:
-    """Only values that exist: an address made by hand narrows nothing or to nothing, it never breaks."""
-    get = request.GET.get
-    kind, state = get("loai", ""), get("nhap", "")
-    issuer, year = get("co-quan", ""), get("nam", "")
-    return {
-        "text": visible(get("q", ""))[:200],
-        "kind": kind if kind_of(kind) else "",
-        "issuer_id": row_id(issuer),
-        "year": int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
-        "entry_state": state if state in ENTRY_STATES else "",
-    }
 
 
 def _proposed(request: OfficeRequest, book: UnitBook) -> dict[str, Any]:

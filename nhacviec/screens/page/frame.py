@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from nhacviec.queries.calendar import next_year_missing
+from nhacviec.queries.exports import bell_of
 from nhacviec.queries.inbox import MOST_BADGE, needs_me
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.words_inbox import up_to
@@ -73,6 +74,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "today": getattr(request, "today", None),
         "menu": menu,
         "can_search": actor is not None and actor.has(Right.READ_TASKS),
+        "export_bell": bell_of(actor.person_id, request.posts)  # type: ignore[attr-defined]
+        if actor and actor.has(Right.READ_TASKS)
+        else None,
         # For those who can do something about it; asks the database only in November and December.
         "calendar_missing": next_year_missing(request.today)  # type: ignore[attr-defined]
         if actor and actor.has(Right.MANAGE_CALENDAR)

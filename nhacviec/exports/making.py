@@ -1,0 +1,72 @@
+"""From what somebody asked for to the file: at once for a page, or by the worker."""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+from nhacviec.exports import document_sheet, task_sheet
+from nhacviec.exports.asked import Asked, Prepared, cover_of
+from nhacviec.exports.workbook import OnRows, write_workbook
+from nhacviec.queries.actors import actor_in, posts_today
+from nhacviec.queries.calendar import load_calendar
+from nhacviec.queries.clock import Moment
+from nhacviec.queries.policy import policy_on
+from nhacviec.records.models import ExportFile
+from nhacviec.rules.permissions import Right
+from nhacviec.rules.timeliness import local_date
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class ExportKind(StrEnum):
+    """What can be exported by its filter; the values stand in addresses."""
+
+    TASKS = "nhiem-vu"
+    DOCUMENTS = "van-ban"
+
+
+_PREPARE: dict[ExportKind, Callable[[Asked], Prepared]] = {
+    ExportKind.TASKS: task_sheet.prepare,
+    ExportKind.DOCUMENTS: document_sheet.prepare,
+}
+
+
+class PostEnded(Exception):
+    """Who asked may no longer see what he asked for."""
+
+
+def prepare(kind: ExportKind, asked: Asked) -> Prepared:
+    """Raises WrongFilter when the query cannot be used."""
+    return _PREPARE[kind](asked)
+
+
+def write(
+    target: Path | BinaryIO,
+    asked: Asked,
+    prepared: Prepared,
+    *,
+    now: datetime,
+    on_rows: OnRows | None = None,
+) -> int:
+    """Write the file; the number of rows in it."""
+    return write_workbook(
+        target,
+        prepared.tables(),
+        lambda rows: cover_of(asked, prepared, rows=rows, now=now),
+        on_rows=on_rows,
+    )
+
+
+def asked_again(export: ExportFile, *, now: datetime) -> Asked:
+    """What a waiting file asks for, seen with the eyes its post has today; raises PostEnded."""
+    today = local_date(now)
+    posts = posts_today(export.person, today)
+    post = next((post for post in posts if post.pk == export.post_id), None)
+    actor = actor_in(post, posts) if post else None
+    if actor is None or not actor.has(Right.READ_TASKS):
+        raise PostEnded(export.pk)
+    policy = policy_on(today)
+    at = Moment(now=now, calendar=load_calendar(), due_soon_days=policy.due_soon_wd)
+    return Asked(query=export.query, actor=actor, at=at, policy=policy, site=export.site)
