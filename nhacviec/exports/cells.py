@@ -126,7 +126,7 @@ def _day(styles: Styles) -> Writer:
         if value is None:
             return empty
         if isinstance(value, datetime):
-            return f'" s="{styles.moment}"><v>{serial(value):.10g}</v></c>'
+            return f'" s="{styles.moment}"><v>{serial(value):.15g}</v></c>'
         if value < _FIRST_DAY:
             return as_text(f"{value:%d/%m}/{value.year:04}")
         return f'" s="{styles.plain}"><v>{value.toordinal() - _DAY_ZERO}</v></c>'
@@ -155,7 +155,7 @@ def _percent(styles: Styles) -> Writer:
     empty = f'" s="{styles.plain}"/>'
 
     def write(value: float | None) -> str:
-        return empty if value is None else f'" s="{styles.plain}"><v>{value / 100:.10g}</v></c>'
+        return empty if value is None else f'" s="{styles.plain}"><v>{value / 100:.15g}</v></c>'
 
     return write
 

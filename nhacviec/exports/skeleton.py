@@ -42,6 +42,7 @@ _MARKED = {"quote_prefix": True}
 _STYLE = re.compile(r' s="([0-9]+)"')
 _ROW_END = b"</row>"
 _A4 = 9
+_LONGEST_URL = 2000  # Excel takes 2,079 characters
 
 
 class Head(Protocol):
@@ -197,7 +198,9 @@ def _add_cover(book: Any, formats: _Formats, cover: Cover) -> None:
 
 def _write(added: Any, row: int, value: object, formats: _Formats) -> None:
     left = {"align": "left"}
-    if isinstance(value, Link):
+    if isinstance(value, Link) and len(value.url) > _LONGEST_URL:
+        _write(added, row, f"{value.text[:_LONGEST_URL]}…", formats)
+    elif isinstance(value, Link):
         added.write_url(row, 1, value.url, formats(_FONT, _LOOKS[Kind.LINK]), clean(value.text))
     elif isinstance(value, datetime):
         local = value.astimezone(LOCAL_ZONE).replace(tzinfo=None)
