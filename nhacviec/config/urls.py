@@ -19,9 +19,16 @@ from nhacviec.screens.organisation import (
     work_fields,
 )
 from nhacviec.screens.page import codes, errors, switches
+from nhacviec.screens.statistics import addresses as statistics_addresses
+from nhacviec.screens.statistics import finding, index, page
+from nhacviec.screens.statistics import rows as statistics_rows
 
 register_converter(codes.Code, "code")
 register_converter(organisation_import.ImportKind, "import_kind")
+register_converter(statistics_addresses.RowNumber, "row")
+register_converter(statistics_addresses.StatKind, "whose")
+register_converter(statistics_addresses.Cut, "cut")
+register_converter(statistics_addresses.Inside, "inside")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -93,6 +100,15 @@ urlpatterns = [
     path("tep-xuat/<int:export_id>/", exports.download, name="exports.download"),
     path("tep-xuat/<int:export_id>/huy/", exports.cancel, name="exports.cancel"),
     path("tep-xuat/<int:export_id>/xoa/", exports.delete, name="exports.delete"),
+    # statistics: whose numbers, and the rows behind them
+    path("thong-ke/", index.index, name="statistics.index"),
+    path("thong-ke/tim/", finding.find, name="statistics.find"),
+    path("thong-ke/toan-tinh/", page.province, name="statistics.province"),
+    path("thong-ke/toan-tinh/dau-viec/", statistics_rows.province_rows, name="statistics.province_rows"),
+    path("thong-ke/theo/<cut:cut>/", index.by, name="statistics.by"),
+    path("thong-ke/don-vi/<row:unit_id>/theo/<inside:cut>/", index.inside, name="statistics.inside"),
+    path("thong-ke/<whose:slug>/<row:row_id>/", page.show, name="statistics.show"),
+    path("thong-ke/<whose:slug>/<row:row_id>/dau-viec/", statistics_rows.rows, name="statistics.rows"),
     # the office's calendar and its own rules
     path("lich-lam-viec/", calendar_days.index, name="calendar.index"),
     path("lich-lam-viec/them/", calendar_days.create, name="calendar.create"),

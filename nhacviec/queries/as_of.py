@@ -25,11 +25,14 @@ SCOPE_COLUMNS: dict[str, str | None] = {
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose duties are counted. `ids`: the rows meant by `id`; a unit means its whole subtree too."""
+    """Whose duties are counted. `ids`: the rows meant by `id`; a unit means its whole subtree too.
+
+    `within`: only duties of these units (an officer's, read by his present agency); () means of any."""
 
     kind: str = PROVINCE
     id: int | None = None
     ids: tuple[int, ...] = ()
+    within: tuple[int, ...] = ()
 
     @property
     def column(self) -> str | None:

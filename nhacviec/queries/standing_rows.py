@@ -38,6 +38,8 @@ def standings(scope: Scope, as_of: AsOf, *, duty: Duty, window: Window | None = 
     )
     if scope.column:
         rows = rows.filter(**{f"{scope.column}__in": scope.ids})
+    if scope.within:
+        rows = rows.filter(unit__in=scope.within)
     return rows.filter(_in_window(window, as_of)) if window else rows
 
 

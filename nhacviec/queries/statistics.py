@@ -10,11 +10,14 @@ Numbers without a window are looked up in the tallies; all others are counted fr
 
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import QuerySet
 from django.http import Http404
 
 from nhacviec.queries import standing_rows, tallies
+from nhacviec.queries.actors import agency_of
 from nhacviec.queries.as_of import PROVINCE, SCOPE_COLUMNS, AsOf, Scope
 from nhacviec.queries.policy import policy_on
 from nhacviec.queries.standing_rows import standings
@@ -41,13 +44,15 @@ def scope_of(actor: Actor, kind: str, scope_id: int | None = None) -> Scope:
         raise Http404
     if actor.role not in SEES_ALL and not _is_own(actor, kind, scope_id):
         raise Http404
-    return Scope(kind, scope_id, _ids(kind, scope_id))
+    # What an officer did in another agency stays with that agency.
+    within = tuple(sorted(actor.own_unit_ids)) if actor.role in AGENCY_ROLES and kind == "officer" else ()
+    return Scope(kind, scope_id, _ids(kind, scope_id), within)
 
 
 def own_scope(actor: Actor) -> Scope:
-    """The numbers a reader sees first: the province, his agency, or his own."""
+    """The numbers a reader sees first: the province, his agency (wherever in it his post is), or his own."""
     if actor.role in SEES_AGENCY:
-        return scope_of(actor, "unit", actor.unit_id)
+        return scope_of(actor, "unit", agency_of(Unit.objects.get(pk=actor.unit_id)).pk)
     if actor.role in AGENCY_ROLES:
         return scope_of(actor, "officer", actor.self_id)
     return scope_of(actor, PROVINCE)
@@ -138,28 +143,30 @@ def overdue_by_days(
 
 
 def rows(
-    number: Number,
+    number: Number | Sequence[Number],
     scope: Scope,
     as_of: AsOf,
     rules: CountingRules,
     *,
     duty: Duty = Duty.LEAD,
     window: Window | None = None,
-    days: int | None = None,
+    days: int | tuple[int, int] | None = None,
 ) -> QuerySet[Standing]:
-    """Exactly what is behind a number, as it stood that day; `days`: overdue by so many. What is answered
-    stands newest first, everything else most urgent first.
+    """Exactly what is behind a number (or several together), as it stood that day. What is answered stands
+    newest first, everything else most urgent first. `days`: overdue by so many, or from so many to so many.
 
     Ready to be shown: `row.assignment.task`, `row.unit`; the deadline and outcome are those of that day."""
     found = standings(scope, as_of, duty=duty, window=window)
-    found = found.filter(standing_rows.behind(number, as_of, rules))
+    numbers = (number,) if isinstance(number, Number) else number
+    found = found.filter(reduce(or_, (standing_rows.behind(one, as_of, rules) for one in numbers)))
     if days is not None:
-        due = standing_rows.due_column(rules.basis)
-        found = found.filter(**{due: date.fromordinal(max(1, as_of.day.toordinal() - days))})
+        least, most = (days, days) if isinstance(days, int) else days
+        between = (_days_before(as_of.day, most), _days_before(as_of.day, least))
+        found = found.filter(**{f"{standing_rows.due_column(rules.basis)}__range": between})
     shown = found.select_related(
         "assignment", "assignment__task", "assignment__task__document", "unit", "officer", "division"
     )
-    return shown.order_by(*rows_order(number, as_of))
+    return shown.order_by(*rows_order(numbers[0], as_of))
 
 
 def rows_order(number: Number, as_of: AsOf) -> tuple[str, str]:
@@ -178,9 +185,15 @@ def trend(
     if not tallies.has_tally(scope):
         return []
     first = as_of.day.replace(day=1)
+    last = tallies.last_month()
     starts = [_months_before(first, back) for back in range(months - 1, -1, -1)]
+    starts = [start for start in starts if last is not None and start <= last]  # nobody has added up the rest
     found = tallies.at_month_ends(scope, rules.basis, months=starts, reading=as_of.reading, duty=duty)
     return [(start, found.get(start, Counts())) for start in starts]
+
+
+def _days_before(day: date, days: int) -> date:
+    return date.fromordinal(max(1, day.toordinal() - days))
 
 
 def _months_before(first: date, back: int) -> date:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 OFFICE = "clerk specialist head office_leader"
 AGENCY = "focal officer director"
 READERS = f"{OFFICE} chair inspector {AGENCY}"
+SEES_ALL = f"{OFFICE} chair inspector"
 ADMIN = "admin"
 EVERYBODY = f"{READERS} {ADMIN}"
 WITHOUT_POST, SIGNED_OUT = "nobody", "stranger"
@@ -57,6 +58,26 @@ ROWS: dict[str, dict[str, str]] = {
     "export_kind": {"tasks": READERS, "documents": READERS, "missing": ""},
     "export": {"of_focal": "focal", "missing": ""},
     "own_post": {"any": "focal", "missing": ""},
+    # statistics: all of it, an agency's own, or one's own
+    "province": {"any": SEES_ALL},
+    "cut": {"specialist": SEES_ALL, "field": SEES_ALL},
+    "numbers_of": {
+        "agency": f"{SEES_ALL} focal director",
+        "its_division": f"{SEES_ALL} focal director",
+        "its_officer": f"{SEES_ALL} focal officer director",
+        "its_other_officer": f"{SEES_ALL} focal director",
+        "other_agency": SEES_ALL,
+        "other_agency_officer": SEES_ALL,
+        "specialist": SEES_ALL,
+        "field": SEES_ALL,
+        "document": SEES_ALL,
+        "missing": "",
+    },
+    "numbers_inside": {
+        "agency": f"{SEES_ALL} focal director",
+        "other_agency": SEES_ALL,
+        "missing": "",
+    },
 }
 
 
@@ -138,6 +159,15 @@ URLS: dict[str, Url] = {
     "exports.download": Url(READERS, "export", ways="GET"),
     "exports.cancel": Url(READERS, "export", ways="POST"),
     "exports.delete": Url(READERS, "export", ways="POST"),
+    # statistics
+    "statistics.index": Url(READERS, ways="GET"),
+    "statistics.find": Url(READERS, ways="GET"),
+    "statistics.province": Url(READERS, "province", ways="GET"),
+    "statistics.province_rows": Url(READERS, "province", ways="GET"),
+    "statistics.by": Url(READERS, "cut", ways="GET"),
+    "statistics.inside": Url(READERS, "numbers_inside", ways="GET"),
+    "statistics.show": Url(READERS, "numbers_of", ways="GET"),
+    "statistics.rows": Url(READERS, "numbers_of", ways="GET"),
     # calendar and rules of the office
     "calendar.index": Url(f"{ADMIN} office_leader"),
     "calendar.create": Url(f"{ADMIN} office_leader"),

@@ -77,7 +77,27 @@ class Scene:
             stands_in_for=focal_post,
         )
         self._ids("substitution", any=substitute.pk)
-        self._ids("work_field", any=Field.objects.create(name="Đất đai").pk)
+        land = Field.objects.create(name="Đất đai")
+        self._ids("work_field", any=land.pk)
+        self.args["province"] = {"any": []}
+        self.args["cut"] = {"specialist": ["chuyen-vien"], "field": ["linh-vuc"]}
+        self.args["numbers_of"] = {
+            "agency": ["don-vi", cast.construction.pk],
+            "its_division": ["phong", cast.infrastructure.pk],
+            "its_officer": ["can-bo", cast.officer.pk],
+            "its_other_officer": ["can-bo", cast.other_officer.pk],
+            "other_agency": ["don-vi", cast.bien_hoa.pk],
+            "other_agency_officer": ["can-bo", cast.bien_hoa_focal.pk],
+            "specialist": ["chuyen-vien", cast.specialist.pk],
+            "field": ["linh-vuc", land.pk],
+            "document": ["van-ban", own.document_id],
+            "missing": ["don-vi", MISSING_ID],
+        }
+        self.args["numbers_inside"] = {
+            "agency": [cast.construction.pk, "phong"],
+            "other_agency": [cast.bien_hoa.pk, "can-bo"],
+            "missing": [MISSING_ID, "phong"],
+        }
         CalendarDay.objects.create(date="2018-09-03", kind="compensatory_off", name="Nghỉ bù")
         self.args["calendar_day"] = {"any": ["2018-09-03"], "missing": ["2018-09-04"], "no_day": ["x"]}
         self.args["calendar_year"] = {"any": [2018], "missing": [9999]}

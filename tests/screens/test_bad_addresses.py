@@ -24,11 +24,16 @@ LISTS = {
     "entry.start": "clerk",
     "entry.deadline": "clerk",
     "work_fields.index": "admin",
+    "statistics.index": "clerk",
+    "statistics.find": "clerk",
+    "statistics.province": "clerk",
+    "statistics.province_rows": "clerk",
 }
 PARAMETERS = (
     "trang", "q", "trang_thai", "thoi_han", "don_vi", "so", "nhom", "ca_don_vi_khac", "loai", "nhap",
     "co-quan", "nam", "year", "tat-ca", "given_on", "deadline", "loai-don-vi", "ngay", "tu", "den", "so_ngay",
-    "kieu", "moc", "next", "o",
+    "kieu", "moc", "next", "o", "ky", "tinh-den", "cach", "han", "pham-vi", "vai", "qua-ngay", "xep", "chieu",
+    "dang", "tim",
 )  # fmt: skip
 GARBAGE = (
     "abc", "0", "-1", "99999999999", "9" * 40, "1e9", "٣", "１", "²", "\0", "a\0b", "'; DROP TABLE x;--", "%",

@@ -1,0 +1,83 @@
+"""Whose numbers a statistics page shows: the words for it, and what stands above and below it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+
+from nhacviec.queries.as_of import PROVINCE
+from nhacviec.records.models import Document, Field, Person, Post, Unit
+from nhacviec.rules.units import UnitKind
+
+Row = TypeVar("Row", bound=Model)
+SLUGS: dict[str, str] = {
+    "don-vi": "unit",
+    "phong": "division",
+    "can-bo": "officer",
+    "chuyen-vien": "specialist",
+    "lanh-dao-van-phong": "office_leader",
+    "lanh-dao-ubnd": "committee_leader",
+    "linh-vuc": "field",
+    "van-ban": "document",
+}
+SLUG_OF = {kind: slug for slug, kind in SLUGS.items()}
+_PEOPLE = frozenset({"officer", "specialist", "office_leader", "committee_leader"})
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`kind` and `id` as in a Scope; `has_below`: a unit with units under it."""
+
+    kind: str
+    id: int | None
+    name: str
+    row: Model | None = None
+    has_below: bool = False
+
+
+def subject_of(kind: str, row_id: int | None, province: str) -> Subject:
+    """Http404 when there is no such row. Whether the reader may know it, queries.statistics.scope_of says."""
+    if kind == PROVINCE or row_id is None:
+        return Subject(kind, None, province)
+    if kind in ("unit", "division"):
+        unit = _one(Unit.objects.filter(pk=row_id))
+        below = kind == "unit" and Unit.objects.filter(parent=unit).exclude(kind=UnitKind.DIVISION).exists()
+        return Subject(kind, row_id, unit.name, unit, below)
+    if kind in _PEOPLE:
+        person = _one(Person.objects.filter(pk=row_id))
+        return Subject(kind, row_id, person.full_name, person)
+    if kind == "field":
+        field = _one(Field.objects.filter(pk=row_id))
+        return Subject(kind, row_id, field.name, field)
+    document = _one(Document.objects.filter(pk=row_id))
+    return Subject(kind, row_id, document.symbol, document)
+
+
+def names_of(kind: str, ids: Iterable[int]) -> dict[int, str]:
+    """The names of these people, units or fields."""
+    if kind in _PEOPLE:
+        return dict(Person.objects.filter(pk__in=list(ids)).values_list("pk", "full_name"))
+    model = Field if kind == "field" else Unit
+    return dict(model._default_manager.filter(pk__in=list(ids)).values_list("pk", "name"))
+
+
+def divisions_below(unit_id: int) -> dict[int, str]:
+    """Everything under an agency that duties may be handed to."""
+    rows = Unit.objects.below(unit_id).exclude(pk=unit_id)
+    return dict(rows.values_list("pk", "name"))
+
+
+def officers_below(unit_id: int) -> dict[int, str]:
+    """Everybody who holds or held a post of his own in an agency."""
+    posts = Post.objects.filter(unit__in=Unit.objects.below(unit_id), stands_in_for=None)
+    rows = Person.objects.filter(pk__in=posts.values("person_id")).order_by("full_name")
+    return dict(rows.values_list("pk", "full_name"))
+
+
+def _one(rows: QuerySet[Row]) -> Row:
+    row = rows.first()
+    if row is None:
+        raise Http404
+    return row

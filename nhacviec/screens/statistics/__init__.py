@@ -1,0 +1,1 @@
+"""Thống kê: pick any agency, any day."""

@@ -1,0 +1,110 @@
+"""All the numbers of one agency, division, person, field, document, or of the province."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from nhacviec.queries import statistics
+from nhacviec.queries.as_of import PROVINCE, Scope
+from nhacviec.queries.statistics_asked import Asked
+from nhacviec.queries.statistics_subjects import SLUGS, Subject
+from nhacviec.records.models import Unit
+from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL, Right
+from nhacviec.rules.statistics import Counts, Number
+from nhacviec.rules.units import UnitKind
+from nhacviec.rules.words_statistics import NUMBERS, READINGS, SCOPES
+from nhacviec.screens.page.guard import needs
+from nhacviec.screens.page.request import OfficeRequest
+from nhacviec.screens.statistics.addresses import page_of_scope, rows_of_scope
+from nhacviec.screens.statistics.asking import bar, wanted
+from nhacviec.screens.statistics.figures import Figure, Figures, coordinated, differences
+from nhacviec.screens.statistics.overdue import overdue_days
+from nhacviec.screens.statistics.trend import trend_lines
+
+
+@needs(Right.READ_TASKS)
+@require_safe
+def province(request: OfficeRequest) -> HttpResponse:
+    return _page(request, PROVINCE, None)
+
+
+@needs(Right.READ_TASKS)
+@require_safe
+def show(request: OfficeRequest, slug: str, row_id: int) -> HttpResponse:
+    return _page(request, SLUGS[slug], row_id)
+
+
+def _page(request: OfficeRequest, kind: str, row_id: int | None) -> HttpResponse:
+    asked, scope, subject = wanted(request, kind, row_id)
+    if isinstance(subject.row, Unit) and kind == "unit" and subject.row.kind == UnitKind.DIVISION:
+        # Duties are an agency's; its division has those that were handed on to it.
+        return redirect(page_of_scope("division", row_id) + asked.query())
+    return render(request, "statistics/show.html", context_of(request, asked, scope, subject))
+
+
+def context_of(request: OfficeRequest, asked: Asked, scope: Scope, subject: Subject) -> dict[str, Any]:
+    rows = rows_of_scope(scope.kind, scope.id)
+    own = _count(scope, asked)
+    other = _count(scope, asked.measured(asked.other_basis))
+    figures = Figures(own, asked, rows, other)
+    apart = coordinated(asked)
+    return {
+        "subject": subject,
+        "figures": figures,
+        "rates": figures.rates(),
+        "apart_figures": _apart(Figures(_count(scope, apart), apart, rows)),
+        "overdue": overdue_days(
+            statistics.overdue_by_days(scope, asked.as_of, asked.rules, duty=asked.duty, window=asked.window),
+            figures,
+        ),
+        "trend": trend_lines(scope, asked, rows),
+        "late_records": late_records(scope, asked, own, rows),
+        "sees_all": request.actor.role in SEES_ALL,
+        "inside": subject.kind == "unit" and request.actor.role in SEES_ALL | SEES_AGENCY,
+        "kind_words": SCOPES[subject.kind],
+        "index_url": reverse("statistics.index") + asked.query(pham_vi=None, vai=None),
+        "cut_query": asked.query(pham_vi=None, vai=None),
+        "whole_url": page_of_scope(scope.kind, scope.id) + asked.query(pham_vi=None),
+        "own_url": page_of_scope(scope.kind, scope.id) + asked.query(pham_vi="rieng"),
+        "bar": bar(request, asked),
+    }
+
+
+def _count(scope: Scope, asked: Asked) -> Counts:
+    return statistics.counts(scope, asked.as_of, asked.rules, duty=asked.duty, window=asked.window)
+
+
+def _apart(figures: Figures) -> list[Figure]:
+    """What is only coordinated, in one line."""
+    numbers = (Number.LATE, Number.OVERDUE, Number.DUE_SOON, Number.WAITING)
+    whole_line = [figures.assigned, figures.answered, figures.unanswered]
+    return whole_line + [figures.of(number) for number in numbers]
+
+
+@dataclass(frozen=True)
+class LateRecords:
+    """What the other way of reading the day says differently."""
+
+    reading: str
+    url: str
+    lines: list[tuple[str, Figure, Figure]]
+
+
+def late_records(scope: Scope, asked: Asked, own: Counts, rows: str) -> LateRecords | None:
+    """None for today, and where both readings give the same numbers."""
+    if asked.as_of.is_today:
+        return None
+    other = asked.read(asked.other_reading)
+    theirs = _count(scope, other)
+    ours, yours = Figures(own, asked, rows), Figures(theirs, other, rows)
+    lines = [
+        (NUMBERS[number], yours.of(number), ours.of(number))
+        for number, _one, _two in differences(own, theirs, asked.rules)
+        if number not in (Number.ASSIGNED, Number.ANSWERED, Number.UNANSWERED)
+    ]
+    page = page_of_scope(scope.kind, scope.id)
+    return LateRecords(READINGS[asked.other_reading], page + other.query(), lines) if lines else None

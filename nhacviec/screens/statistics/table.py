@@ -1,0 +1,166 @@
+"""Everybody's numbers in one table: 250 agencies with 18 numbers each, every number a link to its rows.
+
+The cells are written here and not in the template: they are whole numbers and addresses of ours, and four
+thousand of them must not take longer than the page around them.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from nhacviec.queries.statistics_asked import Asked
+from nhacviec.rules.statistics import ANSWERED, UNANSWERED, CountingRules, Counts, Number, rates
+from nhacviec.rules.words_statistics import RATES, SHORT
+from nhacviec.screens.page.numbers import percent, whole
+
+COLUMNS: tuple[Number, ...] = (
+    Number.ASSIGNED,
+    Number.ANSWERED,
+    *ANSWERED,
+    Number.UNANSWERED,
+    *UNANSWERED,
+    Number.RETURNED,
+    Number.CANCELLED,
+    Number.WAITING,
+    Number.EXTENDED,
+)
+BY_NAME = "ten"
+UP, DOWN = "tang", "giam"
+_GROUP_ENDS = frozenset({Number.ASSIGNED, Number.DONE_NO_DEADLINE, Number.SUSPENDED, Number.EXTENDED})
+_SHOWN_RATES = ("r1", "r5")  # where the policy names none
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: `rows` is the address of its rows without a query."""
+
+    id: int
+    name: str
+    url: str
+    rows: str
+    counts: Counts
+    note: str = ""
+    depth: int = 0
+    own_only: bool = False
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column: its words, the address that sorts by it, and how it is sorted now."""
+
+    words: str
+    title: str
+    url: str
+    sorted: str  # "ascending", "descending" or ""
+
+
+@dataclass(frozen=True)
+class Sorting:
+    key: str
+    down: bool
+
+    @classmethod
+    def read(cls, key: str, way: str, rate_keys: Sequence[str]) -> "Sorting":
+        """Overdue first unless the address says otherwise."""
+        known = {BY_NAME, *COLUMNS, *rate_keys}
+        if key not in known:
+            return cls(Number.OVERDUE.value, True)
+        return cls(key, way != UP if way in (UP, DOWN) else key != BY_NAME)
+
+    def apply(self, lines: list[Line], rules: CountingRules) -> list[Line]:
+        if self.key == BY_NAME:
+            return lines[::-1] if self.down else lines  # they come in the order of the organisation
+        return sorted(lines, key=_value_of(self.key, rules), reverse=self.down)
+
+
+def shown_rates(asked: Asked) -> tuple[str, ...]:
+    main = asked.policy.rate_rule
+    return (main,) if main in RATES and main != "r6" else _SHOWN_RATES
+
+
+def heads(asked: Asked, sorting: Sorting, extra: dict[str, str]) -> list[Head]:
+    """Of the number columns and the rates."""
+    found = [_head(number.value, SHORT[number], SHORT[number], asked, sorting, extra) for number in COLUMNS]
+    for key in shown_rates(asked):
+        name, above, below = RATES[key]
+        title = f"{name}: {above} / {below}"
+        found.append(_head(key, key.upper(), title, asked, sorting, extra))
+    return found
+
+
+def name_head(words: str, asked: Asked, sorting: Sorting, extra: dict[str, str]) -> Head:
+    return _head(BY_NAME, words, words, asked, sorting, extra)
+
+
+def _head(key: str, words: str, title: str, asked: Asked, sorting: Sorting, extra: dict[str, str]) -> Head:
+    here = sorting.key == key
+    way = (UP if sorting.down else DOWN) if here else (UP if key == BY_NAME else DOWN)
+    url = asked.query(xep=key, chieu=way, **extra)
+    return Head(words, title, url, ("descending" if sorting.down else "ascending") if here else "")
+
+
+def _value_of(key: str, rules: CountingRules) -> Callable[[Line], float]:
+    if key in RATES:
+        return lambda line: _percent(line.counts, rules, key)
+    number = Number(key)
+    return lambda line: line.counts.number(number, rules)
+
+
+def _percent(counts: Counts, rules: CountingRules, key: str) -> float:
+    value = rates(counts, rules)[key].percent
+    return -1 if value is None else value
+
+
+def body(lines: list[Line], asked: Asked) -> SafeString:
+    """The rows of the table, ready to be shown."""
+    plain, own = _tail(asked), _tail(asked, pham_vi="rieng")
+    kinds = [(n, _class_of(n)) for n in COLUMNS]
+    keys = shown_rates(asked)
+    return mark_safe(
+        "".join(_row(line, own if line.own_only else plain, kinds, keys, asked) for line in lines)
+    )
+
+
+def total_row(words: str, line: Line, asked: Asked) -> SafeString:
+    cells = _cells(line, _tail(asked), [(n, _class_of(n)) for n in COLUMNS], shown_rates(asked), asked)
+    return format_html(
+        '<tr class="total"><th scope="row"><a href="{}">{}</a></th>{}</tr>', line.url, words, mark_safe(cells)
+    )
+
+
+def _row(line: Line, tail: str, kinds: list[tuple[Number, str]], keys: Sequence[str], asked: Asked) -> str:
+    depth = f' class="depth-{min(line.depth, 5)}"' if line.depth else ""
+    note = f" <small>{escape(line.note)}</small>" if line.note else ""
+    return (
+        f'<tr><th scope="row"{depth}><a href="{escape(line.url)}">{escape(line.name)}</a>{note}</th>'
+        f"{_cells(line, tail, kinds, keys, asked)}</tr>\n"
+    )
+
+
+def _cells(line: Line, tail: str, kinds: list[tuple[Number, str]], keys: Sequence[str], asked: Asked) -> str:
+    rules, counts, found = asked.rules, line.counts, []
+    for number, css in kinds:
+        value = counts.number(number, rules)
+        if value:
+            address = f"{line.rows}?so={number.value}{tail}"
+            found.append(f'<td{css}><a href="{address}">{whole(value)}</a></td>')
+        else:
+            found.append(f"<td{css} data-none>0</td>")
+    shares = rates(counts, rules)
+    for key in keys:
+        rate = shares[key]
+        share = f"{whole(rate.numerator)}/{whole(rate.denominator)}" if rate.denominator else ""
+        found.append(f"<td class=rate>{percent(rate.percent)}<small>{share}</small></td>")
+    return "".join(found)
+
+
+def _tail(asked: Asked, **changes: str) -> str:
+    query = asked.query(**changes)
+    return escape("&" + query[1:]) if query else ""
+
+
+def _class_of(number: Number) -> str:
+    names = [name for name, yes in (("hot", number is Number.OVERDUE), ("end", number in _GROUP_ENDS)) if yes]
+    return f' class="{" ".join(names)}"' if names else ""

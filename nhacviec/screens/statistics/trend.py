@@ -1,0 +1,56 @@
+"""The numbers at the end of each of the last twelve months, as a table with bars."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from nhacviec.queries import statistics
+from nhacviec.queries.as_of import Scope
+from nhacviec.queries.statistics_asked import Asked
+from nhacviec.rules.statistics import Counts, Number
+from nhacviec.screens.page.numbers import percent, whole
+from nhacviec.screens.statistics.figures import Figure
+
+WIDTH = 100  # of a bar, in its own units
+
+
+@dataclass(frozen=True)
+class Month:
+    """One line: numbers with the addresses of their rows; the bar's parts out of WIDTH."""
+
+    last: date
+    numbers: list[Figure]
+    in_time: str  # share of the answered
+    overdue_width: int
+    open_width: int
+
+
+SHOWN = (Number.ASSIGNED, Number.ANSWERED, Number.UNANSWERED, Number.OVERDUE)
+
+
+def trend_lines(scope: Scope, asked: Asked, rows: str) -> list[Month]:
+    """Newest first; [] for scopes whose past is not added up."""
+    found = statistics.trend(scope, asked.as_of, asked.rules, duty=asked.duty)
+    most = max((counts.unanswered for _, counts in found), default=0)
+    return [_month(start, counts, most, asked, rows) for start, counts in reversed(found)]
+
+
+def _month(start: date, counts: Counts, most: int, asked: Asked, rows: str) -> Month:
+    last = start - timedelta(days=1)
+    numbers = []
+    for number in SHOWN:
+        value = counts.number(number, asked.rules)
+        query = asked.query(so=number.value, tinh_den=str(last), ky=None, tu=None, den=None)
+        numbers.append(Figure(number.value, whole(value), rows + query if value else ""))
+    share = counts.in_time * 1000 / counts.answered if counts.answered else None
+    overdue = _width(counts.overdue, most)
+    return Month(
+        last=last,
+        numbers=numbers,
+        in_time=percent(None if share is None else int(share + 0.5) / 10),
+        overdue_width=overdue,
+        open_width=_width(counts.unanswered, most) - overdue,
+    )
+
+
+def _width(value: int, most: int) -> int:
+    return round(value * WIDTH / most) if most else 0
