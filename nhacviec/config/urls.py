@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from nhacviec.screens.assignments import assignments, bulk, home, tasks
+from nhacviec.screens.assignments import assignments, bulk, home, layouts, print_list, saved_views, tasks
 from nhacviec.screens.assignments.moves.steps import MOVE_SCREENS
 from nhacviec.screens.assignments.moves.view import view_of
 from nhacviec.screens.documents import documents, files
@@ -36,6 +36,13 @@ urlpatterns = [
     path("giao-dien/", switches.theme, name="theme.switch"),
     path("nhiem-vu/", assignments.index, name="assignments.index"),
     path("nhiem-vu/hang-loat/", bulk.preview, name="assignments.bulk"),
+    path("nhiem-vu/ban-in/", print_list.print_list, name="assignments.print"),
+    path("nhiem-vu/cot/", layouts.layout, name="assignments.layout"),
+    path("nhiem-vu/bo-loc/", saved_views.index, name="views.index"),
+    path("nhiem-vu/bo-loc/them/", saved_views.create, name="views.create"),
+    path("nhiem-vu/bo-loc/<int:view_id>/", saved_views.edit, name="views.edit"),
+    path("nhiem-vu/bo-loc/<int:view_id>/xoa/", saved_views.delete, name="views.delete"),
+    path("nhiem-vu/bo-loc/<int:view_id>/thu-tu/", saved_views.move, name="views.move"),
     path("nhiem-vu/<code:code>/", tasks.show, name="tasks.show"),
     path("nhiem-vu/<code:code>/phieu/", tasks.slip, name="tasks.slip"),
     path("dau-viec/<code:code>/", assignments.show, name="assignments.show"),

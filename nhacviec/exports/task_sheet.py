@@ -11,10 +11,9 @@ from django.urls import reverse
 
 from nhacviec.exports.asked import Asked, Prepared
 from nhacviec.exports.cells import Kind, Link
-from nhacviec.exports.task_filter import filter_of, words_of
+from nhacviec.exports.task_filter import rows_of, settled_of, words_of
 from nhacviec.exports.workbook import Column, Table
 from nhacviec.queries.clock import Moment
-from nhacviec.queries.task_lists import assignments
 from nhacviec.records.models import Assignment
 from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.permissions import SEES_ALL
@@ -47,14 +46,14 @@ _AT_ONCE = 2000  # rows fetched at a time: memory stays the same for any number
 
 
 def prepare(asked: Asked) -> Prepared:
-    wanted = filter_of(asked.query, asked.actor)
-    rows = assignments(asked.actor, wanted, asked.at, ext_approver=asked.policy.ext_approver)
+    settled = settled_of(asked)
+    rows = rows_of(asked, settled)
     title = "Danh sách nhiệm vụ"
     return Prepared(
         title=title,
         count=rows.order_by().count(),
         file_name=f"nhiem-vu-{asked.at.today:%Y-%m-%d}",
-        words=words_of(wanted),
+        words=words_of(settled),
         page=f"{reverse('assignments.index')}{'?' if asked.query else ''}{asked.query}",
         tables=lambda: [table_of(asked, rows, title)],
     )

@@ -1,51 +1,45 @@
-"""Lists of assignments: one filter, one order, for the page (and later Excel and the API)."""
+"""Lists of assignments: one filter, for the page, Excel and the API alike."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from nhacviec.queries.access import own_assignments, visible_assignments
-from nhacviec.queries.clock import Moment, timely
+from nhacviec.queries.clock import Moment
+from nhacviec.queries.filter_names import Settled, settle
 from nhacviec.queries.inbox import heads_of, looked_after
-from nhacviec.records.models import Assignment, Unit
-from nhacviec.rules.lifecycle import CLOSED, OPEN, State
+from nhacviec.queries.task_filter import condition
+from nhacviec.records.models import Assignment
+from nhacviec.rules.filter_address import Problem, Question
+from nhacviec.rules.list_columns import Column
 from nhacviec.rules.permissions import AGENCY_ROLES, Actor
-from nhacviec.rules.symbols import parse_symbol
-from nhacviec.rules.text import fold
-from nhacviec.rules.timeliness import Timeliness
+from nhacviec.rules.policies import PolicySet
+from nhacviec.rules.statistics import CountingRules
+from nhacviec.rules.task_filter import Filter
+
+__all__ = ["Filter", "assignments", "base", "for_rows", "question"]
 
 
-@dataclass(frozen=True)
-class Filter:
-    """What the page's address asks for; empty values do not filter."""
+def question(asked: Question, actor: Actor, at: Moment, *, policy: PolicySet) -> Settled:
+    """The filter of an address with everything that is wrong with it, for this reader and this moment.
 
-    state: str = ""  # a State, "open" or "closed"
-    timeliness: Timeliness | None = None
-    unit_id: int | None = None  # with everything below it
-    document: str = ""  # number and symbol, in any spelling
-    text: str = ""  # words of the content, accents optional; or a code
-    head: str = ""  # a head of "Việc của tôi"
-    parties: bool = False  # an agency: also the other units' duties in its tasks
-
-
-def _state(wanted: str) -> Q:
-    if wanted == "open":
-        return Q(state__in=sorted(OPEN))
-    if wanted == "closed":
-        return Q(state__in=sorted(CLOSED))
-    return Q(state=wanted) if wanted else ~Q(state=State.DRAFT)
-
-
-def _text(typed: str) -> Q:
-    """Every word must occur in the task; a code or a document number finds its own."""
-    words = Q()
-    for word in fold(typed).split():
-        words &= Q(task__search_text__contains=word)
-    number = Q(task__document__symbol_key=parse_symbol(typed).folded_key)
-    return words | number | Q(code__istartswith=typed.strip()) | Q(task__code__iexact=typed.strip())
+    Whoever answers it (page, Excel, API) answers nothing while there are problems."""
+    found = settle(asked.filter, actor, at.today)
+    wanted, wrong = found.filter, [*asked.problems, *found.problems]
+    if wanted.head and wanted.head not in {h.key for h in heads_of(actor, ext_approver=policy.ext_approver)}:
+        wrong.append(Problem("nhom", "not_your_head"))
+    # A past day and a report period are read from the standings of that day, not from the live rows.
+    if wanted.as_of not in (None, at.today):
+        wrong.append(Problem("tinh-den", "not_of_past"))
+    if wanted.period:
+        wrong.append(Problem("ky", "not_of_past"))
+    return replace(found, problems=tuple(wrong))
 
 
 def base(actor: Actor, wanted: Filter, at: Moment, *, ext_approver: str) -> QuerySet[Assignment]:
+    """What this person may see, of which the filter takes some: an agency's own duties, and when it asks for
+    them the other units' duties in its tasks; for the Office everything."""
     if wanted.head:
         heads = {h.key: h for h in heads_of(actor, ext_approver=ext_approver)}
         head = heads.get(wanted.head)
@@ -55,22 +49,27 @@ def base(actor: Actor, wanted: Filter, at: Moment, *, ext_approver: str) -> Quer
     return visible_assignments(actor)
 
 
-def assignments(actor: Actor, wanted: Filter, at: Moment, *, ext_approver: str) -> QuerySet[Assignment]:
-    """The filtered rows this person may see, most urgent deadline first, ready to be shown."""
-    rows = base(actor, wanted, at, ext_approver=ext_approver).filter(_state(wanted.state))
-    if wanted.timeliness:
-        rows = rows.filter(timely(wanted.timeliness, at))
-    if wanted.unit_id:
-        rows = rows.filter(unit_id__in=Unit.objects.below(wanted.unit_id).values("pk"))
-    if wanted.document:
-        rows = rows.filter(task__document__symbol_key=parse_symbol(wanted.document).folded_key)
-    if wanted.text:
-        rows = rows.filter(_text(wanted.text))
-    return for_rows(rows).order_by("due_on", "-id")
+def assignments(actor: Actor, wanted: Filter, at: Moment, *, policy: PolicySet) -> QuerySet[Assignment]:
+    """The rows of a settled filter (queries/filter_names.settle) that this person may see, unordered.
+
+    A past day (`wanted.as_of`) is not read from the live rows: see queries/statistics."""
+    rows = base(actor, wanted, at, ext_approver=policy.ext_approver)
+    return rows.filter(condition(wanted, actor, at, CountingRules.of(policy)))
 
 
-def for_rows(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+# What a column shows beyond the usual.
+_SHOWS = {
+    "linh-vuc": "field",
+    "chuyen-vien": "specialist",
+    "lanh-dao-vp": "office_leader",
+    "lanh-dao-ubnd": "committee_leader",
+    "co-quan-giao": "task__assigner",
+}
+
+
+def for_rows(rows: QuerySet[Assignment], columns: Iterable[Column] = ()) -> QuerySet[Assignment]:
     """With everything a row of a list shows, so that ten more rows cost no more queries."""
+    more = [_SHOWS[column.key] for column in columns if column.key in _SHOWS]
     return rows.select_related(
-        "task", "task__document", "task__document__issuer", "unit", "officer", "division"
+        "task", "task__document", "task__document__issuer", "unit", "officer", "division", *more
     )

@@ -75,6 +75,8 @@ class EventName(StrEnum):
     CALENDAR_IMPORTED = "calendar_imported"
     POLICY_CHANGED = "policy_changed"
     EXPORTED = "exported"  # rows left the system in a file: which, how many, for whom
+    VIEW_SHARED = "view_shared"
+    VIEW_UNSHARED = "view_unshared"
 
 
 # Routine lines that a timeline folds away by default.

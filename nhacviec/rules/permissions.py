@@ -146,6 +146,7 @@ class Right(StrEnum):
     MANAGE_CALENDAR = "manage_calendar"
     MANAGE_POLICY = "manage_policy"
     READ_AUDIT = "read_audit"
+    SHARE_VIEWS = "share_views"  # a saved list for everybody of a role
 
 
 _LOWER: frozenset[Role] = frozenset(set(Role) - {Role.ADMINISTRATOR})
@@ -157,6 +158,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.MANAGE_CALENDAR: frozenset({Role.ADMINISTRATOR, Role.OFFICE_LEADER}),
     Right.MANAGE_POLICY: frozenset({Role.ADMINISTRATOR, Role.OFFICE_LEADER}),
     Right.READ_AUDIT: frozenset({Role.ADMINISTRATOR, Role.INSPECTOR, Role.OFFICE_LEADER}),
+    Right.SHARE_VIEWS: OFFICE_ROLES,
 }
 
 

@@ -78,6 +78,7 @@ RIGHTS: dict[Right, str] = {
     Right.MANAGE_CALENDAR: "Quản lý ngày nghỉ, ngày làm bù",
     Right.MANAGE_POLICY: "Quản lý quy chế (tham số)",
     Right.READ_AUDIT: "Xem nhật ký hệ thống",
+    Right.SHARE_VIEWS: "Dùng chung bộ lọc đã lưu với một vai trò",
 }
 
 DUTIES: dict[Duty, str] = {Duty.LEAD: "Chủ trì", Duty.COORDINATE: "Phối hợp"}
@@ -176,6 +177,8 @@ EVENTS: dict[EventName, str] = {
     EventName.CALENDAR_IMPORTED: "Nạp lịch làm việc của năm",
     EventName.POLICY_CHANGED: "Sửa quy chế (tham số)",
     EventName.EXPORTED: "Xuất Excel",
+    EventName.VIEW_SHARED: "Dùng chung bộ lọc",
+    EventName.VIEW_UNSHARED: "Thôi dùng chung bộ lọc",
 }
 
 # Why a move was refused (MoveNotAllowed.code). Placeholders are filled from its params.
@@ -218,6 +221,10 @@ REFUSALS: dict[str, str] = {
     "division_not_ours": "Phòng, đơn vị được chọn không thuộc cơ quan thực hiện.",
     **words_organisation.REFUSALS,
     **words_exports.REFUSALS,
+    "view_name_taken": "Đã có bộ lọc tên “{name}”.",
+    "view_not_shared": "Vai trò này không dùng chung bộ lọc cho người khác.",
+    "too_many_views": "Chỉ lưu được tối đa {limit} bộ lọc. Hãy xóa bớt.",
+    "view_too_long": "Bộ lọc có quá nhiều giá trị nên không lưu được.",
     "officer_not_ours": "Cán bộ được chọn hiện không công tác tại cơ quan, phòng thực hiện.",
     "monitor_not_fit": "{person} hiện không giữ chức vụ phù hợp để theo dõi.",
     "not_handed": "Đầu việc chưa được phân công cho ai.",

@@ -107,7 +107,7 @@ def test_the_sheet_about_the_file_says_what_it_is(cast: Cast) -> None:
     duty = cast.duty()
     cover = sheets_of(made(cast, "focal", f"trang_thai=in_progress&q={duty.code}"))["Thông tin"]
     told = {str(row[0]): row[1] for row in cover}
-    assert told["Trạng thái"] == "Đang thực hiện" and told["Có các chữ"] == duty.code
+    assert told["Trạng thái"] == "Đang thực hiện" and told["Nội dung"] == duty.code
     assert told["Số dòng"] == 1 and told["Số liệu đến"] == datetime(2018, 7, 12, 9, 0)
     assert told["Người xuất"] == "Đầu mối Sở Xây dựng" and told["Xuất lúc"] == datetime(2018, 7, 12, 9, 0)
     assert told["Trang tương ứng"].startswith(f"{SITE}/nhiem-vu/?trang_thai=in_progress")

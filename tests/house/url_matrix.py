@@ -78,6 +78,7 @@ ROWS: dict[str, dict[str, str]] = {
         "other_agency": SEES_ALL,
         "missing": "",
     },
+    "view": {"of_focal": "focal", "shared": "specialist", "missing": ""},  # its owner's alone
 }
 
 
@@ -105,6 +106,13 @@ URLS: dict[str, Url] = {
     "home": Url(EVERYBODY, needs_post=False),
     "acting.switch": Url(EVERYBODY, "own_post", ways="POST", needs_post=False),
     "assignments.index": Url(READERS, ways="GET"),
+    "assignments.print": Url(READERS, ways="GET"),
+    "assignments.layout": Url(READERS),
+    "views.index": Url(READERS, ways="GET"),
+    "views.create": Url(READERS),
+    "views.edit": Url(READERS, "view"),
+    "views.delete": Url(READERS, "view", ways="POST"),
+    "views.move": Url(READERS, "view", ways="POST"),
     "assignments.bulk": Url(READERS, ways="POST", changed_by=f"{OFFICE} chair", data="viec=remind"),
     "assignments.show": Url(READERS, "assignment", ways="GET"),
     "assignments.why_due": Url(READERS, "assignment", ways="GET"),

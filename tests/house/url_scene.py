@@ -15,6 +15,7 @@ from nhacviec.records.models import (
     Person,
     PolicyValue,
     Post,
+    SavedView,
     StoredFile,
 )
 from nhacviec.rules.lifecycle import Duty, State
@@ -101,6 +102,11 @@ class Scene:
         CalendarDay.objects.create(date="2018-09-03", kind="compensatory_off", name="Nghỉ bù")
         self.args["calendar_day"] = {"any": ["2018-09-03"], "missing": ["2018-09-04"], "no_day": ["x"]}
         self.args["calendar_year"] = {"any": [2018], "missing": [9999]}
+        of_focal = SavedView.objects.create(owner=cast.focal, name="Của tôi", created_at=NOW)
+        shared = SavedView.objects.create(
+            owner=cast.specialist, name="Chung", shared_with="focal_officer", created_at=NOW
+        )
+        self._ids("view", of_focal=of_focal.pk, shared=shared.pk)
         self.args["policy"] = {"any": ["return_wd"], "missing": ["khong-co"]}
         coming = PolicyValue.objects.create(
             key="return_wd", value="3", effective_from="2099-01-01", set_at=NOW

@@ -140,6 +140,15 @@ class Assignment(models.Model):
                 name="assignment_open_by_due",
                 condition=Q(state__in=sorted(s.value for s in OPEN)),
             ),
+            # Lists of everything that was ever issued, in the order of deadlines.
+            models.Index(
+                fields=["due_on", "id"], name="assignment_by_due", condition=~Q(state=State.DRAFT.value)
+            ),
+            models.Index(
+                fields=["unit", "due_on", "id"],
+                name="assignment_of_unit_by_due",
+                condition=~Q(state=State.DRAFT.value),
+            ),
             models.Index(fields=["unit", "state", "id"], name="assignment_unit_state"),
             models.Index(fields=["state", "id"], name="assignment_state"),
             models.Index(fields=["officer", "state"], name="assignment_officer"),

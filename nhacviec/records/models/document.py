@@ -63,6 +63,7 @@ class Document(models.Model):
             models.Index(fields=["-issued_on", "-id"], name="document_newest"),
             models.Index(fields=["issuer", "year", "symbol_key"], name="document_same_number"),
             models.Index(fields=["symbol_key"], name="document_symbol"),
+            models.Index(fields=["number"], name="document_number"),
             models.Index(
                 fields=["drafting_unit", "entry_due_on"],
                 name="document_to_enter",

@@ -3,44 +3,63 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from nhacviec.actions.receiving import see
 from nhacviec.queries import reckoning
 from nhacviec.queries.access import assignment_by_code, may_read_inside
 from nhacviec.queries.lateness import lateness_of
+from nhacviec.queries.saved_views import views_for
 from nhacviec.queries.story import story_of
-from nhacviec.queries.task_lists import assignments
-from nhacviec.records.models import Assignment
+from nhacviec.records.models import Assignment, SavedView
 from nhacviec.rules import words_lateness
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.statistics import Basis
-from nhacviec.screens.assignments.assignment_filter import FilterForm
+from nhacviec.rules.words_inbox import HEADS
+from nhacviec.screens.assignments.asked import Asked, asked_of
+from nhacviec.screens.assignments.assignment_filter import filter_form
 from nhacviec.screens.assignments.bulk import bulk_moves_of
+from nhacviec.screens.assignments.layouts import layout_of
+from nhacviec.screens.assignments.listing import heads_of, listing_of
 from nhacviec.screens.assignments.rows import rows_of, steps_of
 from nhacviec.screens.page.guard import needs
+from nhacviec.screens.page.htmx import is_htmx
 from nhacviec.screens.page.htmx import show as show_page
-from nhacviec.screens.page.paging import page_of
 from nhacviec.screens.page.request import OfficeRequest
 
 
 @needs(Right.READ_TASKS)
 @require_safe
 def index(request: OfficeRequest) -> HttpResponse:
-    form = FilterForm(request.GET, actor=request.actor)
-    wanted = form.wanted()
-    approver = request.office.policy.ext_approver
-    found = assignments(request.actor, wanted, request.office.moment, ext_approver=approver)
-    page = page_of(request, found)
+    asked = asked_of(request)
+    if "mo-rong" in request.GET and is_htmx(request):
+        return render(request, "assignments/filter_more.html", {"form": filter_form(request, asked)})
+    layout = layout_of(request)
+    listing = listing_of(request, asked, layout.columns)
     bulk_moves = bulk_moves_of(request.actor)
+    views = list(views_for(request.actor))
+    current = next((view for view in views if view.query == asked.query), None)
     context = {
-        "form": form,
-        "page": page,
-        "rows": rows_of(request, page.object_list),
+        "title": title_of(asked, current),
+        "views": views,
+        "current_view": current.pk if current else None,
+        "form": filter_form(request, asked),
+        "listing": listing,
+        "asked": asked,
+        "heads": heads_of(request, listing, layout.columns),
+        "layout": layout,
+        "rows": rows_of(request, listing.rows, layout.keys),
+        "in_list": True,
         "bulk_moves": bulk_moves,
         "bulk_url": reverse("assignments.bulk") if bulk_moves else "",
     }
     return show_page(request, "assignments/index.html", context, part="list")
+
+
+def title_of(asked: Asked, view: SavedView | None) -> str:
+    """The saved view one looks at, the head of the home one came from, or the list's own name."""
+    return view.name if view else HEADS.get(asked.filter.head) or gettext("Nhiệm vụ")
 
 
 @needs(Right.READ_TASKS)

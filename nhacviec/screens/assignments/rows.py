@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from nhacviec.queries.access import moves_open_to
 from nhacviec.records.models import Assignment
 from nhacviec.rules.lifecycle import Move
+from nhacviec.rules.list_columns import STANDARD
 from nhacviec.rules.permissions import SEES_ALL
 from nhacviec.screens.page.request import OfficeRequest
 
@@ -34,6 +35,12 @@ class Row:
     steps: list[Move]
     own: bool  # a duty of this person's own agency or division
     inside: bool  # he may know who works on it there, and what was asked and sent back
+    columns: tuple[str, ...] = STANDARD  # keys of rules/list_columns, in order
+
+    @property
+    def width(self) -> int:
+        """How many cells a row has, without the box to choose it."""
+        return len(self.columns) + 1
 
     @property
     def unseen(self) -> bool:
@@ -41,11 +48,11 @@ class Row:
         return self.own and self.assignment.seen_at is None
 
 
-def row_of(request: OfficeRequest, assignment: Assignment) -> Row:
+def row_of(request: OfficeRequest, assignment: Assignment, columns: tuple[str, ...] = STANDARD) -> Row:
     own = assignment.unit_id in request.actor.own_unit_ids
     inside = own or request.actor.role in SEES_ALL
     steps = [move for move in steps_of(request, assignment) if move in IN_ROW][:MOST]
-    return Row(assignment, steps, own, inside)
+    return Row(assignment, steps, own, inside, columns)
 
 
 def steps_of(request: OfficeRequest, assignment: Assignment) -> list[Move]:
@@ -56,5 +63,7 @@ def steps_of(request: OfficeRequest, assignment: Assignment) -> list[Move]:
     return first + [move for move in open_moves if move not in first and move is not Move.ISSUE]
 
 
-def rows_of(request: OfficeRequest, assignments: Iterable[Assignment]) -> list[Row]:
-    return [row_of(request, assignment) for assignment in assignments]
+def rows_of(
+    request: OfficeRequest, assignments: Iterable[Assignment], columns: tuple[str, ...] = STANDARD
+) -> list[Row]:
+    return [row_of(request, assignment, columns) for assignment in assignments]

@@ -47,21 +47,25 @@ document.addEventListener("click", (event) => {
 // Lists: j/k go down and up, Enter opens, x selects.
 const rowBodies = () => [...document.querySelectorAll(".row-body")];
 document.addEventListener("keydown", (event) => {
-  if (event.target.closest("input, textarea, select, [contenteditable], button, a, summary") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
   const rows = rowBodies();
-  if (!rows.length || !["j", "k", "Enter", "x"].includes(event.key)) return;
+  if (!rows.length || !["j", "k", "x"].includes(event.key)) return;
   const here = rows.findIndex((row) => row.classList.contains("at"));
-  if (event.key === "Enter" || event.key === "x") {
-    if (here < 0) return;
-    event.preventDefault();
-    if (event.key === "x") rows[here].querySelector("input[type=checkbox]")?.click();
-    else window.location.assign(rows[here].querySelector("[data-href]").dataset.href);
+  if (event.key === "x") {
+    if (here >= 0) { event.preventDefault(); rows[here].querySelector("input[name=chon]")?.click(); }
     return;
   }
   const next = Math.min(rows.length - 1, Math.max(0, here + (event.key === "j" ? 1 : -1)));
-  rows[here]?.classList.remove("at");
-  rows[next].classList.add("at");
+  rows[next].querySelector(".what a").focus({ preventScroll: true }); // Enter opens it, a screen reader reads it
   rows[next].scrollIntoView({ block: "nearest" });
+});
+
+// The row that has the cursor is the row one is at.
+document.addEventListener("focusin", (event) => {
+  const row = event.target.closest(".row-body");
+  if (!row) return;
+  for (const other of document.querySelectorAll(".row-body.at")) other.classList.remove("at");
+  row.classList.add("at");
 });
 
 // The box in the head of the list chooses every row of the page.
