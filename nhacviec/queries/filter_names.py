@@ -16,7 +16,18 @@ from nhacviec.records.models import Field, Person, Post, Unit
 from nhacviec.rules.filter_address import NOT, Problem
 from nhacviec.rules.permissions import MONITOR_ROLES, SEES_ALL, Actor
 from nhacviec.rules.relative_days import Day
-from nhacviec.rules.task_filter import CHOICES, DAYS, TEXTS, YES_NO, Choice, Condition, Days, Filter, Kind, is_id
+from nhacviec.rules.task_filter import (
+    CHOICES,
+    DAYS,
+    TEXTS,
+    YES_NO,
+    Choice,
+    Condition,
+    Days,
+    Filter,
+    Kind,
+    is_id,
+)
 from nhacviec.rules.unit_names import Outcome
 from nhacviec.rules.words_filter import CODES, LABELS, WORDS
 
@@ -47,9 +58,7 @@ def settle(wanted: Filter, actor: Actor, today: date) -> Settled:
     wanted, problems = _units_by_name(wanted, today)
     names: Names = {}
     for kind in (Kind.UNITS, Kind.PEOPLE, Kind.FIELDS, Kind.DOCUMENTS):
-        ids = {
-            int(v) for c in CHOICES if c.kind is kind for v in getattr(wanted, c.name).values if is_id(v)
-        }
+        ids = {int(v) for c in CHOICES if c.kind is kind for v in getattr(wanted, c.name).values if is_id(v)}
         if ids:
             names |= {(kind, str(pk)): label for pk, label in _labels(kind, ids, actor)}
     for condition in CHOICES:

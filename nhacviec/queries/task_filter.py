@@ -39,7 +39,7 @@ def condition(wanted: Filter, actor: Actor, at: Moment, rules: CountingRules) ->
     found &= _days("due_on", wanted.due, at.today) & _moments("assigned_at", wanted.assigned, at.today)
     found &= _moments("answered_at", wanted.answered, at.today)
     if wanted.starred is not None:
-        found &= Q(task__is_starred=wanted.starred)
+        found &= Q(is_starred=wanted.starred)
     if wanted.extended is not None:
         found &= Q(extension_count__gt=0) if wanted.extended else Q(extension_count=0)
     if wanted.number:
