@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("records", "0013_what_waits_for_a_decision")]
+    dependencies = [("records", "0014_standings_answered_of_a_unit")]
     operations = [
         AddIndexConcurrently(
             model_name="assignment",
