@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("records", "0014_standings_answered_of_a_unit")]
+    dependencies = [("records", "0015_export_files_say_why")]
     operations = [
         AddIndexConcurrently(
             model_name="assignment",
