@@ -169,7 +169,7 @@ def _link(styles: Styles) -> Writer:
         if value is None:
             return as_text(None)
         url, text = value
-        if len(url) > _FORMULA_TEXT or len(text) > _FORMULA_TEXT or '"' in url or not text:
+        if not url or not text or len(url) > _FORMULA_TEXT or len(text) > _FORMULA_TEXT or '"' in url:
             return as_text(text)
         if _SPECIAL.search(text) or '"' in text or _SPECIAL.search(url):
             text = escaped(clean(text))
