@@ -15,7 +15,7 @@ from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Answer, Assignment, DelayCause, Verdict
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Duty, Move, MoveNotAllowed, State, confirming_needs_reason
-from nhacviec.rules.permissions import Actor, Role
+from nhacviec.rules.permissions import CONFIRMERS, Actor
 from nhacviec.rules.timeliness import LOCAL_ZONE, due_after_suspension, local_date
 
 END_OF_DAY = time(23, 59, 59)  # a day was named, no hour: it was given by the end of it
@@ -84,19 +84,34 @@ def answer(
 def confirm(*, actor: Actor, assignment: Assignment, reason: str = "", now: datetime) -> None:
     """Take the answer as the end of the duty. A lead whose required coordinators are still open is
     confirmed only with a reason; a request for more time that still waits has lost its object."""
-    state = state_after(assignment, Move.CONFIRM)
-    policy = policy_on(local_date(now))
-    if policy.confirm_role == "office_leader" and actor.role is not Role.OFFICE_LEADER:
+    state_after(assignment, Move.CONFIRM)
+    if actor.role not in CONFIRMERS[policy_on(local_date(now)).confirm_role]:
         raise MoveNotAllowed("confirmed_by_leader")
     waiting = coordinators_open(assignment) if assignment.duty == Duty.LEAD else 0
     if confirming_needs_reason(waiting) and not reason.strip():
         raise MoveNotAllowed("coordinators_open", count=waiting)
-    before: dict[str, Any] = {"state": assignment.state, **frozen(assignment)}
     standing = assignment.answers.filter(verdict=Verdict.WAITING).first()
     if standing and standing.answered_by_id == actor.person_id:
         raise MoveNotAllowed("own_answer")  # he holds a post in the agency and one in the Office
+    complete(assignment, standing, actor=actor, reason=reason, waiting=waiting, now=now)
+    close_extension(actor=actor, assignment=assignment, move=Move.CONFIRM, now=now)
+
+
+def complete(
+    assignment: Assignment,
+    standing: Answer | None,
+    *,
+    actor: Actor | None,
+    reason: str,
+    waiting: int = 0,
+    now: datetime,
+) -> None:
+    """The standing answer ends the duty. `actor=None`: the office's own rules did it. `waiting`: required
+    coordinators that are still open. Inside the transaction of the caller, who has checked that it may be."""
+    state = state_after(assignment, Move.CONFIRM)
+    before: dict[str, Any] = {"state": assignment.state, **frozen(assignment)}
     outcome = frozen(assignment)
-    if standing and policy.done_basis == "confirmed":
+    if standing and policy_on(local_date(now)).done_basis == "confirmed":
         done = done_moment(standing, now, confirmed=True)
         outcome = outcome_at(assignment, done, due_on=assignment.due_on, due_hour=assignment.due_hour)
     assignment.change(state=state, completed_at=now, has_open_extension=False, **outcome)
@@ -115,7 +130,6 @@ def confirm(*, actor: Actor, assignment: Assignment, reason: str = "", now: date
             "coordinators_open": waiting,
         },
     )
-    close_extension(actor=actor, assignment=assignment, move=Move.CONFIRM, now=now)
 
 
 @transaction.atomic
@@ -165,8 +179,6 @@ def _given_before(
     if returned := assignment.answers.filter(verdict=Verdict.SENT_BACK).first():
         assert returned.decided_at is not None
         earliest = max(earliest, local_date(returned.decided_at))
-    if reopened := assignment.events.filter(name=EventName.REOPENED).order_by("-id").first():
-        earliest = max(earliest, local_date(reopened.recorded_at))
     if day < earliest:
         raise MoveNotAllowed("answered_on_too_early", earliest=f"{earliest:%d/%m/%Y}")
     if not symbol.strip() or dated is None:
@@ -176,9 +188,10 @@ def _given_before(
     return day
 
 
-def _decide(answer: Answer | None, verdict: Verdict, actor: Actor, reason: str, now: datetime) -> None:
+def _decide(answer: Answer | None, verdict: Verdict, actor: Actor | None, reason: str, now: datetime) -> None:
     if answer is None:
         return
     answer.verdict = verdict.value
-    answer.decided_by_id, answer.decided_at, answer.reason = actor.person_id, now, reason
+    answer.decided_by_id = actor.person_id if actor else None
+    answer.decided_at, answer.reason = now, reason
     answer.save()

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from nhacviec.actions.documents import note_entered, note_task_count
+from nhacviec.actions.draft_history import record_edit, said
 from nhacviec.actions.numbering import next_assignment_codes, next_task_code
 from nhacviec.actions.recording import line, record, write_lines
 from nhacviec.records.models import Assignment, Document, Field, Person, Task, Unit
@@ -81,11 +82,13 @@ def save_draft(
         task = _draft_of(document, draft.code) if draft.code else _new_task(actor, now)
         if draft.version is not None and task.pk and draft.version != task.version:
             raise MoveNotAllowed("draft_stale", task_code=task.code)
-        is_new = task.pk is None
+        before = said(task) if task.pk else None
         _fill(task, draft, position=position, document=document, spoken=spoken)
         task.save()
         _set_units(task, draft)
-        if is_new:
+        if before is not None:
+            record_edit(task, before, actor=actor, now=now)
+        else:
             record(
                 EventName.DRAFTED,
                 actor=actor,

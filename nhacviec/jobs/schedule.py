@@ -10,6 +10,7 @@ from nhacviec.actions.export_store import sweep
 from nhacviec.actions.exports import expire, retake
 from nhacviec.actions.files import remove_orphans
 from nhacviec.actions.periods import create_next_periods
+from nhacviec.actions.silence import accept_silently, confirm_silently
 from nhacviec.actions.tallying import fold
 
 
@@ -17,6 +18,13 @@ from nhacviec.actions.tallying import fold
 @app.task(name="create_next_periods", queueing_lock="create_next_periods")
 def make_periods(timestamp: int) -> None:
     create_next_periods(now=timezone.now())
+
+
+@app.periodic(cron="15 17 * * *")
+@app.task(name="act_by_policy", queueing_lock="act_by_policy")
+def let_silence_speak(timestamp: int) -> None:
+    accept_silently(now=timezone.now())
+    confirm_silently(now=timezone.now())
 
 
 @app.periodic(cron="35 18 * * *")

@@ -168,22 +168,31 @@ def stand_of(assignment: Assignment) -> Stand:
 def assignment_for(actor: Actor, code: str, move: Move, *, today: date) -> Assignment:
     """The assignment to make this move on: 404 if he may not know of it, 403 if the move is not his."""
     assignment = assignment_by_code(actor, code)
-    if not may(actor, move, stand_of(assignment), ext_approver=policy_on(today).ext_approver):
+    policy = policy_on(today)
+    if not may(
+        actor,
+        move,
+        stand_of(assignment),
+        ext_approver=policy.ext_approver,
+        confirm_role=policy.confirm_role,
+    ):
         raise PermissionDenied
     return assignment
 
 
-def moves_open_to(actor: Actor, assignment: Assignment, *, ext_approver: str) -> list[Move]:
+def moves_open_to(
+    actor: Actor, assignment: Assignment, *, ext_approver: str, confirm_role: str = "monitor"
+) -> list[Move]:
     """The next steps this person may take here: the buttons of the page, in the order of `Move`.
 
-    `ext_approver` is the policy's value, read once by the caller for a whole list."""
+    `ext_approver` and `confirm_role` are the policies' values, read once by the caller for a whole list."""
     stand = stand_of(assignment)
     return [
         move
         for move, step in STEPS.items()
         if assignment.state in step.sources
         and _has_its_object(assignment, move)
-        and may(actor, move, stand, ext_approver=ext_approver)
+        and may(actor, move, stand, ext_approver=ext_approver, confirm_role=confirm_role)
     ]
 
 

@@ -20,7 +20,7 @@ from nhacviec.queries.access import own_assignments, visible_assignments
 from nhacviec.queries.clock import Moment, due_soon, overdue
 from nhacviec.records.models import Assignment, Post
 from nhacviec.rules.lifecycle import OPEN, Move, State
-from nhacviec.rules.permissions import AGENCY_ROLES, EXTENSION_APPROVERS, MAY, Actor, Role
+from nhacviec.rules.permissions import AGENCY_ROLES, CONFIRMERS, EXTENSION_APPROVERS, MAY, Actor, Role
 
 NOT_SEEN_DAYS = 2  # working days after which the Office looks at an unaccepted duty
 MOST_COUNTED = 10_000  # beside a head
@@ -124,7 +124,14 @@ HEADS: dict[Role, tuple[Head, ...]] = {
     Role.OFFICE_SPECIALIST: _MONITOR,
     Role.DIVISION_HEAD: _MONITOR,
     Role.OFFICE_LEADER: _MONITOR,
-    Role.COMMITTEE_LEADER: (EXTENSIONS, OBJECTIONS, *_WATCHED, STARRED, WATCHED_SOON),
+    Role.COMMITTEE_LEADER: (
+        WATCHED_NEWLY_LATE,
+        EXTENSIONS,
+        OBJECTIONS,
+        WATCHED_OVERDUE,
+        STARRED,
+        WATCHED_SOON,
+    ),
     Role.RECORDS_CLERK: (RETURNED, NOT_ACCEPTED, *_WATCHED, WATCHED_SOON),
     Role.INSPECTOR: (*_WATCHED, RETURNED, WATCHED_SOON, NOT_ACCEPTED),
     Role.ADMINISTRATOR: (),
@@ -146,14 +153,17 @@ def looked_after(actor: Actor) -> QuerySet[Assignment]:
     return rows
 
 
-def heads_of(actor: Actor, *, ext_approver: str) -> tuple[Head, ...]:
-    """The heads of this role; a request that is not his to decide is not shown as waiting for him."""
+def heads_of(actor: Actor, *, ext_approver: str, confirm_role: str = "monitor") -> tuple[Head, ...]:
+    """The heads of this role; what is not his to decide is not shown as waiting for him."""
     others = set()
     if actor.role not in EXTENSION_APPROVERS[ext_approver]:
         others.add(EXTENSIONS)
     if actor.role not in MAY[Move.UPHOLD_OBJECTION]:
         others.add(OBJECTIONS)
-    return tuple(head for head in HEADS[actor.role] if head not in others)
+    heads = tuple(head for head in HEADS[actor.role] if head not in others)
+    if actor.role in CONFIRMERS[confirm_role]:
+        return heads
+    return tuple(WAITING if head is TO_CONFIRM else head for head in heads)
 
 
 def counts(rows: QuerySet[Assignment], heads: tuple[Head, ...], at: Moment) -> dict[str, int]:
@@ -191,12 +201,13 @@ def own_duties(actor: Actor) -> QuerySet[Assignment]:
     return own_assignments(actor).filter(state__in=sorted(OPEN))
 
 
-def needs_me(actor: Actor, at: Moment, *, ext_approver: str) -> int:
+def needs_me(actor: Actor, at: Moment, *, ext_approver: str, confirm_role: str = "monitor") -> int:
     """How many duties wait for a deed of this person (the number beside the menu entry, on every page).
 
     MOST_BADGE + 1 means: more than that."""
     rows, most = looked_after(actor), MOST_BADGE + 1
-    heads = [h for h in heads_of(actor, ext_approver=ext_approver) if h.waits_for_me]
+    of_role = heads_of(actor, ext_approver=ext_approver, confirm_role=confirm_role)
+    heads = [head for head in of_role if head.waits_for_me]
     arms = [rows.filter(head.condition(at)).order_by().values("pk")[:most] for head in heads]
     if len(arms) < 2:
         return min(most, sum(_count_each(arms)))

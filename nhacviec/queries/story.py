@@ -98,6 +98,7 @@ _CODES: dict[str, dict[str, str]] = {
     "closing": {c.value: words.CLOSINGS[c] for c in Closing},
     "return_reason": {r.value: words.RETURN_REASONS[r] for r in ReturnReason},
     "outcome": {t.value: TIMELINESS[t] for t in Timeliness},
+    "is_starred": {"True": words.YES, "False": words.NO},
     "delay_cause": {c.value: DELAY_CAUSES[c.value] for c in DelayCause},
 }
 

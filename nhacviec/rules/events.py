@@ -44,6 +44,7 @@ class EventName(StrEnum):
     INSTRUCTED = "instructed"
     PERIOD_CREATED = "period_created"
     SERIES_STOPPED = "series_stopped"
+    DRAFT_CHANGED = "draft_changed"
     DRAFT_DELETED = "draft_deleted"
     # documents
     DOCUMENT_REGISTERED = "document_registered"
@@ -81,7 +82,13 @@ class EventName(StrEnum):
 
 # Routine lines that a timeline folds away by default.
 ROUTINE: frozenset[EventName] = frozenset(
-    {EventName.SEEN, EventName.MONITORS_CHANGED, EventName.FILE_ADDED, EventName.DRAFTED}
+    {
+        EventName.SEEN,
+        EventName.MONITORS_CHANGED,
+        EventName.FILE_ADDED,
+        EventName.DRAFTED,
+        EventName.DRAFT_CHANGED,
+    }
 )
 
 # Deeds after which a duty may be counted differently: its state, deadline, outcome, or who has it.

@@ -128,6 +128,13 @@ EXTENSION_APPROVERS: dict[str, frozenset[Role]] = {
     "monitor": frozenset({Role.COMMITTEE_LEADER, Role.OFFICE_LEADER, Role.OFFICE_SPECIALIST}),
 }
 
+# Policy 16: who confirms an answer. The lowest level of the Office that may; those above it always may, and
+# for what the Office itself answered a leader of the Committee is the only one.
+CONFIRMERS: dict[str, frozenset[Role]] = {
+    "monitor": frozenset(MAY[Move.CONFIRM]),
+    "office_leader": frozenset({Role.OFFICE_LEADER, Role.COMMITTEE_LEADER}),
+}
+
 # Who may be named as the one who follows a task, by the place he is named in.
 MONITOR_ROLES: dict[str, tuple[Role, ...]] = {
     "specialist": (Role.OFFICE_SPECIALIST, Role.DIVISION_HEAD),
@@ -218,8 +225,17 @@ def relations(actor: Actor, stand: Stand) -> frozenset[Relation]:
     return frozenset(found)
 
 
-def may(actor: Actor, move: Move, stand: Stand, *, ext_approver: str = "chief_of_office") -> bool:
-    """Whether this person, in this post, may make this move on this assignment (state not considered)."""
+def may(
+    actor: Actor,
+    move: Move,
+    stand: Stand,
+    *,
+    ext_approver: str = "chief_of_office",
+    confirm_role: str = "monitor",
+) -> bool:
+    """Whether this person, in this post, may make this move on this assignment (state not considered).
+
+    `ext_approver` and `confirm_role` are the policies in force."""
     needed = MAY[move].get(actor.role)
     if needed is None:
         return False
@@ -233,4 +249,6 @@ def may(actor: Actor, move: Move, stand: Stand, *, ext_approver: str = "chief_of
         return False
     if move in (Move.GRANT_EXTENSION, Move.REFUSE_EXTENSION):
         return actor.role in EXTENSION_APPROVERS[ext_approver]
+    if move is Move.CONFIRM:
+        return actor.role in CONFIRMERS[confirm_role]
     return True

@@ -148,6 +148,7 @@ EVENTS: dict[EventName, str] = {
     EventName.INSTRUCTED: "Ý kiến chỉ đạo",
     EventName.PERIOD_CREATED: "Tạo nhiệm vụ của kỳ",
     EventName.SERIES_STOPPED: "Dừng lặp định kỳ",
+    EventName.DRAFT_CHANGED: "Sửa dự thảo",
     EventName.DRAFT_DELETED: "Xóa dự thảo",
     EventName.DOCUMENT_REGISTERED: "Vào sổ văn bản",
     EventName.DOCUMENT_CHANGED: "Sửa thông tin văn bản",
@@ -180,6 +181,8 @@ EVENTS: dict[EventName, str] = {
     EventName.VIEW_SHARED: "Dùng chung bộ lọc",
     EventName.VIEW_UNSHARED: "Thôi dùng chung bộ lọc",
 }
+
+YES, NO = "có", "không"
 
 # Why a move was refused (MoveNotAllowed.code). Placeholders are filled from its params.
 REFUSALS: dict[str, str] = {

@@ -164,6 +164,14 @@ def test_only_a_leader_confirms_where_the_province_says_so(cast: Cast) -> None:
     assert duty.state == State.COMPLETED
 
 
+def test_a_leader_of_the_committee_confirms_what_the_office_answered_even_then(cast: Cast) -> None:
+    decide("confirm_role", "office_leader")
+    duty = cast.duty(unit=cast.office)
+    answer(actor=cast.acting("head"), assignment=duty, text="Đã xong", now=NOW)
+    confirm(actor=cast.acting("chair"), assignment=duty, now=NOW)
+    assert duty.state == State.COMPLETED
+
+
 def test_a_lead_with_an_open_required_coordinator_is_confirmed_only_with_a_reason(cast: Cast) -> None:
     duty, actor = answered(cast), cast.acting("specialist")
     make_assignment(duty.task, cast.finance, duty=Duty.COORDINATE, state=State.ANSWERED)

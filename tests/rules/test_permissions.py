@@ -5,6 +5,7 @@ import pytest
 from nhacviec.rules.lifecycle import Move
 from nhacviec.rules.permissions import (
     AGENCY_ROLES,
+    CONFIRMERS,
     EXTENSION_APPROVERS,
     MAY,
     NOT_ON_OWN_UNIT,
@@ -117,6 +118,14 @@ def test_the_province_decides_who_grants_time(move: Move, role: Role, approver: 
     for relation, stand in STANDS.items():
         allowed = expected(role, move, relation) and role in EXTENSION_APPROVERS[approver]
         assert may(an_actor(role), move, stand, ext_approver=approver) is allowed, relation
+
+
+@pytest.mark.parametrize("confirmer", sorted(CONFIRMERS))
+@pytest.mark.parametrize("role", list(Role))
+def test_the_province_decides_who_confirms(role: Role, confirmer: str) -> None:
+    for relation, stand in STANDS.items():
+        allowed = expected(role, Move.CONFIRM, relation) and role in CONFIRMERS[confirmer]
+        assert may(an_actor(role), Move.CONFIRM, stand, confirm_role=confirmer) is allowed, relation
 
 
 def test_a_higher_approver_is_always_one_too() -> None:

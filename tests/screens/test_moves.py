@@ -7,6 +7,7 @@ from nhacviec.records.models import Assignment, Event
 from nhacviec.rules.lifecycle import Move, State
 from nhacviec.rules.words_done import DONE
 from nhacviec.screens.assignments.moves.steps import MOVE_SCREENS
+from tests.actions.deeds import answered, decide
 from tests.cast import Cast
 
 
@@ -117,3 +118,22 @@ def test_a_step_taken_in_a_row_marks_the_duty_as_seen(client: Client, cast: Cast
     client.force_login(cast.focal)
     client.get(reverse("assignments.return", args=[duty.code]) + "?o=hang", headers={"HX-Request": "true"})
     assert Assignment.objects.get(pk=duty.pk).seen_at is not None
+
+
+def test_where_leaders_confirm_only_they_are_offered_it(client: Client, cast: Cast) -> None:
+    duty = answered(cast)
+    url, page = (
+        reverse("assignments.confirm", args=[duty.code]),
+        reverse("assignments.show", args=[duty.code]),
+    )
+    client.force_login(cast.specialist)
+    assert url in client.get(page).content.decode()
+    assert "Chờ tôi xác nhận" in client.get("/").content.decode()
+    decide("confirm_role", "office_leader")
+    assert url not in client.get(page).content.decode()
+    home = client.get("/").content.decode()
+    assert "Chờ tôi xác nhận" not in home and "Chờ Văn phòng xác nhận" in home
+    assert client.post(url, {"version": duty.version}).status_code == 403
+    client.force_login(cast.office_leader)
+    assert url in client.get(page).content.decode()
+    assert client.post(url, {"version": duty.version}).status_code == 302

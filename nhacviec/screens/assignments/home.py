@@ -12,8 +12,9 @@ from nhacviec.queries.inbox import MOST_COUNTED, Head, counts, heads_of, looked_
 from nhacviec.queries.people import substitutions_of
 from nhacviec.queries.task_lists import for_rows
 from nhacviec.records.models import Assignment
-from nhacviec.rules.permissions import Right
+from nhacviec.rules.permissions import Right, Role
 from nhacviec.rules.words_inbox import HEADS, up_to
+from nhacviec.screens.assignments.leader_home import province_view
 from nhacviec.screens.assignments.rows import Row, rows_of
 from nhacviec.screens.page.guard import signed_in
 from nhacviec.screens.page.htmx import is_htmx, show
@@ -21,6 +22,7 @@ from nhacviec.screens.page.request import OfficeRequest
 
 MOST_ROWS = 40
 MOST_DOCUMENTS = 10
+HOT = frozenset({"moi-tre", "qua-han", "theo-doi-moi-tre", "theo-doi-qua-han"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,10 @@ class Group:
     rows: list[Row]
 
     @property
+    def is_hot(self) -> bool:
+        return self.count > 0 and self.key in HOT
+
+    @property
     def told(self) -> str:
         """The count as shown: nobody counts beyond MOST_COUNTED."""
         return up_to(self.count, MOST_COUNTED)
@@ -45,9 +51,12 @@ def home(request: OfficeRequest) -> HttpResponse:
         return render(request, "home/no_post.html")
     if not request.actor.has(Right.READ_TASKS):
         return render(request, "home/administrator.html")
-    heads = heads_of(request.actor, ext_approver=request.office.policy.ext_approver)
+    policy = request.office.policy
+    heads = heads_of(request.actor, ext_approver=policy.ext_approver, confirm_role=policy.confirm_role)
     shown = groups(request, heads)
+    leads = request.actor.role is Role.COMMITTEE_LEADER and not is_htmx(request)
     context = {
+        "province": province_view(request) if leads else None,
         "groups": shown,
         "moved": is_htmx(request),  # a step in a row: the counts outside of the heads move too
         "substitutions": substitutions_of(request.user, request.today),

@@ -57,7 +57,10 @@ def row_of(request: OfficeRequest, assignment: Assignment, columns: tuple[str, .
 
 def steps_of(request: OfficeRequest, assignment: Assignment) -> list[Move]:
     """All steps this person may take, the everyday ones first."""
-    open_moves = moves_open_to(request.actor, assignment, ext_approver=request.office.policy.ext_approver)
+    policy = request.office.policy
+    open_moves = moves_open_to(
+        request.actor, assignment, ext_approver=policy.ext_approver, confirm_role=policy.confirm_role
+    )
     first = [move for move in IN_ROW if move in open_moves]
     # Drafts are issued from the entry screen, all of a document at once.
     return first + [move for move in open_moves if move not in first and move is not Move.ISSUE]

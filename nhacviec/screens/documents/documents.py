@@ -15,6 +15,7 @@ from nhacviec.actions.documents import change_document, mark_no_task, register_d
 from nhacviec.actions.files import add_files, named
 from nhacviec.queries.access import document_by_id, visible_assignments, visible_documents, visible_tasks
 from nhacviec.queries.documents import chosen, issuers, matching, years
+from nhacviec.queries.story import lines
 from nhacviec.queries.unit_book import UnitBook
 from nhacviec.records.models import Document, Unit
 from nhacviec.rules.document_kinds import DOCUMENT_KINDS, kind_of
@@ -152,9 +153,7 @@ def _show(
         "document": document,
         "tasks": [(task, by_task[task.pk]) for task in tasks],
         "files": document.files.filter(removed_at=None),
-        "events": document.events.filter(task=None).select_related("actor", "acting_for")
-        if may_enter
-        else [],
+        "history": lines(document.events.filter(task=None)) if may_enter else [],
         "may_enter": may_enter,
         "files_form": files_form,
         "no_task_form": no_task_form,

@@ -47,7 +47,8 @@ PLACES = (
 
 def _waiting_for(request: HttpRequest) -> int:
     office = request.office  # type: ignore[attr-defined]
-    return needs_me(request.actor, office.moment, ext_approver=office.policy.ext_approver)  # type: ignore[attr-defined]
+    policy, actor = office.policy, request.actor  # type: ignore[attr-defined]
+    return needs_me(actor, office.moment, ext_approver=policy.ext_approver, confirm_role=policy.confirm_role)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
