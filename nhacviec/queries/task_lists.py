@@ -27,7 +27,8 @@ def question(asked: Question, actor: Actor, at: Moment, *, policy: PolicySet) ->
     Whoever answers it (page, Excel, API) answers nothing while there are problems."""
     found = settle(asked.filter, actor, at.today)
     wanted, wrong = found.filter, [*asked.problems, *found.problems]
-    if wanted.head and wanted.head not in {h.key for h in heads_of(actor, ext_approver=policy.ext_approver)}:
+    heads = heads_of(actor, ext_approver=policy.ext_approver, confirm_role=policy.confirm_role)
+    if wanted.head and wanted.head not in {head.key for head in heads}:
         wrong.append(Problem("nhom", "not_your_head"))
     # A past day and a report period are read from the standings of that day, not from the live rows.
     if wanted.as_of not in (None, at.today):
@@ -37,12 +38,14 @@ def question(asked: Question, actor: Actor, at: Moment, *, policy: PolicySet) ->
     return replace(found, problems=tuple(wrong))
 
 
-def base(actor: Actor, wanted: Filter, at: Moment, *, ext_approver: str) -> QuerySet[Assignment]:
+def base(
+    actor: Actor, wanted: Filter, at: Moment, *, ext_approver: str, confirm_role: str = "monitor"
+) -> QuerySet[Assignment]:
     """What this person may see, of which the filter takes some: an agency's own duties, and when it asks for
     them the other units' duties in its tasks; for the Office everything."""
     if wanted.head:
-        heads = {h.key: h for h in heads_of(actor, ext_approver=ext_approver)}
-        head = heads.get(wanted.head)
+        heads = heads_of(actor, ext_approver=ext_approver, confirm_role=confirm_role)
+        head = next((head for head in heads if head.key == wanted.head), None)
         return looked_after(actor).filter(head.condition(at)) if head else Assignment.objects.none()
     if actor.role in AGENCY_ROLES and not wanted.parties:
         return own_assignments(actor)
@@ -53,7 +56,7 @@ def assignments(actor: Actor, wanted: Filter, at: Moment, *, policy: PolicySet) 
     """The rows of a settled filter (queries/filter_names.settle) that this person may see, unordered.
 
     A past day (`wanted.as_of`) is not read from the live rows: see queries/statistics."""
-    rows = base(actor, wanted, at, ext_approver=policy.ext_approver)
+    rows = base(actor, wanted, at, ext_approver=policy.ext_approver, confirm_role=policy.confirm_role)
     return rows.filter(condition(wanted, actor, at, CountingRules.of(policy)))
 
 

@@ -43,10 +43,13 @@ def test_the_province_stands_above_the_list_and_agencies_by_overdue(client: Clie
     view = response.context["province"]
     assert (view.numbers.assigned, view.numbers.overdue, view.numbers.unanswered) == ("7", "4", "5")
     assert (view.numbers.in_time, view.numbers.in_time_of) == ("50,0 %", "1/2; R5")
-    assert [(a.name, a.numbers.overdue) for a in view.agencies] == [("Sở Xây dựng", "3"), ("Sở Tài chính", "1")]
+    assert [(a.name, a.numbers.overdue) for a in view.agencies] == [
+        ("Sở Xây dựng", "3"),
+        ("Sở Tài chính", "1"),
+    ]
     page = response.content.decode()
     assert f"/thong-ke/don-vi/{cast.construction.pk}/" in page
-    assert f"{reverse('assignments.index')}?so=qua-han" in page
+    assert f"{reverse('statistics.province_rows')}?so=qua-han" in page
 
 
 def test_only_leaders_of_the_committee_get_it_and_a_step_in_a_row_does_not_ask_again(

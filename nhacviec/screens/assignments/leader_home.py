@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
-from nhacviec.queries.as_of import AsOf
+from nhacviec.queries.as_of import PROVINCE, AsOf
 from nhacviec.queries.province_today import province_today
 from nhacviec.records.models import Unit
 from nhacviec.rules.statistics import CountingRules, Counts, Number, Rate, rates
 from nhacviec.screens.page.numbers import percent, whole
 from nhacviec.screens.page.request import OfficeRequest
+from nhacviec.screens.statistics.addresses import page_of_scope, rows_of_scope
 
 MOST_AGENCIES = 10
 
@@ -69,8 +68,8 @@ def _written(counts: Counts, rules: CountingRules) -> Numbers:
 
 
 def _page(unit: Unit) -> str:
-    return f"{reverse('home')}thong-ke/don-vi/{unit.pk}/"
+    return page_of_scope("unit", unit.pk)
 
 
 def _rows(number: Number) -> str:
-    return f"{reverse('assignments.index')}?so={number.value}"
+    return f"{rows_of_scope(PROVINCE, None)}?so={number.value}"
