@@ -179,6 +179,8 @@ def _given_before(
     if returned := assignment.answers.filter(verdict=Verdict.SENT_BACK).first():
         assert returned.decided_at is not None
         earliest = max(earliest, local_date(returned.decided_at))
+    if reopened := assignment.events.filter(name=EventName.REOPENED).order_by("-id").first():
+        earliest = max(earliest, local_date(reopened.recorded_at))
     if day < earliest:
         raise MoveNotAllowed("answered_on_too_early", earliest=f"{earliest:%d/%m/%Y}")
     if not symbol.strip() or dated is None:

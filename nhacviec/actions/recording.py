@@ -120,6 +120,6 @@ def _follow(lines: list[Event]) -> None:
     if first.name == EventName.MONITORS_CHANGED:
         ids = list(Assignment.objects.filter(task=first.task_id).values_list("pk", flat=True))
     if first.name in CORRECTS_OUTCOME and first.assignment and first.assignment.answered_at:
-        correct(ids, day=day)
+        correct(ids, day=day, excused=first.name == EventName.OBJECTION_UPHELD)
     else:
         follow(ids, day=day, since=local_date(first.happened_at))

@@ -33,7 +33,10 @@ _COLUMNS: dict[str, str] = {
     "outcome_original": "CASE WHEN a.state IN ('answered', 'completed') THEN a.outcome_original ELSE '' END",
     "days_late": "CASE WHEN a.state IN ('answered', 'completed') THEN a.days_late END",
 }
-_SET_RIGHT = frozenset({"outcome", "outcome_original", "days_late", "due_on"})
+# Whose it was on a day stays as it was, whatever is recorded late about the duty itself.
+_WHO = frozenset({"division_id", "officer_id", "specialist_id", "office_leader_id", "committee_leader_id"})
+_OUTCOME = frozenset({"outcome", "outcome_original", "days_late"})
+_MEASURED = _OUTCOME | {"due_on", "original_due_on", "due_hour", "is_extended"}
 _NAMES = ", ".join(_COLUMNS)
 _VALUES = ", ".join(f"{value} AS {name}" for name, value in _COLUMNS.items())
 _LIVE = f"""
@@ -47,7 +50,7 @@ _IN_STANDING = ", ".join(f"s.{name}" for name in _COLUMNS)
 
 _END = f"""
 UPDATE records_standing AS s SET recorded_to = greatest(s.recorded_from, %(day)s),
-  happened_to = greatest(s.happened_from, %(since)s)
+  happened_to = greatest(s.happened_from, %(day)s)
 FROM ({_LIVE}) AS live
 WHERE s.assignment_id = live.assignment_id AND s.recorded_to = %(forever)s
   AND ({_IN_STANDING}) IS DISTINCT FROM ({_IN_LIVE})
@@ -55,45 +58,56 @@ WHERE s.assignment_id = live.assignment_id AND s.recorded_to = %(forever)s
 _BEGIN = f"""
 INSERT INTO records_standing (assignment_id, assigned_on, {_NAMES},
   recorded_from, recorded_to, happened_from, happened_to)
-SELECT live.*, greatest(%(day)s, last.recorded_to), %(forever)s, %(since)s, %(forever)s
+SELECT live.*, greatest(%(day)s, last.recorded_to), %(forever)s,
+  greatest(%(day)s, last.recorded_to), %(forever)s
 FROM ({_LIVE}) AS live LEFT JOIN LATERAL (
   SELECT max(s.recorded_to) AS recorded_to FROM records_standing AS s
   WHERE s.assignment_id = live.assignment_id
 ) AS last ON true
 WHERE last.recorded_to IS NULL OR last.recorded_to < %(forever)s
 """
+
+
+def _instead(of: str, right: Iterable[str], *, since: str) -> str:
+    """In the second reading only: from `since` on, the standings `of` never were; each gives way to one that
+    lasted as long and is `right` in these columns."""
+    names = ", ".join(f"live.{name}" if name in right else f"wrong.{name}" for name in _COLUMNS)
+    return f"""
+    WITH wrong AS ({of}), ended AS (
+      UPDATE records_standing AS s SET happened_to = greatest(s.happened_from, {since})
+      FROM wrong WHERE s.id = wrong.id
+    )
+    INSERT INTO records_standing (assignment_id, assigned_on, {_NAMES},
+      recorded_from, recorded_to, happened_from, happened_to)
+    SELECT wrong.assignment_id, wrong.assigned_on, {names},
+      wrong.recorded_to, wrong.recorded_to, greatest(wrong.happened_from, {since}), wrong.happened_to
+    FROM wrong JOIN ({_LIVE}) AS live ON live.assignment_id = wrong.assignment_id
+    """
+
+
 # What was recorded late was so before: what the system believed in between never was.
-_CUT = """
-UPDATE records_standing SET happened_to = greatest(happened_from, %(since)s)
-WHERE assignment_id = ANY(%(ids)s) AND recorded_to < %(forever)s AND happened_to > %(since)s
-  AND happened_to > happened_from
+_BACKDATE = _instead(
+    """
+    SELECT s.* FROM records_standing AS s
+    WHERE s.assignment_id = ANY(%(ids)s) AND s.recorded_to < %(forever)s
+      AND s.happened_to > greatest(s.happened_from, %(since)s)
+    """,
+    _COLUMNS.keys() - _WHO,
+    since="%(since)s",
+)
+# A corrected outcome was so since the answer came in.
+_OF_THIS_ANSWER = """
+  SELECT s.* FROM records_standing AS s
+  WHERE s.assignment_id = ANY(%(ids)s) AND s.recorded_to < %(forever)s AND s.happened_to > s.happened_from
+    AND s.kind IN ('answered', 'completed') AND s.happened_from >= (
+      SELECT coalesce(g.answered_on, (g.answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)
+      FROM records_answer AS g WHERE g.assignment_id = s.assignment_id ORDER BY g.round DESC LIMIT 1)
 """
+_MEASURE_AGAIN = _instead(_OF_THIS_ANSWER, _MEASURED, since="wrong.happened_from")
+_EXCUSE = _instead(f"{_OF_THIS_ANSWER} AND s.outcome = 'late'", {"outcome"}, since="wrong.happened_from")
 _SWEEP = """
 DELETE FROM records_standing
 WHERE assignment_id = ANY(%(ids)s) AND recorded_to <= recorded_from AND happened_to <= happened_from
-"""
-# A corrected outcome was so since the answer came in: each standing of that answer is replaced, in the second
-# reading only, by one that lasted as long and has the right outcome.
-_REPLACE = f"""
-WITH wrong AS (
-  SELECT s.* FROM records_standing AS s JOIN records_assignment AS a ON a.id = s.assignment_id
-  WHERE s.assignment_id = ANY(%(ids)s) AND s.kind IN ('answered', 'completed')
-    AND s.happened_from >= coalesce(
-      (SELECT max(g.answered_on) FROM records_answer AS g
-        WHERE g.assignment_id = a.id AND g.verdict <> 'sent_back'),
-      (a.answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)
-    AND s.happened_to > s.happened_from AND s.recorded_to < %(forever)s
-    AND (s.outcome, s.outcome_original, s.days_late)
-      IS DISTINCT FROM (a.outcome, a.outcome_original, a.days_late)
-), emptied AS (
-  UPDATE records_standing AS s SET happened_to = s.happened_from FROM wrong WHERE s.id = wrong.id
-)
-INSERT INTO records_standing (assignment_id, assigned_on, {_NAMES},
-  recorded_from, recorded_to, happened_from, happened_to)
-SELECT w.assignment_id, w.assigned_on,
-  {", ".join(f"a.{name}" if name in _SET_RIGHT else f"w.{name}" for name in _COLUMNS)},
-  w.recorded_to, w.recorded_to, w.happened_from, w.happened_to
-FROM wrong AS w JOIN records_assignment AS a ON a.id = w.assignment_id
 """
 
 
@@ -109,20 +123,16 @@ def follow(ids: Iterable[int], *, day: date, since: date | None = None) -> None:
         cursor.execute(_END, given)
         cursor.execute(_BEGIN, given)
         if since < day:
-            cursor.execute(_CUT, given)
+            cursor.execute(_BACKDATE, given)
         cursor.execute(_SWEEP, given)
 
 
-def correct(ids: Iterable[int], *, day: date) -> None:
+def correct(ids: Iterable[int], *, day: date, excused: bool) -> None:
     """The outcome of these answers was set right on `day`: it counts from then on as recorded, and since the
-    answer came in as it happened."""
+    answer came in as it happened.
+
+    `excused`: its late marks are on time, the days stay. Otherwise it is measured by another deadline."""
     given: dict[str, Any] = {"ids": list(ids), "day": day, "forever": FOREVER}
+    follow(given["ids"], day=day)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT assignment_id, happened_from FROM records_standing "
-            "WHERE assignment_id = ANY(%(ids)s) AND recorded_to = %(forever)s",
-            given,
-        )
-        for assignment_id, since in cursor.fetchall():
-            follow([assignment_id], day=day, since=since)
-        cursor.execute(_REPLACE, given)
+        cursor.execute(_EXCUSE if excused else _MEASURE_AGAIN, given)

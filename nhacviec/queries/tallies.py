@@ -51,7 +51,7 @@ def by_member(
 def at_month_ends(
     scope: Scope, basis: Basis, *, months: Sequence[date], reading: Reading, duty: Duty
 ) -> dict[date, Counts]:
-    """The numbers before the first day of each month, from the marks alone. Due soon counts as in time."""
+    """The numbers at the end of the day before each of these firsts of months. Due soon counts as in time."""
     kind = "unit" if scope.column is None else scope.kind
     params = {
         "scope": kind,
@@ -60,17 +60,38 @@ def at_month_ends(
         "ids": list(scope.ids),
         "readings": _readings_of(reading),
     }
-    only = "AND scope_id = ANY(%(ids)s)" if scope.column else ""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT month, {_SUMS}, 0 AS due_soon, 0 AS hour_past FROM records_tallymark "
-            "WHERE scope = %(scope)s AND duty = %(duty)s AND reading = ANY(%(readings)s) "
-            f"AND month = ANY(%(months)s) {only} GROUP BY 1",
-            params,
-        )
+        cursor.execute(_month_ends(kind, basis, reading, narrowed=scope.column is not None), params)
         names = [column.name for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     return {row["month"]: _counts(row, basis) for row in rows}
+
+
+def _month_ends(kind: str, basis: Basis, reading: Reading, *, narrowed: bool) -> str:
+    """A mark is all there is to it, but for months without one yet, what waits to be folded, and hours."""
+    of_scope = "AND scope_id = ANY(%(ids)s)" if narrowed else ""
+    of_column = f"AND {kind}_id = ANY(%(ids)s)" if narrowed else f"AND {kind}_id IS NOT NULL"
+    mark = "(SELECT least(last, asked.month) FROM records_tallymonth)"
+    return f"""
+    SELECT asked.month, {_SUMS}, 0 AS due_soon, sum(hour_past)::int AS hour_past
+    FROM unnest(%(months)s::date[]) AS asked (month) CROSS JOIN LATERAL (
+      SELECT {_NAMES}, 0 AS hour_past FROM records_tallymark
+      WHERE scope = %(scope)s AND duty = %(duty)s AND reading = ANY(%(readings)s)
+        AND month = {mark} {of_scope}
+      UNION ALL
+      SELECT {_NAMES}, 0 FROM records_tallystep
+      WHERE scope = %(scope)s AND duty = %(duty)s AND reading = ANY(%(readings)s) AND day < asked.month
+        AND day >= coalesce({mark}, '-infinity') {of_scope}
+      UNION ALL
+      SELECT {_NAMES}, 0 FROM records_tallyentry
+      WHERE duty = %(duty)s AND reading = ANY(%(readings)s) AND day < asked.month {of_column}
+      UNION ALL
+      SELECT {_ZEROS}, count(*) FROM records_standing
+      WHERE kind = 'unanswered' AND duty = %(duty)s AND {_DUE[basis]} = asked.month - 1
+        AND due_on = asked.month - 1 AND due_hour IS NOT NULL
+        AND {reading.value}_from < asked.month AND {reading.value}_to >= asked.month {of_column}
+    ) AS parts GROUP BY 1
+    """
 
 
 def _readings(as_of: AsOf) -> list[str]:
