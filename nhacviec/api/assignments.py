@@ -1,16 +1,23 @@
 """Duties: one with its answers and extensions, and the list with the filter of its page."""
 
 from datetime import date, datetime
+from typing import Literal
 
-from ninja import Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from nhacviec.api.door import ApiRequest
+from nhacviec.api.filter_parameters import OPENAPI, asked_of
 from nhacviec.api.operations import read
+from nhacviec.api.pages import Page, PageParameters, page
 from nhacviec.api.rows import AssignmentRow, row_of
 from nhacviec.api.shapes import Code, PersonRef, person_ref
 from nhacviec.queries.access import assignment_by_code, may_read_inside
+from nhacviec.queries.list_order import order_of
+from nhacviec.queries.task_lists import assignments as asked_assignments
+from nhacviec.queries.task_lists import for_rows
 from nhacviec.records.models import Assignment
 from nhacviec.rules.lifecycle import State
+from nhacviec.rules.list_columns import Sort
 from nhacviec.rules.permissions import Right
 
 router = Router(tags=["assignments"])
@@ -50,6 +57,35 @@ class AssignmentOut(AssignmentRow):
     answers: list[AnswerOut] | None
     extensions: list[ExtensionOut] | None
     as_of: datetime
+
+
+class AssignmentParameters(PageParameters):
+    sort: Literal["han", "-han", "giao", "-giao", "ma", "-ma"] = Field(
+        "han", alias="sap-xep", description="Xếp theo hạn, ngày giao hay mã; dấu - là xếp ngược."
+    )
+
+
+class Assignments(Page):
+    items: list[AssignmentRow]
+    as_of: datetime
+
+
+@read(
+    router,
+    "/assignments",
+    name="api.assignments",
+    right=Right.READ_TASKS,
+    response=Assignments,
+    summary="Danh sách đầu việc, lọc như trang Nhiệm vụ; không lọc gì là việc chưa xong",
+    read_by_view=OPENAPI,
+)
+def assignments(request: ApiRequest, asked: Query[AssignmentParameters]) -> Assignments:
+    office = request.office
+    rows = asked_assignments(request.actor, asked_of(request), office.moment, policy=office.policy)
+    order = order_of(Sort(asked.sort.removeprefix("-"), asked.sort.startswith("-")))
+    found = page(rows, order, asked, shown=lambda ids: for_rows(Assignment.objects.filter(pk__in=ids)))
+    items = [row_of(request, row) for row in found["items"]]
+    return Assignments(**found | {"items": items}, as_of=request.now)
 
 
 @read(

@@ -1,6 +1,6 @@
 """How a resource is put on the API: with its right, its parameters checked, its refusals documented."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -30,17 +30,27 @@ class FilledInOnly(Parser):
 
 
 def read(
-    router: Router, path: str, *, name: str, right: Right | None, response: Any, summary: str
+    router: Router,
+    path: str,
+    *,
+    name: str,
+    right: Right | None,
+    response: Any,
+    summary: str,
+    read_by_view: Sequence[dict[str, Any]] = (),
 ) -> Callable[[View], View]:
-    """Register a GET operation. `name` is its address's name; `right`: what the role of the caller must have.
+    """Register a GET operation. `name` is its address's name; `right`: what the role of the caller must have;
+    `read_by_view`: parameters, as OpenAPI writes them, that the view reads itself, each perhaps more than once.
 
     A parameter that the operation does not know, or one sent twice, is refused: a typing error must not pass
     for a filter that finds everything."""
 
+    more = [parameter["name"] for parameter in read_by_view]
+
     def decorate(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, **given: Any) -> Any:
-            _refuse_unknown(request.GET, known)
+            _refuse_unknown(request.GET, known, more)
             return view(request, **given)
 
         ACCESS[name] = right or "acting"
@@ -52,6 +62,7 @@ def read(
             url_name=name,
             operation_id=name.removeprefix("api."),
             summary=summary,
+            openapi_extra={"parameters": list(read_by_view)} if read_by_view else None,
         )
         known = _parameters(register(checked))
         return checked
@@ -64,10 +75,12 @@ def _parameters(view: Any) -> list[str]:
     return [name for model in models for name in model.__ninja_flatten_map__]
 
 
-def _refuse_unknown(sent: QueryDict, known: list[str]) -> None:
+def _refuse_unknown(sent: QueryDict, known: list[str], more: list[str]) -> None:
     for name, values in sent.lists():
+        if name in more:
+            continue
         if name not in known:
             problem = "unknown" if known else "none_known"
-            raise BadParameter(name[:50], problem, known=", ".join(known))
+            raise BadParameter(name[:50], problem, known=", ".join(known + more))
         if len(values) > 1:
             raise BadParameter(name, "twice")

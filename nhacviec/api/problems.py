@@ -38,7 +38,7 @@ class Refused(Exception):
 
 
 class BadParameter(Exception):
-    """422, naming the parameter; `problem` is a key of words_api.PARAMETERS."""
+    """422, naming the parameter; `problem` is a key of words_api.PARAMETERS or a sentence."""
 
     def __init__(self, name: str, problem: str, **params: Any) -> None:
         super().__init__(name)
@@ -55,8 +55,14 @@ def _says(sentence: str, status: int, headers: dict[str, str] | None = None) -> 
 
 
 def _on_bad_parameter(request: HttpRequest, wrong: Any) -> HttpResponse:
-    problem = PARAMETERS.get(wrong.problem, PARAMETERS["wrong"]).format(**wrong.params)
+    problem = _problem(wrong.problem, wrong.params)
     return _says(PARAMETER.format(name=wrong.name, problem=problem), 422)
+
+
+def _problem(code: str, params: dict[str, Any]) -> str:
+    if code.endswith("."):
+        return code
+    return PARAMETERS.get(code, PARAMETERS["wrong"]).format(**params)
 
 
 def _on_validation(request: HttpRequest, wrong: Any) -> HttpResponse:

@@ -1,17 +1,16 @@
-"""What several resources share: short forms of a unit and a person, and pages of a list."""
+"""What several resources share: short forms of a unit and a person, addresses, text that was sent."""
 
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Annotated, Any, overload
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
 from ninja import Field, Schema
 
+from nhacviec.api.problems import BadParameter
 from nhacviec.records.models import Person, Unit
-
-MOST = 200
-USUAL = 50
-
+from nhacviec.rules.text import UnusableText, clean_line
 
 # In an address: anything else than a row's number is an address that is none.
 RowId = Annotated[int, Field(ge=1, lt=2**63)]
@@ -27,22 +26,6 @@ class UnitRef(Schema):
 class PersonRef(Schema):
     id: int
     full_name: str
-
-
-class PageParameters(Schema):
-    limit: int = Field(USUAL, ge=1, le=MOST, description=f"Số dòng một lần, nhiều nhất {MOST}.")
-    cursor: str = Field(
-        "", max_length=500, description="Giá trị next_cursor của lần trước, để đọc tiếp từ chỗ đó."
-    )
-
-
-class PageOf(Schema):
-    """Beside its `items`: how many there are in all (exact up to 10 000), and where the next page begins."""
-
-    count: int
-    count_is_exact: bool
-    next_cursor: str | None
-    as_of: datetime
 
 
 @overload
@@ -64,3 +47,16 @@ def person_ref(person: Person | None) -> PersonRef | None:
 def page_url(request: HttpRequest, name: str, *args: Any) -> str:
     """The whole address of a page for people, for links in what programs make of the rows."""
     return request.build_absolute_uri(reverse(name, args=args))
+
+
+def list_url(request: HttpRequest, asked: Mapping[str, object]) -> str:
+    """The list of duties with this filter."""
+    return f"{page_url(request, 'assignments.index')}?{urlencode(asked)}"
+
+
+def line(name: str, typed: str) -> str:
+    """One line of text that can be searched for."""
+    try:
+        return clean_line(typed)
+    except UnusableText as wrong:
+        raise BadParameter(name, "text") from wrong

@@ -2,14 +2,13 @@
 
 from datetime import date, datetime
 from typing import Any, Literal
-from urllib.parse import urlencode
 
 from ninja import Field, Query, Router, Schema
 
 from nhacviec.api.door import ApiRequest
 from nhacviec.api.operations import read
 from nhacviec.api.problems import BadParameter
-from nhacviec.api.shapes import RowId, UnitRef, page_url, unit_ref
+from nhacviec.api.shapes import RowId, UnitRef, list_url, unit_ref
 from nhacviec.queries import statistics
 from nhacviec.queries.as_of import AsOf
 from nhacviec.queries.organisation import unit_by_id
@@ -212,8 +211,7 @@ class _Counting:
         asked = {"don-vi": unit.pk, "so": Number.ASSIGNED.value}
         if not self.as_of.is_today:
             asked["tinh-den"] = self.as_of.day.isoformat()
-        url = page_url(self.request, "assignments.index") + "?" + urlencode(asked)
-        return {"unit": unit_ref(unit), "url": url}
+        return {"unit": unit_ref(unit), "url": list_url(self.request, asked)}
 
     def counted(self, counts: Counts) -> dict[str, Any]:
         numbers = {number.name.lower(): counts.number(number, self.rules) for number in Number}

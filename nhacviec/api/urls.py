@@ -9,11 +9,11 @@ from django.urls import URLPattern, path, re_path
 from ninja import NinjaAPI
 
 from nhacviec import __version__
-from nhacviec.api import assignments, me, reference, statistics, tasks
+from nhacviec.api import assignments, documents, me, reference, statistics, tasks, units
 from nhacviec.api.operations import ACCESS, FilledInOnly
 from nhacviec.api.problems import refusal, tell_problems
 
-RESOURCES = (assignments, tasks, statistics, me)
+RESOURCES = (assignments, tasks, documents, units, statistics, me)
 
 api = NinjaAPI(
     title="Nhắc Việc",

@@ -13,7 +13,7 @@ REFUSED: dict[str, str] = {
     "server_error": "Hệ thống gặp lỗi và đã ghi lại. Hãy thử lại sau, hoặc báo cho quản trị.",
 }
 
-# What is wrong with a parameter; "Tham số “{name}”" stands before it.
+# What is wrong with a parameter; PARAMETER puts its name before it.
 PARAMETERS: dict[str, str] = {
     "unknown": "không có ở đây. Các tham số dùng được: {known}.",
     "none_known": "không có ở đây; mục này không nhận tham số nào.",
@@ -32,4 +32,4 @@ PARAMETERS: dict[str, str] = {
     "cursor": "không phải con trỏ do API trả về cho danh sách này.",
     "wrong": "không đúng.",
 }
-PARAMETER = "Tham số “{name}” {problem}"
+PARAMETER = "Tham số “{name}”: {problem}"

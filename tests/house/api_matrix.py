@@ -31,6 +31,10 @@ API: dict[str, ApiUrl] = {
     "api.me": ApiUrl(EVERYBODY),
     "api.tasks.show": ApiUrl(READERS, "task"),
     "api.assignments.show": ApiUrl(READERS, "assignment"),
+    "api.assignments": ApiUrl(READERS),
+    "api.documents": ApiUrl(READERS),
+    "api.documents.show": ApiUrl(READERS, "document"),
+    "api.units": ApiUrl(EVERYBODY),
     "api.statistics.units": ApiUrl(READERS),
     "api.statistics.unit": ApiUrl(READERS, "counted_unit"),
 }

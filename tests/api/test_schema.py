@@ -1,0 +1,81 @@
+"""Whatever the OpenAPI schema allows, and whatever it forbids: no error of ours, and answers as it says."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from nhacviec.api.urls import ACCESS
+from nhacviec.config.wsgi import application
+from tests.api.asking import make_key
+from tests.cast import Cast
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+TRIED = {GenerationMode.POSITIVE: 12, GenerationMode.NEGATIVE: 6}
+FEW = [
+    HealthCheck.function_scoped_fixture,
+    HealthCheck.too_slow,
+    HealthCheck.filter_too_much,
+    HealthCheck.data_too_large,
+]
+
+
+@pytest.fixture
+def api(cast: Cast, settings) -> Iterator[Any]:
+    settings.API_CALLS_A_MINUTE = 1_000_000
+    for signal in (request_started, request_finished):  # as Django's own test client does
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.parametrize("mode", list(TRIED), ids=lambda mode: mode.value)
+@pytest.mark.parametrize("name", sorted(ACCESS))
+def test_an_operation_keeps_to_its_schema(name: str, mode: GenerationMode, api: Any, cast: Cast) -> None:
+    task, lead, _coordinator = cast.shared_task()
+    real = {"code": lead.code if "assign" in name else task.code, "unit_id": cast.construction.pk}
+    real["document_id"] = task.document_id
+    _token, key = make_key(cast.specialist, now=timezone.now())
+    operation = next(
+        found.ok()
+        for found in api.get_all_operations()
+        if found.ok().definition.raw["operationId"] == name[4:]
+    )
+    turn, statuses = 0, set()
+
+    @settings(max_examples=TRIED[mode], deadline=None, database=None, suppress_health_check=FEW)
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def asked(case: Any) -> None:
+        nonlocal turn
+        turn += 1
+        if turn % 2:  # half of the time about rows that there are
+            case.path_parameters = {name: real[name] for name in case.path_parameters or {}}
+        response = case.call(headers={"Authorization": f"Bearer {key}"})
+        case.validate_response(response, checks=CHECKS)
+        statuses.add(response.status_code)
+
+    asked()
+    assert 200 in statuses if mode is GenerationMode.POSITIVE else statuses <= {200, 404, 422}
+
+
+def test_every_operation_is_in_the_schema(api: Any) -> None:
+    told = {found.ok().definition.raw["operationId"] for found in api.get_all_operations()}
+    assert told == {name.removeprefix("api.") for name in ACCESS}
