@@ -57,23 +57,23 @@ FILTERS = (
 
 @time_machine.travel(NOW, tick=False)
 @pytest.mark.parametrize("who", ["specialist", "chair", "focal", "officer"])
-@pytest.mark.parametrize("asked", FILTERS, ids=str)
-def test_the_api_finds_what_the_page_finds(cast: Cast, duties: None, who: str, asked: dict[str, str]) -> None:
+def test_the_api_finds_what_the_page_finds(cast: Cast, duties: None, who: str) -> None:
     person: Person = getattr(cast, who)
     client = Client()
     client.force_login(person)
-    page = client.get("/nhiem-vu/", asked)
-    listing = page.context["listing"]
+    for asked in FILTERS:
+        listing = client.get("/nhiem-vu/", asked).context["listing"]
 
-    answer = ask(person, "/assignments", **asked)
+        answer = ask(person, "/assignments", **asked)
 
-    if listing.asked.problems:
-        assert answer.status_code == 422
-        return
-    told = answer.json()
-    assert told["count"] == listing.count.number
-    assert told["count_is_exact"] == listing.count.is_exact
-    assert [row["code"] for row in told["items"]] == [row.code for row in listing.rows]
+        if listing.asked.problems:
+            assert answer.status_code == 422, asked
+            continue
+        told = answer.json()
+        assert (told["count"], told["count_is_exact"]) == (listing.count.number, listing.count.is_exact), (
+            asked
+        )
+        assert [row["code"] for row in told["items"]] == [row.code for row in listing.rows], asked
 
 
 def all_pages(who: Person, path: str, **asked: Any) -> list[dict[str, Any]]:
@@ -88,48 +88,50 @@ def all_pages(who: Person, path: str, **asked: Any) -> list[dict[str, Any]]:
 
 
 @time_machine.travel(NOW, tick=False)
-@pytest.mark.parametrize("sort", ["han", "-han", "giao", "-giao", "ma", "-ma"])
-def test_pages_put_together_are_the_list(cast: Cast, duties: None, sort: str) -> None:
-    asked = {"trang-thai": "tat-ca", "sap-xep": sort}
-    whole = [row["code"] for row in rows(cast.specialist, "/assignments", limit=200, **asked)["items"]]
+def test_pages_put_together_are_the_list(cast: Cast, duties: None) -> None:
+    for sort in ("han", "-han", "giao", "-giao", "ma", "-ma"):
+        asked = {"trang-thai": "tat-ca", "sap-xep": sort}
+        whole = rows(cast.specialist, "/assignments", limit=200, **asked)
+        codes = [row["code"] for row in whole["items"]]
 
-    assert [r["code"] for r in all_pages(cast.specialist, "/assignments", limit=3, **asked)] == whole
-    assert len(whole) == len(set(whole)) == rows(cast.specialist, "/assignments", **asked)["count"] == 14
+        assert [r["code"] for r in all_pages(cast.specialist, "/assignments", limit=3, **asked)] == codes, (
+            sort
+        )
+        assert len(codes) == len(set(codes)) == whole["count"] == 14
 
 
-@time_machine.travel(NOW, tick=False)
-@pytest.mark.parametrize(
-    ("path", "name", "value"),
-    [
-        ("/assignments", "limit", "0"),
-        ("/assignments", "limit", "201"),
-        ("/assignments", "limit", "nhiều"),
-        ("/assignments", "cursor", "abc"),
-        ("/assignments", "cursor", "x" * 501),
-        ("/assignments", "sap-xep", "noi-dung"),
-        ("/assignments", "trang-thai", "xong"),
-        ("/assignments", "don-vi", "999999999"),
-        ("/assignments", "han-tu", "31/02/2018"),
-        ("/assignments", "nhom", "khong-co"),
-        ("/assignments", "q", "x" * 201),
-        ("/assignments", "q", "a\0b"),
-        ("/assignments", "trang_thai", "open"),
-        ("/assignments", "trang", "2"),
-        ("/documents", "loai", "khong-co"),
-        ("/documents", "nam", "12"),
-        ("/documents", "nhap", "x"),
-        ("/documents", "co-quan", "-1"),
-        ("/documents", "q", "a\0b"),
-        ("/units", "loc", "x"),
-        ("/units", "tim", "a\0b"),
-        ("/units", "don-vi", "9" * 30),
-    ],
+WRONG = (
+    ("/assignments", "limit", "0"),
+    ("/assignments", "limit", "201"),
+    ("/assignments", "limit", "nhiều"),
+    ("/assignments", "cursor", "abc"),
+    ("/assignments", "cursor", "x" * 501),
+    ("/assignments", "sap-xep", "noi-dung"),
+    ("/assignments", "trang-thai", "xong"),
+    ("/assignments", "don-vi", "999999999"),
+    ("/assignments", "han-tu", "31/02/2018"),
+    ("/assignments", "nhom", "khong-co"),
+    ("/assignments", "q", "x" * 201),
+    ("/assignments", "q", "a\0b"),
+    ("/assignments", "trang_thai", "open"),
+    ("/assignments", "trang", "2"),
+    ("/documents", "loai", "khong-co"),
+    ("/documents", "nam", "12"),
+    ("/documents", "nhap", "x"),
+    ("/documents", "co-quan", "-1"),
+    ("/documents", "q", "a\0b"),
+    ("/units", "loc", "x"),
+    ("/units", "tim", "a\0b"),
+    ("/units", "don-vi", "9" * 30),
 )
-def test_a_wrong_parameter_is_refused_by_its_name(cast: Cast, path: str, name: str, value: str) -> None:
-    response = ask(cast.specialist, path, **{name: value})
 
-    assert response.status_code == 422
-    assert response.json()["detail"].startswith(f"Tham số “{name}”")
+
+def test_a_wrong_parameter_is_refused_by_its_name(cast: Cast) -> None:
+    for path, name, value in WRONG:
+        response = ask(cast.specialist, path, **{name: value})
+
+        assert response.status_code == 422, (path, name, value)
+        assert response.json()["detail"].startswith(f"Tham số “{name}”"), (path, name, value)
 
 
 def test_a_cursor_of_another_order_is_refused(cast: Cast, duties: None) -> None:
