@@ -4,6 +4,7 @@ The page is made from the schema and loads nothing from anywhere: offices work o
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -30,21 +31,23 @@ class Operation:
     fields: list[str]
 
 
-def _schema(api: NinjaAPI) -> dict[str, Any]:
-    return api.get_openapi_schema(path_prefix=reverse("api.reference"))
+@cache
+def _schema(api: NinjaAPI, base: str) -> dict[str, Any]:
+    """Made once: people who are not signed in may ask for it, and it takes long."""
+    return api.get_openapi_schema(path_prefix=base)
 
 
 def schema_of(api: NinjaAPI) -> View:
     def openapi(request: HttpRequest) -> HttpResponse:
         """No data in it: open to everybody, so that tools can read it before they have a key."""
-        return JsonResponse(_schema(api), json_dumps_params={"ensure_ascii": False})
+        return JsonResponse(_schema(api, reverse("api.reference")), json_dumps_params={"ensure_ascii": False})
 
     return openapi
 
 
 def page_of(api: NinjaAPI) -> View:
     def reference(request: HttpRequest) -> HttpResponse:
-        schema = _schema(api)
+        schema = _schema(api, reverse("api.reference"))
         operations = [_operation(path, methods["get"], schema) for path, methods in schema["paths"].items()]
         context = {"operations": operations, "base_url": request.build_absolute_uri(reverse("api.reference"))}
         return render(request, "api/reference.html", context)

@@ -10,7 +10,7 @@ from ninja import NinjaAPI
 
 from nhacviec import __version__
 from nhacviec.api import assignments, documents, me, reference, statistics, tasks, units
-from nhacviec.api.operations import ACCESS, FilledInOnly
+from nhacviec.api.operations import ACCESS, FilledInOnly, Readable
 from nhacviec.api.problems import refusal, tell_problems
 
 RESOURCES = (assignments, tasks, documents, units, statistics, me)
@@ -23,6 +23,7 @@ api = NinjaAPI(
     openapi_url=None,
     docs_url=None,
     parser=FilledInOnly(),
+    renderer=Readable(),
 )
 tell_problems(api)
 for resource in RESOURCES:

@@ -38,7 +38,7 @@ def duties(cast: Cast) -> None:
     assert coordinator.duty == Duty.COORDINATE
 
 
-FILTERS = (
+FILTERS: tuple[dict[str, Any], ...] = (
     {},
     {"trang-thai": "tat-ca"},
     {"trang-thai": "open", "thoi-han": "overdue"},
@@ -176,13 +176,14 @@ def test_documents_are_those_of_the_page(cast: Cast) -> None:
     client = Client()
     client.force_login(cast.specialist)
 
-    for asked in (
+    registers: tuple[dict[str, Any], ...] = (
         {},
         {"loai": "quyet_dinh"},
         {"q": "2/QĐ"},
         {"nam": "2018", "co-quan": cast.committee.pk},
         {"nam": "2017"},
-    ):
+    )
+    for asked in registers:
         page = client.get("/van-ban/", asked).context["page"]
         told = rows(cast.specialist, "/documents", **asked)
         assert [row["id"] for row in told["items"]] == [document.pk for document in page.object_list]
