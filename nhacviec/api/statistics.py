@@ -1,5 +1,7 @@
 """Numbers of agencies: those of their pages, as of now or of any past day, and how they were counted."""
 
+from collections.abc import Container
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -8,37 +10,54 @@ from ninja import Field, Query, Router, Schema
 from nhacviec.api.door import ApiRequest
 from nhacviec.api.operations import read
 from nhacviec.api.problems import BadParameter
-from nhacviec.api.shapes import RowId, UnitRef, list_url, unit_ref
+from nhacviec.api.shapes import RowId, UnitRef, page_url, unit_ref
 from nhacviec.queries import statistics
-from nhacviec.queries.as_of import AsOf
 from nhacviec.queries.organisation import unit_by_id
+from nhacviec.queries.statistics_asked import read_asked
+from nhacviec.queries.statistics_subjects import SLUG_OF
 from nhacviec.records.models import Unit
-from nhacviec.rules.lifecycle import Duty
-from nhacviec.rules.periods import PeriodScheme, Window, period_from_key, report_window
 from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL, Actor, Right
-from nhacviec.rules.policies import POLICIES
-from nhacviec.rules.statistics import Counts, Number, Reading, rates, total
+from nhacviec.rules.statistics import Basis, Counts, Number, Reading, rates, total
+from nhacviec.rules.units import ASSIGNABLE_KINDS
+from nhacviec.rules.words_statistics import RATES
 
 router = Router(tags=["statistics"])
-RATE_NAMES = dict(POLICIES["rate_rule"].choices)
-EARLIEST_YEAR = 1945
 
 
 class AsOfParameters(Schema):
-    day: date | None = Field(
-        None, alias="tinh-den", description="Tính đến hết ngày này (2018-09-30); không gửi là lúc này."
+    """Those of the statistics pages, so that one address speaks of the same in both."""
+
+    day: str = Field(
+        "",
+        alias="tinh-den",
+        max_length=40,
+        description="Tính đến hết ngày này (2018-09-30); không gửi là lúc này.",
     )
     period: str = Field(
-        "", alias="ky", max_length=10, description="Chỉ trong kỳ này: 2018-07, 2018-Q3, 2018-H1, 2018."
+        "",
+        alias="ky",
+        max_length=40,
+        description="Kỳ: 2018-07, 2018-Q3, 2018-H1, 2018; tuy-chon: từ tu đến den.",
     )
-    duty: Literal["lead", "coordinate"] = Field(
-        "lead", alias="vai-tro", description="Việc chủ trì (lead) hay phối hợp (coordinate)."
-    )
-    reading: Literal["recorded", "happened"] | None = Field(
+    first: str = Field("", alias="tu", max_length=40, description="Ngày đầu của kỳ tùy chọn.")
+    last: str = Field("", alias="den", max_length=40, description="Ngày cuối của kỳ tùy chọn.")
+    reading: Reading | None = Field(
         None,
-        alias="cach-doc",
-        description="recorded: như hệ thống biết đến hết ngày đó; happened: như nay biết về ngày đó. "
+        alias="cach",
+        description="recorded: như phần mềm biết đến hết ngày đó; happened: như nay biết về ngày đó. "
         "Không gửi: theo quy chế.",
+    )
+    basis: Basis | None = Field(
+        None, alias="han", description="So với hạn sau gia hạn hay hạn gốc. Không gửi: theo quy chế."
+    )
+    duty: Literal["phoi-hop"] | None = Field(
+        None, alias="vai", description="Việc phối hợp thay cho việc chủ trì."
+    )
+
+
+class UnitParameters(AsOfParameters):
+    own_only: Literal["rieng"] | None = Field(
+        None, alias="pham-vi", description="Không kể việc của các đơn vị trực thuộc."
     )
 
 
@@ -126,14 +145,17 @@ class OneUnitNumbers(UnitNumbers):
     summary="Số liệu của mọi đơn vị được xem, mỗi đơn vị chỉ tính việc của chính mình",
 )
 def units(request: ApiRequest, asked: Query[AsOfParameters]) -> UnitsNumbers:
-    how = _Counting(request, asked)
+    how = _Counting(request)
     found = statistics.counts_by_unit(
         how.as_of, how.rules, duty=how.duty, window=how.window, unit_ids=_known_units(request.actor)
     )
-    rows = Unit.objects.filter(pk__in=found).order_by("position", "name", "id")
+    own = _Counting(request, own_only=True)
     return UnitsNumbers(
         how=how.told(),
-        items=[UnitNumbers(**how.about(unit), **how.counted(found[unit.pk])) for unit in rows],
+        items=[
+            UnitNumbers(**own.about(unit), **how.counted(found.get(unit.pk, Counts())))
+            for unit in _listed(request.actor, how.as_of.day, found)
+        ],
         total=Counted(**how.counted(total(found.values()))),
     )
 
@@ -146,10 +168,11 @@ def units(request: ApiRequest, asked: Query[AsOfParameters]) -> UnitsNumbers:
     response=OneUnitNumbers,
     summary="Số liệu của một đơn vị cùng mọi đơn vị trực thuộc, số quá hạn theo từng số ngày",
 )
-def unit(request: ApiRequest, unit_id: RowId, asked: Query[AsOfParameters]) -> OneUnitNumbers:
+def unit(request: ApiRequest, unit_id: RowId, asked: Query[UnitParameters]) -> OneUnitNumbers:
     found = unit_by_id(unit_id)
     scope = statistics.scope_of(request.actor, "unit", found.pk)
-    how = _Counting(request, asked)
+    how = _Counting(request)
+    scope = how.asked.narrowed(scope)
     counted = statistics.counts(scope, how.as_of, how.rules, duty=how.duty, window=how.window)
     overdue = statistics.overdue_by_days(scope, how.as_of, how.rules, duty=how.duty, window=how.window)
     return OneUnitNumbers(
@@ -167,29 +190,29 @@ def _known_units(actor: Actor) -> list[int] | None:
     return sorted(actor.own_unit_ids) if actor.role in SEES_AGENCY else []
 
 
+def _listed(actor: Actor, day: date, found: Container[int]) -> list[Unit]:
+    """Those with duties, and those that can have some: the lines of the page's table."""
+    known = _known_units(actor)
+    units = Unit.objects.all() if known is None else Unit.objects.filter(pk__in=known)
+    return [
+        unit
+        for unit in units
+        if unit.pk in found or (unit.kind in ASSIGNABLE_KINDS and unit.is_active_on(day))
+    ]
+
+
 class _Counting:
     """What the parameters ask for, and how it is counted and told."""
 
-    def __init__(self, request: ApiRequest, asked: AsOfParameters) -> None:
-        today = request.office.today
-        day = asked.day or today
-        if day > today:
-            raise BadParameter("tinh-den", "future")
-        if day.year < EARLIEST_YEAR:
-            raise BadParameter("tinh-den", "date")
-        self.request, self.period, self.duty = request, asked.period, Duty(asked.duty)
-        self.rules = statistics.counting_rules(day)
-        self.as_of = AsOf(day, request.office.moment, Reading(asked.reading or self.rules.reading))
-        self.window = self._window()
-
-    def _window(self) -> Window | None:
-        if not self.period:
-            return None
-        try:
-            period = period_from_key(self.period)
-            return report_window(period, PeriodScheme(self.request.office.policy.period_scheme))
-        except (ValueError, OverflowError) as wrong:
-            raise BadParameter("ky", "period") from wrong
+    def __init__(self, request: ApiRequest, *, own_only: bool = False) -> None:
+        office = request.office
+        filled = {name: str(request.GET[name]) for name in request.GET if request.GET[name]}
+        asked = read_asked(filled, moment=office.moment, policy=office.policy)
+        for name in asked.problems:
+            raise BadParameter(name, {"tinh-den": "day_not_ahead", "ky": "period"}.get(name, "date"))
+        self.request = request
+        self.asked = replace(asked, own_only=own_only or asked.own_only)
+        self.as_of, self.rules, self.duty, self.window = asked.as_of, asked.rules, asked.duty, asked.window
 
     def told(self) -> HowCounted:
         return HowCounted(
@@ -199,7 +222,7 @@ class _Counting:
             reading=self.as_of.reading,
             basis=self.rules.basis,
             duty=self.duty,
-            period=self.period,
+            period=self.asked.period.key if self.asked.period else "",
             window_first=self.window.first if self.window else None,
             window_last=self.window.last if self.window else None,
             counts_returned=self.rules.count_returned,
@@ -207,11 +230,9 @@ class _Counting:
         )
 
     def about(self, unit: Unit) -> dict[str, Any]:
-        """The unit, and the address of the list of its duties."""
-        asked = {"don-vi": unit.pk, "so": Number.ASSIGNED.value}
-        if not self.as_of.is_today:
-            asked["tinh-den"] = self.as_of.day.isoformat()
-        return {"unit": unit_ref(unit), "url": list_url(self.request, asked)}
+        """The unit, and the page that shows exactly these numbers."""
+        url = page_url(self.request, "statistics.show", SLUG_OF["unit"], unit.pk)
+        return {"unit": unit_ref(unit), "url": url + self.asked.query()}
 
     def counted(self, counts: Counts) -> dict[str, Any]:
         numbers = {number.name.lower(): counts.number(number, self.rules) for number in Number}
@@ -220,7 +241,7 @@ class _Counting:
             "rates": [
                 RateOut(
                     rule=rate.rule,
-                    name=RATE_NAMES[key],
+                    name=RATES[key][0],
                     numerator=rate.numerator,
                     denominator=rate.denominator,
                     percent=rate.percent,

@@ -24,7 +24,7 @@ PARAMETERS: dict[str, str] = {
     "greater_than_equal": "phải từ {ge} trở lên.",
     "less_than_equal": "phải từ {le} trở xuống.",
     "date": "phải là một ngày viết như 2018-07-20.",
-    "future": "không được sau hôm nay.",
+    "day_not_ahead": "phải là một ngày không sau hôm nay, viết như 2018-07-20.",
     "period": "không phải là kỳ. Ví dụ: 2018-07, 2018-Q3, 2018-H1, 2018.",
     "choice": "chỉ nhận: {expected}.",
     "string_too_long": "dài quá {max_length} ký tự.",
