@@ -16,7 +16,7 @@ from nhacviec.rules.statistics import CLASSES, Basis, CountingRules, Counts, Num
 from nhacviec.rules.timeliness import Timeliness
 
 _Kind = statistics.Standing
-_OPEN_KINDS = (_Kind.UNANSWERED, _Kind.SUSPENDED, _Kind.RETURNED)
+CLOSED_KINDS = (_Kind.ANSWERED, _Kind.COMPLETED, _Kind.CANCELLED)
 _DONE = Q(kind__in=[_Kind.ANSWERED, _Kind.COMPLETED])
 _OUTCOMES = {
     Number.EARLY: Timeliness.EARLY,
@@ -44,15 +44,30 @@ def standings(scope: Scope, as_of: AsOf, *, duty: Duty, window: Window | None = 
 
 
 def _in_window(window: Window, as_of: AsOf) -> Q:
-    """Assigned within it, or carried over: assigned before it and not answered when it began."""
+    """Assigned within it, or carried over: assigned before it and not closed when it began.
+
+    A standing that lasts since before the window tells itself what was so on its eve; only one that began
+    later asks for the one before it."""
     eve = window.first - timedelta(days=1)
-    was_open = Standing.objects.filter(
+    was_closed = Standing.objects.filter(
         **{f"{as_of.begins}__lte": eve, f"{as_of.ends}__gt": eve},
         assignment=OuterRef("assignment"),
-        kind__in=_OPEN_KINDS,
+        kind__in=CLOSED_KINDS,
     )
-    within = Q(assigned_on__gte=window.first, assigned_on__lte=window.last)
-    return within | (Q(assigned_on__lt=window.first) & Q(Exists(was_open)))
+    still_open = Q(**{f"{as_of.begins}__lte": eve}) & ~Q(kind__in=CLOSED_KINDS)
+    since = Q(**{f"{as_of.begins}__gt": eve})
+    within = Q(assigned_on__gte=window.first)
+    return Q(assigned_on__lte=window.last) & (still_open | (since & (within | ~Q(Exists(was_closed)))))
+
+
+def changed_since(eve: AsOf, until: AsOf, *, duty: Duty) -> QuerySet[Standing]:
+    """What was closed on the eve of a window and stands otherwise by its end: confirmed since, reopened,
+    corrected. As it stood on the eve."""
+    return Standing.objects.filter(
+        **{f"{eve.begins}__lte": eve.day, f"{eve.ends}__gt": eve.day, f"{eve.ends}__lte": until.day},
+        kind__in=CLOSED_KINDS,
+        duty=duty.value,
+    )
 
 
 def due_column(basis: Basis) -> str:

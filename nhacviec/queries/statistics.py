@@ -5,7 +5,7 @@
     counts(scope, as_of, rules).overdue
     rows(Number.OVERDUE, scope, as_of, rules)               # exactly those
 
-Numbers without a window are looked up in the tallies; all others are counted from the standings of the day.
+Numbers of units, followers and fields are looked up in the tallies; all others are counted from standings.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from operator import or_
 from django.db.models import QuerySet
 from django.http import Http404
 
-from nhacviec.queries import standing_rows, tallies
+from nhacviec.queries import standing_rows, tallies, window_counts
 from nhacviec.queries.actors import agency_of
 from nhacviec.queries.as_of import PROVINCE, SCOPE_COLUMNS, AsOf, Scope
 from nhacviec.queries.policy import policy_on
@@ -88,11 +88,29 @@ def counts(
     duty: Duty = Duty.LEAD,
     window: Window | None = None,
 ) -> Counts:
-    """All numbers of a scope. `window`: only what was assigned in those days or carried over into them."""
-    if window is None and tallies.has_tally(scope):
+    """All numbers of a scope. `window`: only what was assigned in those days or carried over into them, that
+    is not closed yet when they began."""
+    if _is_looked_up(scope, as_of, window):
         ids = scope.ids if scope.column else None
-        return total(tallies.by_member(scope, as_of, rules.basis, duty=duty, ids=ids).values())
+        return total(_looked_up(scope, as_of, rules, duty, window, ids).values())
     return standing_rows.count(standings(scope, as_of, duty=duty, window=window), as_of, rules)
+
+
+def _is_looked_up(scope: Scope, as_of: AsOf, window: Window | None) -> bool:
+    return tallies.has_tally(scope) and (window is None or as_of.day >= window.first)
+
+
+def _looked_up(
+    scope: Scope,
+    as_of: AsOf,
+    rules: CountingRules,
+    duty: Duty,
+    window: Window | None,
+    ids: Sequence[int] | None,
+) -> dict[int, Counts]:
+    if window is None:
+        return tallies.by_member(scope, as_of, rules.basis, duty=duty, ids=ids)
+    return window_counts.by_member(scope, as_of, rules, duty=duty, window=window, ids=ids)
 
 
 def counts_by_unit(
@@ -118,8 +136,8 @@ def counts_by(
 ) -> dict[int, Counts]:
     """The numbers of every unit, specialist, leader or field of the province."""
     scope = Scope(kind, 0, tuple(ids or ()))
-    if window is None and tallies.has_tally(scope):
-        return tallies.by_member(scope, as_of, rules.basis, duty=duty, ids=ids)
+    if _is_looked_up(scope, as_of, window):
+        return _looked_up(scope, as_of, rules, duty, window, ids)
     found = standings(Scope(), as_of, duty=duty, window=window)
     assert scope.column is not None
     if ids is not None:
@@ -159,6 +177,8 @@ def rows(
     found = standings(scope, as_of, duty=duty, window=window)
     numbers = (number,) if isinstance(number, Number) else number
     found = found.filter(reduce(or_, (standing_rows.behind(one, as_of, rules) for one in numbers)))
+    if window is not None and all(one in ANSWERED for one in numbers):  # said again where an index can use it
+        found = found.filter(**{f"{as_of.begins}__gte": window.first})
     if days is not None:
         least, most = (days, days) if isinstance(days, int) else days
         between = (_days_before(as_of.day, most), _days_before(as_of.day, least))

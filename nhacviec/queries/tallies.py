@@ -38,14 +38,16 @@ def by_member(
 ) -> dict[int, Counts]:
     """The numbers of every unit (or follower, or field), those without any left out; `ids`: only of these."""
     kind = "unit" if scope.column is None else scope.kind
-    params = {**as_of.params(), "scope": kind, "duty": duty.value, "readings": _readings(as_of)}
-    params["ids"] = list(ids) if ids is not None else None
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(kind, as_of, basis, narrowed=ids is not None), params)
-        names = [column.name for column in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    found = {row["id"]: _counts(row, basis) for row in rows}
+    found = {row["id"]: _counts(row, basis) for row in _rows(kind, as_of, basis, duty=duty, ids=ids)}
     return {key: counts for key, counts in found.items() if counts.everything}
+
+
+def closed_by_member(
+    scope: Scope, as_of: AsOf, basis: Basis, *, duty: Duty, ids: Sequence[int] | None = None
+) -> dict[int, Counts]:
+    """Of the numbers of that day only what was closed: answered or cancelled, and the extended among them."""
+    kind = "unit" if scope.column is None else scope.kind
+    return {row["id"]: _closed(row, basis) for row in _rows(kind, as_of, basis, duty=duty, ids=ids)}
 
 
 def at_month_ends(
@@ -92,6 +94,17 @@ def _month_ends(kind: str, basis: Basis, reading: Reading, *, narrowed: bool) ->
         AND {reading.value}_from < asked.month AND {reading.value}_to >= asked.month {of_column}
     ) AS parts GROUP BY 1
     """
+
+
+def _rows(
+    kind: str, as_of: AsOf, basis: Basis, *, duty: Duty, ids: Sequence[int] | None
+) -> list[dict[str, Any]]:
+    params = {**as_of.params(), "scope": kind, "duty": duty.value, "readings": _readings(as_of)}
+    params["ids"] = list(ids) if ids is not None else None
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(kind, as_of, basis, narrowed=ids is not None), params)
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _readings(as_of: AsOf) -> list[str]:
@@ -147,4 +160,17 @@ def _counts(row: dict[str, Any], basis: Basis) -> Counts:
         cancelled=row["cancelled"],
         waiting=row["waiting"],
         extended=row["extended"],
+    )
+
+
+def _closed(row: dict[str, Any], basis: Basis) -> Counts:
+    of_basis = "" if basis is Basis.CURRENT else "_original"
+    return Counts(
+        early=row[f"early{of_basis}"],
+        on_time=row[f"on_time{of_basis}"],
+        late=row[f"late{of_basis}"],
+        done_no_deadline=row[f"done_undated{of_basis}"],
+        cancelled=row["cancelled"],
+        waiting=row["waiting"],
+        extended=row["extended_done"],
     )

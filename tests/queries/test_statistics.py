@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.http import Http404
 
-from nhacviec.actions import answers, extensions, objections, returned, tallying
+from nhacviec.actions import answers, extensions, objections, returned, stopping, tallying
 from nhacviec.actions.receiving import accept, return_duty
 from nhacviec.actions.standings import follow
 from nhacviec.queries import standing_rows, statistics
@@ -14,6 +14,7 @@ from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.clock import Moment
 from nhacviec.records.models import Assignment, Standing
 from nhacviec.rules.lifecycle import Duty, ReturnReason, State
+from nhacviec.rules.periods import Window
 from nhacviec.rules.statistics import CLASSES, Basis, CountingRules, Counts, Number, Reading
 from nhacviec.rules.timeliness import local_date
 from tests.cast import Cast
@@ -176,6 +177,40 @@ def test_a_deed_of_the_same_day_leaves_only_how_the_day_ended(cast: Cast) -> Non
     days = Standing.objects.filter(assignment=duty).values_list("kind", "recorded_from")
     assert list(days) == [("unanswered", date(2018, 7, 2)), ("unanswered", date(2018, 7, 12))]
     assert both(on(local_date(NOW))).unanswered == 1
+
+
+def test_a_window_holds_what_came_in_it_and_what_was_carried_over(cast: Cast, settled) -> None:
+    """Given on 2/7; answered on 12/7, confirmed on 13/7, reopened on 20/8: in July; carried over into what
+    begins on the 10th; not in what begins on the 13th, until it is opened again."""
+    duty = assigned(cast)
+    answers.answer(actor=cast.acting("focal"), assignment=duty, text="Xong", now=NOW)
+    answers.confirm(actor=cast.acting("specialist"), assignment=duty, now=NOW + timedelta(days=1))
+    settled()
+    scope, later = Scope(), NOW + timedelta(days=90)
+
+    def of(first: date, last: date, day: date) -> Counts:
+        window, as_of = Window(first, last), on(day, now=later)
+        looked_up = statistics.counts(scope, as_of, RULES, window=window)
+        rows = standing_rows.standings(scope, as_of, duty=Duty.LEAD, window=window)
+        assert looked_up == standing_rows.count(rows, as_of, RULES)
+        for number in Number:
+            behind = statistics.rows(number, scope, as_of, RULES, window=window)
+            assert behind.count() == looked_up.number(number, RULES), number
+        return looked_up
+
+    july, day = (date(2018, 7, 1), date(2018, 7, 31)), date(2018, 7, 31)
+    assert of(*july, day) == Counts(early=1)
+    assert of(date(2018, 7, 10), date(2018, 7, 31), day) == Counts(early=1)
+    assert of(date(2018, 7, 13), date(2018, 7, 31), day) == Counts()  # answered on the eve
+    assert of(date(2018, 6, 1), date(2018, 6, 30), day) == Counts()  # came after it
+    assert of(date(2018, 6, 1), date(2018, 7, 2), day) == Counts(early=1)
+    stopping.reopen(
+        actor=cast.acting("office_leader"), assignment=duty, reason="Sai", now=NOW + timedelta(days=39)
+    )
+    settled()
+    assert of(date(2018, 8, 1), date(2018, 8, 31), date(2018, 8, 15)) == Counts()
+    assert of(date(2018, 8, 1), date(2018, 8, 31), date(2018, 8, 31)) == Counts()  # closed when it began
+    assert of(date(2018, 9, 1), date(2018, 9, 30), date(2018, 9, 1)) == Counts(overdue=1)
 
 
 def test_an_agency_reads_its_own_numbers_only(cast: Cast) -> None:

@@ -96,6 +96,17 @@ class Standing(models.Model):
                 condition=Q(kind__in=["answered", "completed"]),
                 name="standing_done_of_unit",
             ),
+            # what was closed once and changed again: few, and needed for report windows
+            *(
+                models.Index(
+                    fields=[f"{reading}_to", "unit"],
+                    include=[f"{reading}_from", "assignment"],
+                    condition=Q(kind__in=["answered", "completed", "cancelled"])
+                    & Q(**{f"{reading}_to__lt": FOREVER}),
+                    name=f"standing_changed_{reading}",
+                )
+                for reading in ("recorded", "happened")
+            ),
             models.Index(fields=["officer", "kind"], name="standing_of_officer"),
             models.Index(fields=["division", "kind"], name="standing_of_division"),
             models.Index(fields=["specialist", "kind", "recorded_to"], name="standing_of_specialist"),

@@ -28,6 +28,7 @@ MEASURES: tuple[str, ...] = (
     "on_time_original",
     "late_original",
     "done_undated_original",
+    "extended_done",  # extended and answered: what a report window leaves out of the extended
 )
 SCOPES: tuple[str, ...] = ("unit", "specialist", "office_leader", "committee_leader", "field")
 
@@ -53,6 +54,7 @@ class Measures(models.Model):
     on_time_original = models.IntegerField(default=0)
     late_original = models.IntegerField(default=0)
     done_undated_original = models.IntegerField(default=0)
+    extended_done = models.IntegerField(default=0)
 
     class Meta:
         abstract = True
