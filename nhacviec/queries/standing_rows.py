@@ -12,7 +12,7 @@ from nhacviec.records.models import Standing
 from nhacviec.rules import statistics
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.periods import Window
-from nhacviec.rules.statistics import CLASSES, Basis, CountingRules, Counts, Number
+from nhacviec.rules.statistics import CLASSES, FOREVER, Basis, CountingRules, Counts, Number
 from nhacviec.rules.timeliness import Timeliness
 
 _Kind = statistics.Standing
@@ -60,14 +60,15 @@ def _in_window(window: Window, as_of: AsOf) -> Q:
     return Q(assigned_on__lte=window.last) & (still_open | (since & (within | ~Q(Exists(was_closed)))))
 
 
-def changed_since(eve: AsOf, until: AsOf, *, duty: Duty) -> QuerySet[Standing]:
-    """What was closed on the eve of a window and stands otherwise by its end: confirmed since, reopened,
-    corrected. As it stood on the eve."""
-    return Standing.objects.filter(
-        **{f"{eve.begins}__lte": eve.day, f"{eve.ends}__gt": eve.day, f"{eve.ends}__lte": until.day},
+def changed_since(eve: AsOf, until: AsOf) -> list[int]:
+    """The assignments that were closed on the eve of a window and stand otherwise by its end: confirmed
+    since, reopened, corrected. Few: those that waited on that day, and what was opened again."""
+    found = Standing.objects.filter(
+        **{f"{eve.ends}__gt": eve.day, f"{eve.ends}__lte": until.day, f"{eve.begins}__lte": eve.day},
+        **{f"{eve.ends}__lt": FOREVER},  # said for the index that holds nothing else
         kind__in=CLOSED_KINDS,
-        duty=duty.value,
     )
+    return list(found.order_by().values_list("assignment_id", flat=True))
 
 
 def due_column(basis: Basis) -> str:

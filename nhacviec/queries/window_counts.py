@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from nhacviec.queries import standing_rows, tallies
 from nhacviec.queries.as_of import AsOf, Scope
-from nhacviec.queries.standing_rows import standings
+from nhacviec.queries.standing_rows import CLOSED_KINDS, standings
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.periods import Window
 from nhacviec.rules.statistics import CountingRules, Counts
@@ -34,17 +34,17 @@ def by_member(
     in the window or after it, and the scope has tallies."""
     column = scope.column or "unit_id"
     eve = replace(as_of, day=window.first - timedelta(days=1))
-    changed = standing_rows.changed_since(eve, as_of, duty=duty)
+    touched = standing_rows.changed_since(eve, as_of)
+    before = standings(Scope(), eve, duty=duty).filter(assignment__in=touched, kind__in=CLOSED_KINDS)
     today = standings(Scope(), as_of, duty=duty)
-    # Who follows a duty may be another by now: each of the two is narrowed by what it says itself.
-    now = today.filter(assignment__in=changed.values("assignment"))
-    later = today.filter(assigned_on__gt=window.last)
+    now, later = today.filter(assignment__in=touched), today.filter(assigned_on__gt=window.last)
     if ids is not None:
+        # Who follows a duty may be another by now: each is narrowed by what it says itself.
         only = {f"{column}__in": list(ids)}
-        changed, now, later = changed.filter(**only), now.filter(**only), later.filter(**only)
+        before, now, later = before.filter(**only), now.filter(**only), later.filter(**only)
     of_day = tallies.by_member(scope, as_of, rules.basis, duty=duty, ids=ids)
     closed = tallies.closed_by_member(scope, eve, rules.basis, duty=duty, ids=ids)
-    as_on_the_eve = standing_rows.count_by(changed, column, eve, rules)
+    as_on_the_eve = standing_rows.count_by(before, column, eve, rules)
     as_on_the_day = standing_rows.count_by(now, column, as_of, rules)
     after = standing_rows.count_by(later, column, as_of, rules) if window.last < as_of.day else {}
     found = {
