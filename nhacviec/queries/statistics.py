@@ -177,7 +177,9 @@ def rows(
     found = standings(scope, as_of, duty=duty, window=window)
     numbers = (number,) if isinstance(number, Number) else number
     found = found.filter(reduce(or_, (standing_rows.behind(one, as_of, rules) for one in numbers)))
-    if window is not None and all(one in ANSWERED for one in numbers):  # said again where an index can use it
+    if window is not None and all(
+        one in (*ANSWERED, Number.ANSWERED) for one in numbers
+    ):  # said again where an index can use it
         found = found.filter(**{f"{as_of.begins}__gte": window.first})
     if days is not None:
         least, most = (days, days) if isinstance(days, int) else days

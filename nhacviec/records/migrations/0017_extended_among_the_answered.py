@@ -115,7 +115,7 @@ def note_again(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0014_standings_answered_of_a_unit")]
+    dependencies = [("records", "0016_lists_in_order")]
     operations = [
         *(
             migrations.AddField(model, "extended_done", models.IntegerField(default=0))

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("records", "0015_extended_among_the_answered"),
+        ("records", "0017_extended_among_the_answered"),
     ]
 
     operations = [
