@@ -10,6 +10,7 @@ from nhacviec.actions.export_store import sweep
 from nhacviec.actions.exports import expire, retake
 from nhacviec.actions.files import remove_orphans
 from nhacviec.actions.periods import create_next_periods
+from nhacviec.actions.self_check import check
 from nhacviec.actions.silence import accept_silently, confirm_silently
 from nhacviec.actions.tallying import fold
 
@@ -50,3 +51,9 @@ def retake_exports(timestamp: int) -> None:
 def expire_exports(timestamp: int) -> None:
     expire(now=timezone.now())
     sweep(now=timezone.now())
+
+
+@app.periodic(cron="10 19 * * *")
+@app.task(name="check_numbers", queueing_lock="check_numbers")
+def check_numbers(timestamp: int) -> None:
+    check(now=timezone.now())

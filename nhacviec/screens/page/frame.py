@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from nhacviec.queries.calendar import next_year_missing
 from nhacviec.queries.exports import bell_of
 from nhacviec.queries.inbox import MOST_BADGE, needs_me
-from nhacviec.rules.permissions import Right
+from nhacviec.queries.self_check import alarm
+from nhacviec.rules.permissions import Right, Role
 from nhacviec.rules.words_inbox import up_to
 
 THEME_COOKIE = "theme"
+_ANSWER_FOR_NUMBERS = frozenset({Role.ADMINISTRATOR, Role.OFFICE_LEADER})
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "calendar_missing": next_year_missing(request.today)  # type: ignore[attr-defined]
         if actor and actor.has(Right.MANAGE_CALENDAR)
         else None,
+        "numbers_differ": alarm() if actor and actor.role in _ANSWER_FOR_NUMBERS else None,
         "demo": settings.DEMO,
         "province": settings.PROVINCE,
         "theme": "dark" if request.COOKIES.get(THEME_COOKIE) == "dark" else "light",
