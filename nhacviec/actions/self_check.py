@@ -1,9 +1,10 @@
 """Every night all numbers are compared with a full count. A difference is kept, logged and shown; nothing
 mends it silently: `nhacviec verify --repair` adds everything up anew."""
 
+import calendar
 import json
 import logging
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.serializers.json import DjangoJSONEncoder
 
@@ -33,7 +34,7 @@ def check(*, now: datetime) -> SelfCheck:
     with look.one_moment():
         answers = [look.rows_that_differ(), *(look.gaps(reading) for reading in Reading)]
         answers.append(look.tallies_that_differ(today, "live"))
-        for day in [today, *_firsts_of_months(today)]:
+        for day in days_to_check(today):
             answers += [look.tallies_that_differ(day, source) for source in ("recorded", "correction")]
         incoherent = _incoherent(now)
         answers.append((len(incoherent), incoherent))
@@ -49,9 +50,17 @@ def check(*, now: datetime) -> SelfCheck:
     return done
 
 
-def _firsts_of_months(today: date) -> list[date]:
-    month = today.year * 12 + today.month - 1
-    return [date(n // 12, n % 12 + 1, 1) for n in range(month, month - MONTHS_BACK, -1)]
+def days_to_check(today: date) -> list[date]:
+    """Today; of each of the last months the first (its mark), the last (the mark and every step since) and
+    one day more, another one each night: a step that slipped within its month is found within a month."""
+    days = {today}
+    for back in range(MONTHS_BACK):
+        month = today.year * 12 + today.month - 1 - back
+        first = date(month // 12, month % 12 + 1, 1)
+        length = calendar.monthrange(first.year, first.month)[1]
+        night = (today.toordinal() + back) % length
+        days |= {first, first.replace(day=length), first + timedelta(days=night)}
+    return sorted(day for day in days if day <= today)
 
 
 def _incoherent(now: datetime) -> list[Difference]:
