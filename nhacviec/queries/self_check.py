@@ -67,6 +67,7 @@ _MEANING: dict[str, str] = {
     "on_time_original": f"{_DONE} AND outcome_original = 'on_time'",
     "late_original": f"{_DONE} AND outcome_original = 'late'",
     "done_undated_original": f"{_DONE} AND outcome_original = 'done_no_deadline'",
+    "extended_done": f"{_DONE} AND is_extended",
 }
 _COVERS = "({reading}_from <= %(day)s AND {reading}_to > %(day)s)"
 _RECORDED, _HAPPENED = _COVERS.format(reading="recorded"), _COVERS.format(reading="happened")

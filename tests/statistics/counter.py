@@ -164,7 +164,7 @@ class History:
             if name == "reissued":
                 changes["assigned_on"] = day_of(line.recorded_at)
         elif name == "confirmed":
-            changes = {"kind": "completed", **_outcome(after)}
+            self._confirm(line, pk)
         elif name in ("handed_on", "taken_back"):
             changes = {"division": after["division"], "officer": after["officer"]}
         elif name == "deadline_changed":
@@ -175,6 +175,12 @@ class History:
             self._correct(line, pk)
         if changes:
             self._both(pk, line, lambda life: replace(life, **changes))
+
+    def _confirm(self, line: Event, pk: int) -> None:
+        """By silence too: from the day on which the Office had waited long enough."""
+        values = {"kind": "completed", **_outcome(line.after)}
+        self.recorded[pk].since(day_of(line.recorded_at), lambda life: replace(life, **values))
+        self.happened[pk].since(day_of(line.happened_at), lambda life: replace(life, **values))
 
     def _correct(self, line: Event, pk: int) -> None:
         after, on = line.after, day_of(line.recorded_at)
