@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
 
 from nhacviec.config.settings import PACKAGE
 from nhacviec.records.models import Person
@@ -24,6 +24,13 @@ AXE = (PACKAGE / "static" / "vendor").resolve().parents[2] / "assets" / "build" 
 def machine_chromium() -> str | None:
     """The path of the machine's own Chromium; None means Playwright's, if that is installed."""
     return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+
+
+def follow(button: Locator) -> None:
+    """Press what leads to another page, or back to this one with what is wrong, and wait until that page
+    stands: a story that goes on at once may look at the page it leaves, or cut the request off."""
+    with button.page.expect_navigation():
+        button.click()
 
 
 def sign_in(page: Page, person: Person) -> None:

@@ -54,7 +54,9 @@ def _page(browser: Browser, live_server: LiveServer, viewport: ViewportSize, tou
     context.set_default_timeout(PATIENCE_MS)
     complaints = Complaints()
     complaints.watch(context)
-    yield context.new_page()
+    page = context.new_page()
+    yield page
+    page.wait_for_load_state("networkidle")  # nothing is under way when the tables are emptied
     context.close()
     assert complaints == []
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from nhacviec.records.models import Person
 from tests.cast import Cast
 from tests.screens.accounts.people import PASSWORD, TEMPORARY, with_password
-from tests.stories.browser import axe_violations, scrolls_sideways, sign_in, sign_out
+from tests.stories.browser import axe_violations, follow, scrolls_sideways, sign_in, sign_out
 
 ENGLISH = re.compile(
     r"\b(sign|password|code|key|email|your|the|you|please|session|recovery|authenticator|security)\b", re.I
@@ -38,7 +38,7 @@ def _sign_in_by_hand(page: Page, person: Person, password: str = PASSWORD) -> No
     page.goto("/tai-khoan/dang-nhap/")
     page.get_by_label("Tên đăng nhập hoặc thư điện tử").fill(person.username)
     page.get_by_label("Mật khẩu", exact=True).fill(password)
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    follow(page.get_by_role("button", name="Đăng nhập", exact=True))
 
 
 def _code(secret: str) -> str:
@@ -91,7 +91,7 @@ def test_the_roles_of_the_demo(device: str, request: pytest.FixtureRequest, cast
     window: Page = request.getfixturevalue(device)
     window.goto("/tai-khoan/dang-nhap/")
     _look(window)
-    window.get_by_role("button", name="Đầu mối Sở Xây dựng").click()
+    follow(window.get_by_role("button", name="Đầu mối Sở Xây dựng"))
     expect(window).to_have_url(HOME)
 
 
@@ -103,7 +103,7 @@ def test_a_temporary_password_is_changed_first(page: Page, cast: Cast) -> None:
     page.get_by_label("Mật khẩu đang dùng", exact=True).fill(TEMPORARY)
     page.get_by_label("Mật khẩu mới", exact=True).fill(PASSWORD)
     page.get_by_label("Nhập lại mật khẩu mới", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Đổi mật khẩu").click()
+    follow(page.get_by_role("button", name="Đổi mật khẩu"))
     expect(page).to_have_url(HOME)
 
 
@@ -111,18 +111,18 @@ def test_two_steps_with_an_app_and_a_recovery_code(page: Page, cast: Cast) -> No
     with_password(cast.focal)
     _sign_in_by_hand(page, cast.focal)
     page.goto("/tai-khoan/hai-lop/")
-    page.get_by_role("link", name="Bật ứng dụng xác thực").click()
+    follow(page.get_by_role("link", name="Bật ứng dụng xác thực"))
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Xác nhận").click()
+    follow(page.get_by_role("button", name="Xác nhận"))
     picture = page.get_by_alt_text("Mã QR")
     assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
     _look(page)
     secret = page.locator("code").inner_text()
     page.get_by_label("Mã 6 chữ số trên ứng dụng").fill("000000")
-    page.get_by_role("button", name="Bật", exact=True).click()
+    follow(page.get_by_role("button", name="Bật", exact=True))
     expect(page.get_by_text("Mã không đúng hoặc đã hết hiệu lực.")).to_be_visible()
     page.get_by_label("Mã 6 chữ số trên ứng dụng").fill(_code(secret))
-    page.get_by_role("button", name="Bật", exact=True).click()
+    follow(page.get_by_role("button", name="Bật", exact=True))
     expect(page.get_by_role("heading", level=1)).to_have_text("Mã dự phòng")
     _look(page)
     spare = page.locator(".codes li").first.inner_text()
@@ -136,14 +136,14 @@ def test_two_steps_with_an_app_and_a_recovery_code(page: Page, cast: Cast) -> No
     expect(page.get_by_role("heading", level=1)).to_have_text("Xác thực hai lớp")
     _look(page)
     page.get_by_label("Mã xác thực hoặc mã dự phòng").fill(_code(secret))
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    follow(page.get_by_role("button", name="Đăng nhập", exact=True))
     expect(page).to_have_url(HOME)
 
     for said in (None, "Mã không đúng"):  # the recovery code works once
         sign_out(page)
         _sign_in_by_hand(page, cast.focal)
         page.get_by_label("Mã xác thực hoặc mã dự phòng").fill(spare)
-        page.get_by_role("button", name="Đăng nhập", exact=True).click()
+        follow(page.get_by_role("button", name="Đăng nhập", exact=True))
         if said:
             expect(page.get_by_text(said)).to_be_visible()
         else:
@@ -152,13 +152,13 @@ def test_two_steps_with_an_app_and_a_recovery_code(page: Page, cast: Cast) -> No
     sign_out(page)
     _sign_in_with_code(page, cast.focal, secret)
     page.goto("/tai-khoan/hai-lop/ung-dung/tat/")
-    page.get_by_role("link", name="Dùng mã từ ứng dụng hoặc mã dự phòng").click()
+    follow(page.get_by_role("link", name="Dùng mã từ ứng dụng hoặc mã dự phòng"))
     _look(page)
     page.goto("/tai-khoan/xac-nhan-lai/?next=/tai-khoan/hai-lop/ung-dung/tat/")
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Xác nhận").click()
+    follow(page.get_by_role("button", name="Xác nhận"))
     _look(page)
-    page.get_by_role("button", name="Tắt", exact=True).click()
+    follow(page.get_by_role("button", name="Tắt", exact=True))
     expect(page.get_by_text("Đã tắt ứng dụng xác thực.")).to_be_visible()
 
 
@@ -166,7 +166,7 @@ def _sign_in_with_code(page: Page, person: Person, secret: str) -> None:
     cache.clear()
     _sign_in_by_hand(page, person)
     page.get_by_label("Mã xác thực hoặc mã dự phòng").fill(_code(secret))
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    follow(page.get_by_role("button", name="Đăng nhập", exact=True))
     expect(page).to_have_url(HOME)
 
 
@@ -195,7 +195,7 @@ def test_a_security_key_signs_in_without_a_password(page: Page, cast: Cast) -> N
     _sign_in_by_hand(page, cast.focal)
     page.goto("/tai-khoan/khoa/them/")
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Xác nhận").click()
+    follow(page.get_by_role("button", name="Xác nhận"))
     _look(page)
     page.get_by_label("Tên gợi nhớ").fill("Máy cơ quan")
     page.get_by_label("Cho phép đăng nhập chỉ bằng khóa này").check()
@@ -204,10 +204,10 @@ def test_a_security_key_signs_in_without_a_password(page: Page, cast: Cast) -> N
     page.goto("/tai-khoan/khoa/")
     expect(page.get_by_role("row", name="Máy cơ quan")).to_contain_text("Có")
     _look(page)
-    page.get_by_role("link", name="Đổi tên").click()
+    follow(page.get_by_role("link", name="Đổi tên"))
     _look(page)
     page.goto("/tai-khoan/khoa/")
-    page.get_by_role("link", name="Gỡ").click()
+    follow(page.get_by_role("link", name="Gỡ"))
     _look(page)
 
     sign_out(page)

@@ -138,14 +138,17 @@ def test_a_leader_on_a_phone_looks_at_what_is_overdue_and_says_what_he_wants(pho
     sign_in(phone, cast.chair)
     phone.goto("/")
     look(phone)
-    phone.locator("#counts").get_by_role("link", name="Nhiệm vụ quá hạn").tap()
+    with phone.expect_navigation():  # the row stands on this page too
+        phone.locator("#counts").get_by_role("link", name="Nhiệm vụ quá hạn").tap()
     expect(row(phone, duty)).to_contain_text("quá hạn 5 ngày")
     look(phone)
-    row(phone, duty).locator("td.what a").tap()
+    with phone.expect_navigation():
+        row(phone, duty).locator("td.what a").tap()
     phone.locator(".steps-bar").get_by_role("link", name="Ý kiến chỉ đạo").tap()
     panel = phone.locator("#step-panel")
     panel.get_by_label("Ý kiến chỉ đạo").fill("Báo cáo tôi trong tuần này")
-    panel.get_by_role("button", name="Ý kiến chỉ đạo").tap()
+    with phone.expect_navigation():
+        panel.get_by_role("button", name="Ý kiến chỉ đạo").tap()
     expect(phone.locator(".instruction")).to_contain_text("Báo cáo tôi trong tuần này")
     look(phone)
 

@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from nhacviec.records.models import Answer, Assignment, Event, Person
 from nhacviec.rules.lifecycle import State
 from tests.cast import Cast
-from tests.stories.browser import sign_in, sign_out
+from tests.stories.browser import follow, sign_in, sign_out
 from tests.stories.duties import given_out
 
 
@@ -92,10 +92,10 @@ def test_a_stale_tab_is_told_keeps_its_text_and_may_go_on(page: Page, cast: Cast
     page.get_by_label("Mức độ hoàn thành (%)").fill("40")
     Assignment.objects.filter(pk=duty.pk).update(version=5)
     button = page.locator("main").get_by_role("button", name="Cập nhật tình hình")
-    button.click()
+    follow(button)
     expect(page.get_by_role("alert")).to_contain_text("vừa được người khác cập nhật")
     expect(page.get_by_label("Tình hình thực hiện")).to_have_value("Đã làm việc với ba huyện")
-    button.click()
+    follow(button)
     expect(page.locator("#flash")).to_contain_text("Đã cập nhật tình hình")
     assert Event.objects.filter(name="progress_noted").count() == 1
 
@@ -108,13 +108,13 @@ def test_text_survives_a_session_that_ended_and_waits_for_its_own_writer(page: P
     page.goto(f"/dau-viec/{duty.code}/tra-loi/")
     page.get_by_label("Kết quả thực hiện").fill("Báo cáo dài của cả buổi sáng")
     sign_out(page)
-    page.locator("main").get_by_role("button", name="Trả lời").click()
+    follow(page.locator("main").get_by_role("button", name="Trả lời"))
     page.get_by_label("Tên đăng nhập hoặc thư điện tử").fill(cast.focal.username)
     page.get_by_label("Mật khẩu", exact=True).fill("mat-khau-2018-dai")
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    follow(page.get_by_role("button", name="Đăng nhập", exact=True))
     expect(page.get_by_label("Kết quả thực hiện")).to_have_value("Báo cáo dài của cả buổi sáng")
     assert not Answer.objects.exists()  # nobody has sent it yet
-    page.locator("main").get_by_role("button", name="Trả lời").click()
+    follow(page.locator("main").get_by_role("button", name="Trả lời"))
     expect(page.locator("#flash")).to_contain_text("Đã gửi trả lời")
     assert Answer.objects.get().text == "Báo cáo dài của cả buổi sáng"
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from nhacviec.records.models import CalendarDay, PolicyValue
 from tests.cast import Cast
 from tests.make import NOW, make_assignment
-from tests.stories.browser import axe_violations, scrolls_sideways, sign_in
+from tests.stories.browser import axe_violations, follow, scrolls_sideways, sign_in
 
 PAGES = (
     "/lich-lam-viec/?nam=2026&tu=10/02/2026&han=20+ngày+làm+việc",
@@ -64,13 +64,13 @@ def test_pages_fit_and_have_no_barriers(
 def test_a_holiday_is_entered_and_the_deadlines_follow(page: Page, office: Cast) -> None:
     sign_in(page, office.office_leader)
     page.goto("/lich-lam-viec/?nam=2018")
-    page.get_by_role("link", name="Thêm ngày").click()
+    follow(page.get_by_role("link", name="Thêm ngày"))
     page.get_by_label("Ngày", exact=True).fill("05/07/2018")
     page.get_by_label("Tên ngày").fill("Ngày lễ của tỉnh")
     page.get_by_label("Căn cứ").fill("12/TB")
-    page.get_by_role("button", name="Xem thời hạn nào thay đổi").click()
+    follow(page.get_by_role("button", name="Xem thời hạn nào thay đổi"))
     expect(page.get_by_text("13/07/2018 → 16/07/2018: 2 đầu việc")).to_be_visible()
-    page.get_by_role("button", name="Lưu và đổi 2 thời hạn").click()
+    follow(page.get_by_role("button", name="Lưu và đổi 2 thời hạn"))
     expect(page.get_by_role("status")).to_contain_text("2 thời hạn đã được tính lại")
     expect(page.get_by_role("link", name="05/07/2018 – Nghỉ lễ, tết: Ngày lễ của tỉnh")).to_be_visible()
 
@@ -78,11 +78,11 @@ def test_a_holiday_is_entered_and_the_deadlines_follow(page: Page, office: Cast)
 def test_a_number_of_the_province_is_decided_and_withdrawn(page: Page, office: Cast) -> None:
     sign_in(page, office.admin)
     page.goto("/quy-che/")
-    page.get_by_role("link", name="Số lần gia hạn tối đa").click()
+    follow(page.get_by_role("link", name="Số lần gia hạn tối đa"))
     page.get_by_label("Giá trị mới").fill("2")
     page.get_by_label("Áp dụng từ ngày").fill("01/01/2098")
-    page.get_by_role("button", name="Lưu").click()
+    follow(page.get_by_role("button", name="Lưu"))
     expect(page.get_by_role("status")).to_contain_text("2 lần, áp dụng từ 01/01/2098")
-    page.get_by_role("button", name="Rút").click()
+    follow(page.get_by_role("button", name="Rút"))
     expect(page.get_by_role("status")).to_contain_text("Đã rút giá trị")
     expect(page.get_by_text("Tỉnh chưa đặt giá trị nào")).to_be_visible()

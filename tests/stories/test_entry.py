@@ -77,18 +77,20 @@ def test_a_clerk_enters_and_issues_tasks_without_touching_the_mouse(
     assert not scrolls_sideways(page)
     assert axe_violations(page) == []
 
-    keys.press("Control+s")
+    with page.expect_navigation():  # the boxes of units wait for the page's script
+        keys.press("Control+s")
     expect(page.get_by_role("status").first).to_contain_text("Đã lưu nháp 2 nhiệm vụ")
     assert Task.objects.filter(document=plan, issued_at=None).count() == 2
     page.locator("[id='id_t1-leads']").focus()
     pick(page, "stc", "Sở Tài chính")
     page.locator("[name=do][value=issue]").focus()
-    keys.press("Enter")
-
+    with page.expect_navigation():
+        keys.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ban hành 2 nhiệm vụ cho 4 đơn vị")
     assert axe_violations(page) == []
     page.get_by_role("button", name="Ban hành 2 nhiệm vụ").focus()
-    keys.press("Enter")
+    with page.expect_navigation():
+        keys.press("Enter")
     expect(page.get_by_role("status").first).to_contain_text("Đã ban hành 2 nhiệm vụ cho 4 đơn vị")
     assert Assignment.objects.filter(task__document=plan, state="assigned").count() == 5
     assert axe_violations(page) == []
@@ -99,11 +101,13 @@ def test_a_wrong_unit_is_said_beside_its_box_and_the_chips_stay(
 ) -> None:
     sign_in(page, cast.specialist)
     page.goto(f"/van-ban/{plan.pk}/nhiem-vu/")
+    expect(page.locator("[name=t0-content]")).to_be_focused()
     page.keyboard.type("Việc")
     page.locator("[id='id_t0-leads']").focus()
     pick(page, "sxd", "Sở Xây dựng")
     page.keyboard.type("khong co don vi nay")
-    page.keyboard.press("Control+s")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
     expect(page.get_by_text("Không tìm thấy đơn vị “khong co don vi nay”")).to_be_visible()
     expect(page.locator(".unit-chip")).to_have_text(["Sở Xây dựng×"])
     expect(page.locator("[id='id_t0-leads']")).to_have_value("khong co don vi nay")

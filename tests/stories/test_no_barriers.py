@@ -8,7 +8,7 @@ from nhacviec.actions.attention import instruct
 from nhacviec.rules.lifecycle import Duty, State
 from tests.cast import Cast
 from tests.make import NOW, make_assignment
-from tests.stories.browser import sign_in
+from tests.stories.browser import follow, sign_in
 from tests.stories.duties import given_out, in_the_dark, look
 
 
@@ -51,10 +51,10 @@ def test_many_rows_are_chosen_looked_at_and_done_at_once(page: Page, theme: str,
         page.get_by_label(f"Chọn {duty.code}").check()
     expect(page.locator("[data-bulk-count]")).to_have_text("Đã chọn 2 đầu việc")
     look(page)
-    page.get_by_role("button", name="Nhắc", exact=True).click()
+    follow(page.get_by_role("button", name="Nhắc", exact=True))
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 đầu việc")
     look(page)
-    page.get_by_role("button", name="Nhắc các đầu việc đã chọn").click()
+    follow(page.get_by_role("button", name="Nhắc các đầu việc đã chọn"))
     expect(page.locator("#flash")).to_contain_text("2 đầu việc")
     for duty in duties:
         duty.refresh_from_db()

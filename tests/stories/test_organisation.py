@@ -11,7 +11,7 @@ from nhacviec.records.models import Field
 from nhacviec.rules.permissions import Role
 from tests.cast import Cast
 from tests.make import make_post
-from tests.stories.browser import axe_violations, scrolls_sideways, sign_in
+from tests.stories.browser import axe_violations, follow, scrolls_sideways, sign_in
 
 
 def _pages(cast: Cast) -> list[str]:
@@ -60,14 +60,14 @@ def test_no_page_has_barriers(device: str, theme: str, request: pytest.FixtureRe
         window.goto(path)
         look(path)
     window.goto("/don-vi/them/")
-    window.get_by_role("button", name="Thêm đơn vị").click()
+    follow(window.get_by_role("button", name="Thêm đơn vị"))
     expect(window.get_by_text("Hãy nhập mục này.").first).to_be_visible()
     look("/don-vi/them/ refused")
     window.goto("/nhap-excel/don-vi/")
     window.get_by_label("Tệp Excel").set_input_files(
         {"name": "ds.xlsx", "mimeType": "application/octet-stream", "buffer": _wrong_list()}
     )
-    window.get_by_role("button", name="Kiểm tra thử").click()
+    follow(window.get_by_role("button", name="Kiểm tra thử"))
     expect(window.get_by_text("1 dòng có lỗi")).to_be_visible()
     look("preview")
     assert wrong == {}
@@ -87,18 +87,18 @@ def test_the_tree_opens_and_is_searched_while_typing(page: Page, cast: Cast) -> 
 def test_somebody_stands_in_and_acts_as_the_other(page: Page, cast: Cast) -> None:
     sign_in(page, cast.focal)
     page.goto("/lam-thay/")
-    page.get_by_role("link", name="Cử người làm thay").click()
+    follow(page.get_by_role("link", name="Cử người làm thay"))
     page.get_by_label("Người làm thay").select_option(label="Chuyên viên Hạ tầng")
     today = page.evaluate("new Date().toLocaleDateString('en-GB', {timeZone: 'Asia/Ho_Chi_Minh'})")
     page.get_by_label("Từ ngày").fill(today)
     page.get_by_label("Đến hết ngày").fill(today)
     page.get_by_label("Lý do").fill("Nghỉ phép")
-    page.get_by_role("button", name="Cử người làm thay").click()
+    follow(page.get_by_role("button", name="Cử người làm thay"))
     expect(page.get_by_text("làm thay bạn")).to_be_visible()
     sign_in(page, cast.officer)
     page.goto("/")
     page.get_by_role("button", name="Chuyên viên Hạ tầng").click()
     if folder := os.environ.get("LOOK"):
         page.screenshot(path=f"{folder}/switch.png")
-    page.get_by_role("button", name="thay mặt Đầu mối Sở Xây dựng").click()
+    follow(page.get_by_role("button", name="thay mặt Đầu mối Sở Xây dựng"))
     expect(page.locator(".acting")).to_contain_text("thay mặt Đầu mối Sở Xây dựng")

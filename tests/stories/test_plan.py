@@ -65,12 +65,15 @@ def test_the_whole_plan_is_typed_and_issued(
         if number:
             page.keyboard.press("Control+Enter")
         type_task(page, number, item)
-    page.keyboard.press("Control+s")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
     expect(page.get_by_role("status").first).to_contain_text(f"Đã lưu nháp {len(PLAN)} nhiệm vụ")
     page.locator("[name=do][value=issue]").focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():  # the button on this page begins with the same words
+        page.keyboard.press("Enter")
     page.get_by_role("button", name=f"Ban hành {len(PLAN)} nhiệm vụ").focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_role("status").first).to_contain_text(f"Đã ban hành {len(PLAN)} nhiệm vụ")
 
     tasks = list(Task.objects.filter(document=plan).order_by("position"))

@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from nhacviec.rules.lifecycle import State
 from tests.cast import Cast
-from tests.stories.browser import axe_violations, sign_in
+from tests.stories.browser import axe_violations, follow, sign_in
 
 
 def test_the_cursor_follows_a_step_in_a_row(page: Page, cast: Cast) -> None:
@@ -29,7 +29,7 @@ def test_one_box_chooses_all_rows_of_the_list(page: Page, cast: Cast) -> None:
     page.goto("/nhiem-vu/")
     page.get_by_label("Chọn tất cả đầu việc của trang").check()
     expect(page.get_by_text("Đã chọn 2 đầu việc")).to_be_visible()
-    page.get_by_role("button", name="Nhắc").click()
+    follow(page.get_by_role("button", name="Nhắc"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 đầu việc")
 
 
