@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from nhacviec.queries.access import own_assignments, visible_assignments
 from nhacviec.queries.clock import Moment
 from nhacviec.queries.filter_names import Settled, settle
 from nhacviec.queries.inbox import heads_of, looked_after
 from nhacviec.queries.task_filter import condition
-from nhacviec.records.models import Assignment
+from nhacviec.records.models import Assignment, Unit
 from nhacviec.rules.filter_address import Problem, Question
 from nhacviec.rules.list_columns import Column
 from nhacviec.rules.permissions import AGENCY_ROLES, Actor
@@ -48,8 +48,18 @@ def base(
         head = next((head for head in heads if head.key == wanted.head), None)
         return looked_after(actor).filter(head.condition(at)) if head else Assignment.objects.none()
     if actor.role in AGENCY_ROLES and not wanted.parties:
-        return own_assignments(actor)
+        return _of_one_unit(own_assignments(actor), actor)
     return visible_assignments(actor)
+
+
+def _of_one_unit(rows: QuerySet[Assignment], actor: Actor) -> QuerySet[Assignment]:
+    """Of an agency's many units mostly one alone ever gets duties: said so, its rows come in their order from
+    the index, where those of several units would have to be sorted."""
+    if len(actor.own_unit_ids) < 2:
+        return rows
+    busy = Unit.objects.filter(Exists(Assignment.objects.filter(unit=OuterRef("pk"))))
+    ids = list(busy.filter(pk__in=actor.own_unit_ids).order_by().values_list("pk", flat=True)[:2])
+    return rows.filter(unit_id=ids[0]) if len(ids) == 1 else rows
 
 
 def assignments(actor: Actor, wanted: Filter, at: Moment, *, policy: PolicySet) -> QuerySet[Assignment]:
