@@ -84,6 +84,6 @@ PROBLEMS: dict[str, str] = {
     "days_crossed": "Ngày “đến” đứng trước ngày “từ”.",
     "no_days_overdue": "“{value}” không phải là số ngày. Ví dụ: 5, 10-30, 30-.",
     "no_period": "“{value}” không phải là kỳ. Ví dụ: 2018-07, 2018-Q3, 2018-H1, 2018.",
-    "not_of_past": "Danh sách này chưa xem lại được tại một ngày đã qua.",
+    "not_of_past": "Danh sách tại một ngày đã qua hoặc theo kỳ: xem ở mục Thống kê.",
     "not_your_head": "Nhóm việc này không thuộc vai trò đang làm việc.",
 }

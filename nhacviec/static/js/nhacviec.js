@@ -56,7 +56,9 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const next = Math.min(rows.length - 1, Math.max(0, here + (event.key === "j" ? 1 : -1)));
-  rows[next].querySelector(".what a").focus({ preventScroll: true }); // Enter opens it, a screen reader reads it
+  const link = rows[next].querySelector(".what a") ?? rows[next].querySelector("a");
+  if (!link) rows[next].tabIndex = -1;
+  (link ?? rows[next]).focus({ preventScroll: true }); // Enter opens it, a screen reader reads it
   rows[next].scrollIntoView({ block: "nearest" });
 });
 
