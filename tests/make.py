@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
+from nhacviec.actions.searching import searchable, searchable_document
 from nhacviec.queries.actors import actor_in
 from nhacviec.records.models import Assignment, Document, Person, Post, Task, Unit
 from nhacviec.rules.lifecycle import Closing, Duty, ReturnReason, State
@@ -62,7 +63,7 @@ def make_document(
         "entry_state": "entered",
         "entered_on": issued_on,
     }
-    return Document.objects.create(
+    document = Document(
         symbol=symbol,
         number=parsed.number,
         year=issued_on.year,
@@ -73,6 +74,9 @@ def make_document(
         registered_at=NOW,
         **(values | fields),
     )
+    document.search_text = document.search_text or searchable_document(document)
+    document.save(force_insert=True)
+    return document
 
 
 def make_task(*, assigner: Unit, by: Person, document: Document | None = None, **fields: object) -> Task:
@@ -84,7 +88,10 @@ def make_task(*, assigner: Unit, by: Person, document: Document | None = None, *
     }
     if document is None:
         values |= {"spoken_by": "Chủ tịch UBND tỉnh", "spoken_on": date(2018, 7, 2)}
-    return Task.objects.create(assigner=assigner, created_by=by, document=document, **(values | fields))
+    task = Task(assigner=assigner, created_by=by, document=document, **(values | fields))
+    task.search_text = task.search_text or searchable(task)
+    task.save(force_insert=True)
+    return task
 
 
 def make_assignment(

@@ -19,7 +19,7 @@ from nhacviec.actions.moving import (
 from nhacviec.actions.numbering import next_assignment_code
 from nhacviec.actions.open_requests import close_extension
 from nhacviec.actions.recording import record
-from nhacviec.actions.tasks import searchable
+from nhacviec.actions.searching import searchable
 from nhacviec.records.models import Assignment, Person, Post, RequestState, StaleAssignment, Task, Unit
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import OPEN, Duty, Move, MoveNotAllowed, State

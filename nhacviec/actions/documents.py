@@ -7,6 +7,7 @@ from django.db import transaction
 
 from nhacviec.actions.moving import need
 from nhacviec.actions.recording import record
+from nhacviec.actions.searching import follow_document, searchable_document
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Document, EntryState, Task, Unit
@@ -17,7 +18,6 @@ from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.symbols import parse_symbol
-from nhacviec.rules.text import fold
 from nhacviec.rules.timeliness import local_date
 
 _HEAD = (
@@ -56,7 +56,6 @@ def _head_of(
         "signer_title": signer_title,
         "drafting_unit_id": drafting_unit.pk if drafting_unit else None,
         "urgency": urgency,
-        "search_text": fold(f"{symbol} {abstract} {issuer.name} {signer_name}"),
     }
 
 
@@ -92,6 +91,7 @@ def register_document(
         secrecy=secrecy,
     )
     document = Document(**head, registered_by_id=actor.person_id, registered_at=now)
+    document.search_text = searchable_document(document)
     document.entry_due_on = _entry_due_on(document, task_count=0, today=local_date(now))
     document.save(force_insert=True)
     record(
@@ -145,7 +145,10 @@ def change_document(
         setattr(locked, name, value)
     if {"issued_on", "urgency"} & before.keys():
         locked.entry_due_on = _entry_due_on(locked, task_count=locked.tasks.count(), today=local_date(now))
+    locked.search_text = searchable_document(locked)
     locked.save()
+    if {"symbol", "abstract"} & before.keys():
+        follow_document(locked)
     if "issued_on" in before:
         _recount_drafts(locked, now)
     record(

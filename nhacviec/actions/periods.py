@@ -12,7 +12,8 @@ from django.db import transaction
 from nhacviec.actions.moving import need
 from nhacviec.actions.numbering import next_assignment_codes, next_task_code
 from nhacviec.actions.recording import record
-from nhacviec.actions.tasks import issue, searchable
+from nhacviec.actions.searching import searchable
+from nhacviec.actions.tasks import issue
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Assignment, Task, Unit

@@ -14,17 +14,15 @@ from nhacviec.actions.documents import note_entered, note_task_count
 from nhacviec.actions.draft_history import record_edit, said
 from nhacviec.actions.numbering import next_assignment_codes, next_task_code
 from nhacviec.actions.recording import line, record, write_lines
+from nhacviec.actions.searching import searchable
 from nhacviec.records.models import Assignment, Document, Field, Person, Task, Unit
 from nhacviec.rules.deadline_text import ParsedDeadline
 from nhacviec.rules.deadlines import DeadlineKind
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Duty, MoveNotAllowed, State
-from nhacviec.rules.periods import period_from_key
 from nhacviec.rules.permissions import Actor
-from nhacviec.rules.text import fold
 from nhacviec.rules.timeliness import local_date
 from nhacviec.rules.units import ASSIGNABLE_KINDS, UnitKind
-from nhacviec.rules.words_deadlines import period_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,12 +187,6 @@ def draft_like(task: Task, *, today: date) -> TaskDraft:
         is_starred=task.is_starred,
         copied_from=task,
     )
-
-
-def searchable(task: Task) -> str:
-    """What the task is found by, folded: also by its period ("quý III/2018")."""
-    period = period_words(period_from_key(task.period_key)) if task.period_key else ""
-    return fold(f"{task.code} {task.content} {task.deliverable} {period} {task.document or task.spoken_by}")
 
 
 def _new_task(actor: Actor, now: datetime) -> Task:

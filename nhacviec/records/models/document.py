@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -46,7 +47,8 @@ class Document(models.Model):
     entered_on = models.DateField(null=True, editable=False)
     registered_by = models.ForeignKey(Person, models.PROTECT, related_name="+", editable=False)
     registered_at = models.DateTimeField(editable=False)
-    search_text = models.TextField(editable=False, default="")
+    search_text = models.TextField(editable=False, default="")  # as in Task
+    duty_unit_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)  # of all its tasks
 
     class Meta:
         ordering = ["-issued_on", "-id"]

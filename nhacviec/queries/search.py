@@ -1,0 +1,206 @@
+"""Search over tasks and documents: newest first, at a cost that does not grow with the history.
+
+The index of words (migration 0010) also knows in which slice of ids a row lies and which units have a duty in
+it. A search asks the newest slice first and goes back until the page is full: a frequent word is found in the
+first slices, a rare one has few rows in any. Nothing is ever sorted or counted over the whole table.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import BigIntegerField, BooleanField, F, Func, Model, Q, QuerySet, Value
+
+from nhacviec.queries.access import visible_documents, visible_tasks
+from nhacviec.records.models import Document, Task
+from nhacviec.rules.permissions import AGENCY_ROLES, Actor
+from nhacviec.rules.search_terms import Search, Tier, code_of, search_for
+
+SLICE = 16384  # rows of a slice; the index in migration 0010 is cut by the same number
+COUNTED = 10_000
+RARE = 1000  # so many tasks are named one by one in a list's condition
+_Rows = QuerySet[Any]
+
+
+class _HasWords(Func):
+    """The rows whose words satisfy a tsquery, through the index."""
+
+    template = "records_search_words(%(expressions)s::tsquery"
+    arg_joiner = ") @@ "
+    arity = 2
+    output_field = BooleanField()
+
+
+class _InSlice(Func):
+    """The rows of the slice that the surrounding query has come to."""
+
+    template = f"ARRAY[%(expressions)s / {SLICE}] && ARRAY[slice.n]"
+    output_field = BooleanField()
+
+
+class _Holds(Func):
+    """The rows whose text holds these words side by side; read from the row itself, not from the index."""
+
+    template = "strpos(' ' || %(expressions)s) > 0"
+    arg_joiner = " || ' ', "
+    arity = 2
+    output_field = BooleanField()
+
+
+@dataclass(frozen=True)
+class Place:
+    """How far a search has been read: the tier and the id of the last row shown. In addresses "1-4211"."""
+
+    tier: int
+    row_id: int
+
+    def __str__(self) -> str:
+        return f"{self.tier}-{self.row_id}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Ids in the order to be shown; `after` is where the next page begins, None when this is the last."""
+
+    ids: list[int]
+    after: Place | None
+
+
+def find_tasks(actor: Actor, wanted: Search, *, most: int, after: Place | None = None) -> Found:
+    """Tasks that this person may know of: with the accents as typed first, newest first."""
+    return _find(tasks_of(actor), wanted.tiers, most=most, after=after)
+
+
+def find_documents(actor: Actor, wanted: Search, *, most: int, after: Place | None = None) -> Found:
+    """Documents by their number, by half of it, by words of their head; newest first."""
+    return _find(documents_of(actor), wanted.symbol_tiers + wanted.tiers, most=most, after=after)
+
+
+def count_tasks(actor: Actor, wanted: Search) -> int:
+    """Exact up to COUNTED; one more means "more than that"."""
+    return len(_ids(tasks_of(actor), wanted.tiers[-1:], most=COUNTED + 1))
+
+
+def count_documents(actor: Actor, wanted: Search) -> int:
+    return len(_ids(documents_of(actor), wanted.symbol_tiers[-1:] + wanted.tiers[-1:], most=COUNTED + 1))
+
+
+def matching_tasks(typed: str, *, actor: Actor | None = None) -> Q:
+    """The same search as a condition on assignments, for lists with an order of their own.
+
+    Asks the database once: a rare search becomes the ids of its tasks, a frequent one is read from the rows
+    as the list comes to them. `actor` keeps the question inside what he may see. "" filters nothing; what
+    cannot be looked for (see Search.problem) matches nothing."""
+    if not typed.strip():
+        return Q()
+    if code := code_of(typed):
+        return Q(code=code) | Q(task__code=code)
+    wanted = search_for(typed)
+    if wanted.problem:
+        return Q(pk__in=[])
+    tasks = tasks_of(actor) if actor else Task.objects.all()
+    return _condition(tasks, wanted.tiers[-1:], id_name="task__in", text_name="task__search_text")
+
+
+def matching_documents(typed: str, *, actor: Actor | None = None) -> Q:
+    """As matching_tasks, a condition on documents; half a number is enough."""
+    if not typed.strip():
+        return Q()
+    wanted = search_for(typed)
+    if wanted.problem:
+        return Q(pk__in=[])
+    documents = documents_of(actor) if actor else Document.objects.all()
+    tiers = wanted.symbol_tiers[-1:] + wanted.tiers[-1:]
+    return _condition(documents, tiers, id_name="pk__in", text_name="search_text")
+
+
+def tasks_of(actor: Actor) -> QuerySet[Task]:
+    """Visible tasks; for an agency also in the words of the index, so that its search is as quick."""
+    return _narrowed(visible_tasks(actor), actor)
+
+
+def documents_of(actor: Actor) -> QuerySet[Document]:
+    return _narrowed(visible_documents(actor), actor)
+
+
+def _narrowed(rows: _Rows, actor: Actor) -> _Rows:
+    if actor.role in AGENCY_ROLES:
+        return rows.filter(duty_unit_ids__overlap=sorted(actor.own_unit_ids))
+    return rows
+
+
+def _find(rows: _Rows, tiers: Sequence[Tier], *, most: int, after: Place | None) -> Found:
+    """One tier after the other until the page is full; a row stands in the first tier it satisfies."""
+    found: list[Place] = []
+    first = after.tier if after else 0
+    for number, tier in enumerate(tiers[first:], start=first):
+        below = after.row_id if after and number == first else None
+        missing = most + 1 - len(found)
+        ids = _ids(rows, [tier], earlier=tiers[:number], most=missing, below=below)
+        found += [Place(number, row_id) for row_id in ids]
+        if len(found) > most:
+            break
+    shown = found[:most]
+    return Found([place.row_id for place in shown], shown[-1] if len(found) > most else None)
+
+
+def _ids(
+    rows: _Rows, tiers: Sequence[Tier], *, earlier: Sequence[Tier] = (), most: int, below: int | None = None
+) -> list[int]:
+    """The newest rows that satisfy one of the tiers and none of the earlier ones."""
+    table = connection.ops.quote_name(rows.model._meta.db_table)
+    slice_rows = _in_slice(rows, tiers, earlier, below).values("pk")[:most]
+    sql, params = slice_rows.query.sql_with_params()
+    newest = "%s::bigint" if below is not None else f"(SELECT max(id) FROM {table})"
+    # A nested loop keeps the order of its outer side: slices come newest first, and LIMIT stops the walk.
+    statement = (
+        f"SELECT found.id FROM generate_series({newest} / {SLICE}, (SELECT min(id) FROM {table}) / {SLICE}, -1)"
+        f" AS slice(n) CROSS JOIN LATERAL ({sql}) AS found(id) LIMIT %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*([below] if below is not None else []), *params, most])
+        return [row_id for (row_id,) in cursor.fetchall()]
+
+
+def _in_slice(rows: _Rows, tiers: Sequence[Tier], earlier: Sequence[Tier], below: int | None) -> _Rows:
+    wordwise = [tier for tier in earlier if not tier.phrases]
+    words = " | ".join(f"({tier.tsquery})" for tier in tiers)
+    not_before = "".join(f" & !({tier.tsquery})" for tier in wordwise)
+    found = rows.filter(_HasWords(F("search_text"), Value(f"({words}){not_before}")), _InSlice(F("id")))
+    for tier in tiers:
+        found = found.filter(*_held(tier.phrases, "search_text"))
+    for tier in earlier:
+        if tier.phrases:
+            found = found.exclude(_all(_held(tier.words + tier.phrases, "search_text")))
+    if below is not None:
+        found = found.filter(pk__lt=below)
+    # Not by the primary key: the planner would walk down that instead of asking the index.
+    return found.order_by(F("id") * Value(-1, output_field=BigIntegerField()))
+
+
+def _condition(rows: _Rows, tiers: Sequence[Tier], *, id_name: str, text_name: str) -> Q:
+    ids = _ids(rows, tiers, most=RARE + 1)
+    if len(ids) <= RARE:
+        return Q(**{id_name: ids})
+    either = Q()
+    for tier in tiers:
+        either |= _all(_held(tier.words + tier.phrases, text_name))
+    return either
+
+
+def _held(pieces: Iterable[str], text_name: str) -> list[_Holds]:
+    return [_Holds(F(text_name), Value(f" {piece} ")) for piece in pieces]
+
+
+def _all(conditions: Iterable[Any]) -> Q:
+    every = Q()
+    for condition in conditions:
+        every &= Q(condition)
+    return every
+
+
+def in_order(rows: QuerySet[Any], ids: Sequence[int]) -> list[Model]:
+    """The rows with these ids, in the order of the ids."""
+    by_id = {row.pk: row for row in rows.filter(pk__in=ids)}
+    return [by_id[row_id] for row_id in ids if row_id in by_id]
