@@ -15,7 +15,7 @@ def searchable(task: Task) -> str:
     head = task.document
     symbol, abstract = (head.symbol, head.abstract) if head else ("", "")
     fields = (task.content, task.deliverable, period, symbol, abstract, task.spoken_by, task.spoken_at_event)
-    return search_text(task.code, *fields, more=joined_letters(symbol))
+    return search_text(*fields, task.code, more=joined_letters(symbol))
 
 
 def searchable_document(document: Document) -> str:
@@ -23,7 +23,7 @@ def searchable_document(document: Document) -> str:
     kind = kind_of(document.kind)
     people = (document.signer_name, document.signer_title)
     fields = (document.symbol, kind.name if kind else "", document.abstract, document.issuer.name, *people)
-    return search_text(*fields, f"{document.issued_on:%d/%m/%Y}", more=symbol_words(document.symbol))
+    return search_text(*fields, f"ngày {document.issued_on:%d/%m/%Y}", more=symbol_words(document.symbol))
 
 
 def follow_document(document: Document) -> None:

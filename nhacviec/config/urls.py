@@ -19,6 +19,7 @@ from nhacviec.screens.organisation import (
     work_fields,
 )
 from nhacviec.screens.page import codes, errors, switches
+from nhacviec.screens.search import search
 from nhacviec.screens.statistics import addresses as statistics_addresses
 from nhacviec.screens.statistics import finding, index, page
 from nhacviec.screens.statistics import rows as statistics_rows
@@ -34,6 +35,9 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("lam-viec-voi-tu-cach/<int:post_id>/", switches.act_as, name="acting.switch"),
     path("giao-dien/", switches.theme, name="theme.switch"),
+    path("tim-kiem/", search.index, name="search.index"),
+    path("tim-kiem/so-luong/", search.counts, name="search.counts"),
+    path("tim-kiem/goi-y/", search.suggest, name="search.suggest"),
     path("nhiem-vu/", assignments.index, name="assignments.index"),
     path("nhiem-vu/hang-loat/", bulk.preview, name="assignments.bulk"),
     path("nhiem-vu/ban-in/", print_list.print_list, name="assignments.print"),

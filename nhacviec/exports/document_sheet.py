@@ -35,7 +35,7 @@ COLUMNS = (
 
 def prepare(asked: Asked) -> Prepared:
     wanted = chosen(QueryDict(asked.query))
-    rows = matching(visible_documents(asked.actor), **wanted)
+    rows = matching(visible_documents(asked.actor), actor=asked.actor, **wanted)
     title = "Danh sách văn bản"
     return Prepared(
         title=title,

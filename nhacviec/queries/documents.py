@@ -7,12 +7,13 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
+from nhacviec.queries.search import matching_documents
 from nhacviec.records.models import Document, EntryState, Task, Unit
 from nhacviec.rules.document_kinds import kind_of
 from nhacviec.rules.permissions import Actor, Right, Role
 from nhacviec.rules.policies import PolicySet
 from nhacviec.rules.symbols import parse_symbol
-from nhacviec.rules.text import fold, visible
+from nhacviec.rules.text import visible
 
 
 def find_same(
@@ -74,17 +75,18 @@ def _number(typed: str, *, digits: int) -> int | None:
 def matching(
     documents: QuerySet[Document],
     *,
+    actor: Actor,
     text: str = "",
     kind: str = "",
     issuer_id: int | None = None,
     year: int | None = None,
     entry_state: str = "",
 ) -> QuerySet[Document]:
-    """Narrow a list; words of the text are looked for without accents, anywhere. Newest first.
+    """Narrow a list of what the actor may see; the text is looked for as everywhere (queries/search).
 
     Each row brings `task_count` along: its issued tasks and drafts together."""
-    for word in fold(text).split():
-        documents = documents.filter(search_text__contains=word)
+    if text:
+        documents = documents.filter(matching_documents(text, actor=actor))
     if kind:
         documents = documents.filter(kind=kind)
     if issuer_id is not None:

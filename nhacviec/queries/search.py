@@ -1,6 +1,6 @@
 """Search over tasks and documents: newest first, at a cost that does not grow with the history.
 
-The index of words (migration 0010) also knows in which slice of ids a row lies and which units have a duty in
+The index of words (migration 0017) also knows in which slice of ids a row lies and which units have a duty in
 it. A search asks the newest slice first and goes back until the page is full: a frequent word is found in the
 first slices, a rare one has few rows in any. Nothing is ever sorted or counted over the whole table.
 """
@@ -9,15 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BigIntegerField, BooleanField, F, Func, Model, Q, QuerySet, Value
 
-from nhacviec.queries.access import visible_documents, visible_tasks
+from nhacviec.queries.access import documents_to_search, tasks_to_search
 from nhacviec.records.models import Document, Task
-from nhacviec.rules.permissions import AGENCY_ROLES, Actor
+from nhacviec.rules.permissions import Actor
 from nhacviec.rules.search_terms import Search, Tier, code_of, search_for
 
-SLICE = 16384  # rows of a slice; the index in migration 0010 is cut by the same number
+SLICE = 16384  # rows of a slice; the index in migration 0017 is cut by the same number
 COUNTED = 10_000
 RARE = 1000  # so many tasks are named one by one in a list's condition
 _Rows = QuerySet[Any]
@@ -69,21 +70,21 @@ class Found:
 
 def find_tasks(actor: Actor, wanted: Search, *, most: int, after: Place | None = None) -> Found:
     """Tasks that this person may know of: with the accents as typed first, newest first."""
-    return _find(tasks_of(actor), wanted.tiers, most=most, after=after)
+    return _find(tasks_to_search(actor), wanted.tiers, most=most, after=after)
 
 
 def find_documents(actor: Actor, wanted: Search, *, most: int, after: Place | None = None) -> Found:
     """Documents by their number, by half of it, by words of their head; newest first."""
-    return _find(documents_of(actor), wanted.symbol_tiers + wanted.tiers, most=most, after=after)
+    return _find(documents_to_search(actor), wanted.symbol_tiers + wanted.tiers, most=most, after=after)
 
 
 def count_tasks(actor: Actor, wanted: Search) -> int:
     """Exact up to COUNTED; one more means "more than that"."""
-    return len(_ids(tasks_of(actor), wanted.tiers[-1:], most=COUNTED + 1))
+    return len(_ids(tasks_to_search(actor), wanted.tiers[-1:], most=COUNTED + 1))
 
 
 def count_documents(actor: Actor, wanted: Search) -> int:
-    return len(_ids(documents_of(actor), wanted.symbol_tiers[-1:] + wanted.tiers[-1:], most=COUNTED + 1))
+    return len(_ids(documents_to_search(actor), wanted.symbol_tiers[-1:] + wanted.tiers[-1:], most=COUNTED + 1))
 
 
 def matching_tasks(typed: str, *, actor: Actor | None = None) -> Q:
@@ -99,7 +100,7 @@ def matching_tasks(typed: str, *, actor: Actor | None = None) -> Q:
     wanted = search_for(typed)
     if wanted.problem:
         return Q(pk__in=[])
-    tasks = tasks_of(actor) if actor else Task.objects.all()
+    tasks = tasks_to_search(actor) if actor else Task.objects.all()
     return _condition(tasks, wanted.tiers[-1:], id_name="task__in", text_name="task__search_text")
 
 
@@ -110,24 +111,9 @@ def matching_documents(typed: str, *, actor: Actor | None = None) -> Q:
     wanted = search_for(typed)
     if wanted.problem:
         return Q(pk__in=[])
-    documents = documents_of(actor) if actor else Document.objects.all()
+    documents = documents_to_search(actor) if actor else Document.objects.all()
     tiers = wanted.symbol_tiers[-1:] + wanted.tiers[-1:]
     return _condition(documents, tiers, id_name="pk__in", text_name="search_text")
-
-
-def tasks_of(actor: Actor) -> QuerySet[Task]:
-    """Visible tasks; for an agency also in the words of the index, so that its search is as quick."""
-    return _narrowed(visible_tasks(actor), actor)
-
-
-def documents_of(actor: Actor) -> QuerySet[Document]:
-    return _narrowed(visible_documents(actor), actor)
-
-
-def _narrowed(rows: _Rows, actor: Actor) -> _Rows:
-    if actor.role in AGENCY_ROLES:
-        return rows.filter(duty_unit_ids__overlap=sorted(actor.own_unit_ids))
-    return rows
 
 
 def _find(rows: _Rows, tiers: Sequence[Tier], *, most: int, after: Place | None) -> Found:
@@ -151,12 +137,17 @@ def _ids(
     """The newest rows that satisfy one of the tiers and none of the earlier ones."""
     table = connection.ops.quote_name(rows.model._meta.db_table)
     slice_rows = _in_slice(rows, tiers, earlier, below).values("pk")[:most]
-    sql, params = slice_rows.query.sql_with_params()
-    newest = "%s::bigint" if below is not None else f"(SELECT max(id) FROM {table})"
+    try:
+        sql, params = slice_rows.query.sql_with_params()
+    except EmptyResultSet:  # somebody who may see nothing at all
+        return []
+    last = f"(SELECT max(id) FROM {table})"
+    newest = last if below is None else f"least(%s, {last})"
     # A nested loop keeps the order of its outer side: slices come newest first, and LIMIT stops the walk.
     statement = (
-        f"SELECT found.id FROM generate_series({newest} / {SLICE}, (SELECT min(id) FROM {table}) / {SLICE}, -1)"
-        f" AS slice(n) CROSS JOIN LATERAL ({sql}) AS found(id) LIMIT %s"
+        f"SELECT found.id FROM generate_series({newest} / {SLICE},"
+        f" (SELECT min(id) FROM {table}) / {SLICE}, -1) AS slice(n)"
+        f" CROSS JOIN LATERAL ({sql}) AS found(id) LIMIT %s"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [*([below] if below is not None else []), *params, most])
@@ -164,15 +155,12 @@ def _ids(
 
 
 def _in_slice(rows: _Rows, tiers: Sequence[Tier], earlier: Sequence[Tier], below: int | None) -> _Rows:
-    wordwise = [tier for tier in earlier if not tier.phrases]
     words = " | ".join(f"({tier.tsquery})" for tier in tiers)
-    not_before = "".join(f" & !({tier.tsquery})" for tier in wordwise)
-    found = rows.filter(_HasWords(F("search_text"), Value(f"({words}){not_before}")), _InSlice(F("id")))
+    found = rows.filter(_HasWords(F("search_text"), Value(words)), _InSlice(F("id")))
     for tier in tiers:
         found = found.filter(*_held(tier.phrases, "search_text"))
-    for tier in earlier:
-        if tier.phrases:
-            found = found.exclude(_all(_held(tier.words + tier.phrases, "search_text")))
+    for tier in earlier:  # read from the row: "not" makes the index walk through everything
+        found = found.exclude(_all(_held(tier.words + tier.phrases, "search_text")))
     if below is not None:
         found = found.filter(pk__lt=below)
     # Not by the primary key: the planner would walk down that instead of asking the index.

@@ -1,4 +1,4 @@
-"""What a text is found by, and how a typed search is read. Pure; the database does the same on the same words.
+"""What a text is found by, and how a typed search is read. Pure; the database does the same on the words.
 
 A text is kept as its words, one blank between them, twice: folded ("giai phong") and, where accents stand in
 it, as written ("giải phóng", hòa for hoà). A word typed with accents asks for the written form first. "|"
@@ -39,7 +39,7 @@ class Tier:
 
     @property
     def tsquery(self) -> str:
-        """In PostgreSQL's own notation; words are letters, digits, # and = only, so nothing needs escaping."""
+        """PostgreSQL's notation; words are letters, digits, # and = only: nothing needs escaping."""
         return " & ".join(f"'{word}'" for word in self.words)
 
 
@@ -118,7 +118,7 @@ def written_words_of(text: str) -> tuple[str, ...]:
     return tuple(word for piece in text.split() for word in _words(piece)[1])
 
 
-@lru_cache(maxsize=1 << 16)  # texts repeat their words: a million tasks are read in minutes instead of an hour
+@lru_cache(maxsize=1 << 16)  # texts repeat their words: a million tasks take minutes instead of an hour
 def _words(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     lowered = unicodedata.normalize("NFC", canonical_tone(visible(piece)).lower())
     return _split(fold(piece)), _split(lowered)

@@ -105,6 +105,9 @@ class MoveUrl:
 URLS: dict[str, Url] = {
     "home": Url(EVERYBODY, needs_post=False),
     "acting.switch": Url(EVERYBODY, "own_post", ways="POST", needs_post=False),
+    "search.index": Url(READERS, ways="GET", data="q=1130"),
+    "search.counts": Url(READERS, ways="GET", data="q=1130"),
+    "search.suggest": Url(READERS, ways="GET", data="q=1130"),
     "assignments.index": Url(READERS, ways="GET"),
     "assignments.print": Url(READERS, ways="GET"),
     "assignments.layout": Url(READERS),

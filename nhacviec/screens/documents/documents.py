@@ -51,7 +51,7 @@ class FilesForm(OfficeForm):
 def index(request: OfficeRequest) -> HttpResponse:
     """The register, narrowed by what stands in the address."""
     wanted = chosen(request.GET)
-    rows = matching(visible_documents(request.actor), **wanted)
+    rows = matching(visible_documents(request.actor), actor=request.actor, **wanted)
     page = page_of(request, rows)
     for document in page.object_list:
         _describe(document)

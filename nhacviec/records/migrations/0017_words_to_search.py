@@ -141,14 +141,14 @@ def _words_of_task(task):
     period = period_words(period_from_key(task.period_key)) if task.period_key else ""
     symbol, abstract = (task.document.symbol, task.document.abstract) if task.document else ("", "")
     fields = (task.content, task.deliverable, period, symbol, abstract, task.spoken_by, task.spoken_at_event)
-    return search_text(task.code, *fields, more=joined_letters(symbol))
+    return search_text(*fields, task.code, more=joined_letters(symbol))
 
 
 def _words_of_document(document):
     kind = kind_of(document.kind)
     people = (document.signer_name, document.signer_title)
     fields = (document.symbol, kind.name if kind else "", document.abstract, document.issuer.name, *people)
-    return search_text(*fields, f"{document.issued_on:%d/%m/%Y}", more=symbol_words(document.symbol))
+    return search_text(*fields, f"ngày {document.issued_on:%d/%m/%Y}", more=symbol_words(document.symbol))
 
 
 def unit_ids():
@@ -157,7 +157,7 @@ def unit_ids():
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("records", "0009_answers_recorded_late")]
+    dependencies = [("records", "0016_lists_in_order")]
     operations = [
         migrations.AddField("task", "duty_unit_ids", unit_ids()),
         migrations.AddField("document", "duty_unit_ids", unit_ids()),

@@ -1,0 +1,1 @@
+"""Search: the box at the top, its suggestions, the page of results."""

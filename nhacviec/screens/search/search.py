@@ -1,0 +1,99 @@
+"""Tìm kiếm: units, documents and tasks that the words can mean, newest first."""
+
+import re
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from nhacviec.queries.access import visible_tasks
+from nhacviec.queries.search import COUNTED, Place, count_documents, count_tasks, find_documents, find_tasks
+from nhacviec.queries.search_units import find_units
+from nhacviec.rules.permissions import Right
+from nhacviec.rules.search_terms import Search, code_of, search_for
+from nhacviec.screens.page.guard import needs
+from nhacviec.screens.page.htmx import show as show_page
+from nhacviec.screens.page.request import OfficeRequest
+from nhacviec.screens.search.results import document_results, task_results
+
+DOCUMENTS, TASKS = "van-ban", "nhiem-vu"
+UNITS_SHOWN, DOCUMENTS_FIRST, TASKS_FIRST, MORE = 5, 5, 20, 30
+SUGGESTED_UNITS, SUGGESTED_DOCUMENTS = 3, 6
+_PLACE = re.compile(r"([0-9])-([0-9]{1,18})")
+
+
+@needs(Right.READ_TASKS)
+@require_safe
+def index(request: OfficeRequest) -> HttpResponse:
+    """The first results of every group, or one group from a place on ("xem thêm")."""
+    wanted = _wanted(request)
+    only, after = request.GET.get("nhom", ""), _place(request)
+    only = only if only in (DOCUMENTS, TASKS) else ""
+    context: dict[str, Any] = {"wanted": wanted, "only": only, "after": after, "searched": wanted.typed}
+    if not wanted.problem:
+        context |= _groups(request, wanted, only, after)
+    return show_page(request, "search/index.html", context, part="more" if only else "")
+
+
+@needs(Right.READ_TASKS)
+@require_safe
+def counts(request: OfficeRequest) -> HttpResponse:
+    """How many there are: filled in after the page, which does not wait for it."""
+    wanted = _wanted(request)
+    if wanted.problem:
+        return HttpResponse(status=204)
+    found = {DOCUMENTS: count_documents(request.actor, wanted), TASKS: count_tasks(request.actor, wanted)}
+    context = {"counts": found, "counted": COUNTED}
+    return render(request, "search/counts.html", context)
+
+
+@needs(Right.READ_TASKS)
+@require_safe
+def suggest(request: OfficeRequest) -> HttpResponse:
+    """What the letters typed so far can mean: options of the list under the box, documents first."""
+    wanted = _wanted(request)
+    if wanted.problem:
+        return HttpResponse("")
+    ids = find_documents(request.actor, wanted, most=SUGGESTED_DOCUMENTS).ids
+    context = {
+        "documents": document_results(request.actor, ids, wanted),
+        "units": find_units(request.actor, wanted, today=request.today, most=SUGGESTED_UNITS),
+    }
+    return render(request, "search/options.html", context)
+
+
+def _groups(request: OfficeRequest, wanted: Search, only: str, after: Place | None) -> dict[str, Any]:
+    actor, most = request.actor, (MORE if only else 0)
+    found: dict[str, Any] = {"units": [], "documents": [], "tasks": []}
+    if not only:
+        found["units"] = find_units(actor, wanted, today=request.today, most=UNITS_SHOWN)
+    if only in ("", DOCUMENTS):
+        documents = find_documents(actor, wanted, most=most or DOCUMENTS_FIRST, after=after)
+        found |= {
+            "documents": document_results(actor, documents.ids, wanted),
+            "documents_after": documents.after,
+        }
+    if only in ("", TASKS):
+        tasks = find_tasks(actor, wanted, most=most or TASKS_FIRST, after=after)
+        coded = [] if only else _by_code(request, wanted)
+        ids = coded + [task_id for task_id in tasks.ids if task_id not in coded]
+        found |= {"tasks": task_results(actor, ids, wanted), "tasks_after": tasks.after}
+    found["anything"] = any(found[name] for name in ("units", "documents", "tasks"))
+    return found
+
+
+def _by_code(request: OfficeRequest, wanted: Search) -> list[int]:
+    """The task whose code was typed in full, also with the number of a duty, stands first."""
+    code = code_of(wanted.typed).partition(".")[0]
+    return list(visible_tasks(request.actor).filter(code=code).values_list("pk", flat=True)) if code else []
+
+
+def _wanted(request: OfficeRequest) -> Search:
+    return search_for(request.GET.get("q", ""))
+
+
+def _place(request: OfficeRequest) -> Place | None:
+    """Where "xem thêm" goes on; anything else begins at the beginning."""
+    found = _PLACE.fullmatch(request.GET.get("sau", ""))
+    return Place(int(found[1]), int(found[2])) if found else None

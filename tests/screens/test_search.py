@@ -1,0 +1,139 @@
+"""The page of results, its suggestions and counts."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from nhacviec.rules.lifecycle import State
+from tests.cast import Cast
+from tests.htmx import get_part
+from tests.queries_count import more_queries, queries_of
+
+PAGE, COUNTS, OPTIONS = "/tim-kiem/", "/tim-kiem/so-luong/", "/tim-kiem/goi-y/"
+BAD = [
+    "", " ", "a", "%", "_%_", "' & | ! : * ()", "\\", "'; DROP TABLE records_task; --", "\0", "x\0y",
+    "<script>alert(1)</script>", "báo cáo " * 1250, "x" * 10_000, "=1+1", '"', '""', '"a', "é\u0301\u202e",
+    "🙂", "١٢٣", "m²", "½", "1130" * 60,
+]  # fmt: skip
+
+
+def text_of(client: Client, q: str, **more: str) -> str:
+    answer = client.get(PAGE, {"q": q, **more})
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+@pytest.mark.parametrize("q", BAD)
+def test_whatever_is_typed_is_answered(q: str, cast: Cast, client: Client) -> None:
+    cast.duty()
+    client.force_login(cast.clerk)
+    for address in (PAGE, OPTIONS, "/van-ban/"):
+        assert client.get(address, {"q": q}).status_code == 200
+    assert client.get(COUNTS, {"q": q}).status_code in (200, 204)
+    assert "<script>alert" not in text_of(client, q)
+
+
+@pytest.mark.parametrize("place", ["", "x", "1", "-1", "9-9", "0-999999999999999999", "0-0", "1-1 OR 1=1"])
+def test_a_forged_place_to_go_on_from_is_answered(place: str, cast: Cast, client: Client) -> None:
+    cast.duty()
+    client.force_login(cast.clerk)
+    for group in ("", "van-ban", "nhiem-vu", "khac"):
+        text_of(client, "báo cáo", nhom=group, sau=place)
+
+
+@pytest.mark.parametrize(
+    ("q", "hint"),
+    [
+        ("a", "Một chữ cái thì quá ít"),
+        ("???", "Chưa có chữ hoặc số nào để tìm"),
+        ("x" * 400, "Nội dung tìm quá dài"),
+        ("", "Tìm văn bản, nhiệm vụ, đơn vị"),
+        ("khongcotunay", "Không tìm thấy gì"),
+    ],
+)
+def test_when_nothing_is_shown_it_says_why(q: str, hint: str, cast: Cast, client: Client) -> None:
+    client.force_login(cast.clerk)
+    assert hint in text_of(client, q)
+
+
+def test_groups_stand_in_one_page_with_the_words_marked(cast: Cast, client: Client) -> None:
+    document = cast.document(symbol="1130/KH-VP", abstract="Rà soát <b>tài chính</b> công")
+    duty = cast.duty(task=cast.task(document=document, content="Báo cáo tài chính & ngân sách"))
+    client.force_login(cast.clerk)
+    page = text_of(client, "tai chinh")
+    assert f'{reverse("assignments.index")}?don_vi={cast.finance.pk}' in page
+    assert "Rà soát &lt;b&gt;<mark>tài chính</mark>&lt;/b&gt; công" in page
+    assert "Báo cáo <mark>tài chính</mark> &amp; ngân sách" in page
+    assert duty.task.code in page
+
+
+def test_half_a_number_is_marked_in_the_number(cast: Cast, client: Client) -> None:
+    cast.document(symbol="1130/KH-VP")
+    client.force_login(cast.clerk)
+    assert "<mark>1130/KH-VP</mark>" in text_of(client, "30/kh-vp")
+
+
+def test_a_code_typed_in_full_stands_first(cast: Cast, client: Client) -> None:
+    duty = cast.duty()
+    client.force_login(cast.clerk)
+    for typed in (duty.code, duty.task.code, duty.code.lower().replace("-", " ")):
+        assert text_of(client, typed).count(f'data-href="/nhiem-vu/{duty.task.code}/"') == 1
+
+
+def test_more_goes_on_where_the_page_ended(cast: Cast, client: Client) -> None:
+    duties = [cast.duty(task=cast.task(content=f"Kiểm kê rừng {n}")) for n in range(25)]
+    client.force_login(cast.clerk)
+    first = client.get(PAGE, {"q": "kiểm kê"})
+    assert len(first.context["tasks"]) == 20
+    place = str(first.context["tasks_after"])
+    rest = get_part(client, PAGE, {"q": "kiểm kê", "nhom": "nhiem-vu", "sau": place})
+    shown = [result.task.pk for result in first.context["tasks"] + rest.context["tasks"]]
+    assert shown == [duty.task_id for duty in duties[::-1]]
+    assert "<h1" not in rest.content.decode()
+    assert "<h1" in text_of(client, "kiểm kê", nhom="nhiem-vu", sau=place)
+
+
+def test_counts_come_after_the_page_only_when_there_is_more(cast: Cast, client: Client) -> None:
+    client.force_login(cast.clerk)
+    cast.duty(task=cast.task(content="Kiểm kê rừng"))
+    assert COUNTS not in text_of(client, "kiểm kê")
+    for _ in range(20):
+        cast.duty(task=cast.task(content="Kiểm kê rừng"))
+    assert COUNTS in text_of(client, "kiểm kê")
+    counts = client.get(COUNTS, {"q": "kiểm kê"}).content.decode()
+    assert ">21</span>" in counts
+
+
+def test_an_agency_finds_and_counts_only_its_own(cast: Cast, client: Client) -> None:
+    foreign = cast.task(content="Kiểm kê rừng", document=cast.document(symbol="77/KH-VP"))
+    cast.duty(unit=cast.finance, task=foreign)
+    cast.duty(state=State.DRAFT, task=cast.task(content="Kiểm kê rừng", issued_at=None))
+    client.force_login(cast.focal)
+    assert "Không tìm thấy gì" in text_of(client, "kiểm kê rừng")
+    assert "Không tìm thấy gì" in text_of(client, "77/KH-VP")
+    assert client.get(OPTIONS, {"q": "77"}).content.decode().strip() == ""
+    assert "Không tìm thấy gì" in text_of(client, "stc")
+    assert ">0</span>" in client.get(COUNTS, {"q": "kiểm kê rừng"}).content.decode()
+
+
+def test_options_are_documents_then_units(cast: Cast, client: Client) -> None:
+    document = cast.document(symbol="1130/KH-VP", abstract="Việc của Sở Tài chính")
+    client.force_login(cast.clerk)
+    by_number = client.get(OPTIONS, {"q": "113"}).content.decode()
+    assert f'data-href="/van-ban/{document.pk}/"' in by_number
+    by_name = client.get(OPTIONS, {"q": "tài chính"}).content.decode()
+    assert by_name.index(f"top-option-d{document.pk}") < by_name.index(f"top-option-u{cast.finance.pk}")
+
+
+@pytest.mark.parametrize("who", ["clerk", "chair", "focal", "officer"])
+def test_twenty_results_cost_the_queries_of_two(who: str, cast: Cast, client: Client) -> None:
+    def grow(count: int) -> None:
+        for number in range(count):
+            task = cast.task(content="Kiểm kê rừng", document=cast.document(abstract=f"Kiểm kê {number}"))
+            cast.duty(task=task, division=cast.infrastructure, officer=cast.officer)
+
+    grow(2)
+    client.force_login(getattr(cast, who))
+    short = queries_of(client, f"{PAGE}?q=kiểm+kê")
+    grow(30)
+    assert more_queries(short, queries_of(client, f"{PAGE}?q=kiểm+kê")) == []
