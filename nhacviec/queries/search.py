@@ -7,7 +7,7 @@ first slices, a rare one has few rows in any. Nothing is ever sorted or counted 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -22,6 +22,7 @@ SLICE = 16384  # rows of a slice; the index in migration 0017 is cut by the same
 COUNTED = 10_000
 RARE = 1000  # so many tasks are named one by one in a list's condition
 _Rows = QuerySet[Any]
+_Row = TypeVar("_Row", bound=Model)
 
 
 class _HasWords(Func):
@@ -84,7 +85,8 @@ def count_tasks(actor: Actor, wanted: Search) -> int:
 
 
 def count_documents(actor: Actor, wanted: Search) -> int:
-    return len(_ids(documents_to_search(actor), wanted.symbol_tiers[-1:] + wanted.tiers[-1:], most=COUNTED + 1))
+    tiers = wanted.symbol_tiers[-1:] + wanted.tiers[-1:]
+    return len(_ids(documents_to_search(actor), tiers, most=COUNTED + 1))
 
 
 def matching_tasks(typed: str, *, actor: Actor | None = None) -> Q:
@@ -188,7 +190,7 @@ def _all(conditions: Iterable[Any]) -> Q:
     return every
 
 
-def in_order(rows: QuerySet[Any], ids: Sequence[int]) -> list[Model]:
+def in_order(rows: QuerySet[_Row], ids: Sequence[int]) -> list[_Row]:
     """The rows with these ids, in the order of the ids."""
     by_id = {row.pk: row for row in rows.filter(pk__in=ids)}
     return [by_id[row_id] for row_id in ids if row_id in by_id]

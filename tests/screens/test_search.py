@@ -61,7 +61,7 @@ def test_groups_stand_in_one_page_with_the_words_marked(cast: Cast, client: Clie
     duty = cast.duty(task=cast.task(document=document, content="Báo cáo tài chính & ngân sách"))
     client.force_login(cast.clerk)
     page = text_of(client, "tai chinh")
-    assert f'{reverse("assignments.index")}?don_vi={cast.finance.pk}' in page
+    assert f'{reverse("assignments.index")}?don-vi={cast.finance.pk}' in page
     assert "Rà soát &lt;b&gt;<mark>tài chính</mark>&lt;/b&gt; công" in page
     assert "Báo cáo <mark>tài chính</mark> &amp; ngân sách" in page
     assert duty.task.code in page
