@@ -84,7 +84,7 @@ def visible_documents(actor: Actor) -> QuerySet[Document]:
 
 
 def tasks_to_search(actor: Actor) -> QuerySet[Task]:
-    """`visible_tasks` in the columns that the index of words knows (migration 0017)."""
+    """`visible_tasks` in the columns that the index of words knows (migration 0020)."""
     if actor.role not in AGENCY_ROLES:
         return visible_tasks(actor)
     of_units = Task.objects.filter(duty_unit_ids__overlap=sorted(actor.own_unit_ids))

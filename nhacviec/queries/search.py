@@ -1,6 +1,6 @@
 """Search over tasks and documents: newest first, at a cost that does not grow with the history.
 
-The index of words (migration 0017) also knows in which slice of ids a row lies and which units have a duty in
+The index of words (migration 0020) also knows in which slice of ids a row lies and which units have a duty in
 it. A search asks the newest slice first and goes back until the page is full: a frequent word is found in the
 first slices, a rare one has few rows in any. Nothing is ever sorted or counted over the whole table.
 """
@@ -18,7 +18,7 @@ from nhacviec.records.models import Document, Task
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.search_terms import Search, Tier, code_of, search_for
 
-SLICE = 16384  # rows of a slice; the index in migration 0017 is cut by the same number
+SLICE = 16384  # rows of a slice; the index in migration 0020 is cut by the same number
 COUNTED = 10_000
 RARE = 1000  # so many tasks are named one by one in a list's condition
 _Rows = QuerySet[Any]

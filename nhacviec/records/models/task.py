@@ -88,9 +88,9 @@ class Task(models.Model):
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(editable=False)
     issued_at = models.DateTimeField(null=True, editable=False)
-    # Words by which it is found: rules/search_terms.py; migration 0017 keeps an index of them.
+    # Words by which it is found: rules/search_terms.py; migration 0019 keeps an index of them.
     search_text = models.TextField(editable=False, default="")
-    # Units with an issued duty in it, written by triggers (migration 0017), nobody else: an agency searches
+    # Units with an issued duty in it, written by triggers (migration 0019), nobody else: an agency searches
     # inside its own tasks with one index.
     duty_unit_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
 
