@@ -39,11 +39,13 @@ def index(request: OfficeRequest) -> HttpResponse:
 @needs(Right.READ_TASKS)
 @require_safe
 def counts(request: OfficeRequest) -> HttpResponse:
-    """How many there are: filled in after the page, which does not wait for it."""
-    wanted = _wanted(request)
-    if wanted.problem:
-        return HttpResponse(status=204)
-    found = {DOCUMENTS: count_documents(request.actor, wanted), TASKS: count_tasks(request.actor, wanted)}
+    """How many there are in the groups asked for: filled in after the page, which does not wait for it."""
+    wanted, asked = _wanted(request), request.GET.getlist("nhom")
+    found: dict[str, int] = {}
+    if not wanted.problem and DOCUMENTS in asked:
+        found[DOCUMENTS] = count_documents(request.actor, wanted)
+    if not wanted.problem and TASKS in asked:
+        found[TASKS] = count_tasks(request.actor, wanted)
     context = {"counts": found, "counted": COUNTED}
     return render(request, "search/counts.html", context)
 
