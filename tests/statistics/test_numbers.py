@@ -110,7 +110,8 @@ class Asker:
             ids = q.ids
             found = [life for life in found if getattr(life, q.kind) in ids]
         if q.window:
-            eve = q.window.first - timedelta(days=1)
+            # Asked before the window begins: what would be carried over, as far as that day knows.
+            eve = min(q.window.first - timedelta(days=1), q.day)
             open_then = {
                 life.pk
                 for life in self.lives(eve, q.reading)
