@@ -161,7 +161,7 @@ def _add(book: Any, formats: _Formats, sheet: Sheet) -> None:
     for at, kind in enumerate(Kind):
         added.write_blank(4, at, None, formats(_TOTAL, {} if kind is Kind.LINK else _LOOKS[kind]))
     last = max(1, sheet.rows)
-    added.set_row(0, 32)
+    added.set_row(0, 48)
     added.freeze_panes(1, 1)
     added.autofilter(0, 0, last, count - 1)
     added.ignore_errors({"number_stored_as_text": f"A1:{column_letters(count - 1)}{last + 3}"})

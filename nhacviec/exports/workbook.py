@@ -17,6 +17,8 @@ from nhacviec.exports.skeleton import Cover, Sheet, Skeleton, column_letters, sk
 
 MOST_ROWS = 1_048_575  # of a sheet, the head not counted
 _AT_ONCE = 500  # rows joined before they are compressed
+_LETTERS = 1.25  # of our font in the width that Excel calls one character
+_LINE, _MOST_LINES = 15, 27  # points; Excel takes no row above 409
 _FAST = 1  # of zlib: a quarter larger than its default, in a quarter of its time
 
 
@@ -64,6 +66,24 @@ def write_workbook(
         return book.rows
 
 
+def height_of(columns: Sequence[Column]) -> Callable[[Sequence[Any]], str]:
+    """From a row's values to the height its longest text needs; "" where one line will do.
+
+    Excel finds that out by itself, but not every other program does."""
+    long = [(at, int(c.width * _LETTERS)) for at, c in enumerate(columns) if c.kind is Kind.LONG_TEXT]
+
+    def height(values: Sequence[Any]) -> str:
+        lines = 1
+        for at, letters in long:
+            text = values[at]
+            if text and (len(text) > letters or "\n" in text):
+                # Words are not broken: each line but the last is a little short.
+                lines = max(lines, 1 + text.count("\n") + len(text) // max(1, letters - 3))
+        return f' ht="{min(lines, _MOST_LINES) * _LINE}"' if lines > 1 else ""
+
+    return height
+
+
 class _Book:
     def __init__(self, archive: zipfile.ZipFile, told: OnRows, most_rows: int) -> None:
         self.archive, self.told, self.most_rows = archive, told, most_rows
@@ -90,7 +110,7 @@ class _Book:
         writers = _writers(table.columns, made.styles)
         with self.archive.open(part, "w", force_zip64=True) as out:
             out.write(made.head)
-            left = self._write_rows(out.write, sheet, writers, rows)
+            left = self._write_rows(out.write, sheet, writers, table.columns, rows)
             if left is None and table.total is not None:
                 if sheet.rows + 2 > max(self.most_rows, 2):
                     left = iter(())  # no room below: the total stands on a sheet of its own
@@ -104,17 +124,18 @@ class _Book:
         out: Callable[[bytes], object],
         sheet: Sheet,
         writers: list[tuple[str, Writer]],
+        columns: Sequence[Column],
         rows: Rows,
     ) -> Rows | None:
         """As many rows as the sheet holds; the others, None when there are none."""
-        row, waiting = 0, []
+        row, waiting, height = 0, [], height_of(columns)
         for values in rows:
             row += 1
             at = row + 1
             cells = "".join(
                 [f"{start}{at}{write(v)}" for (start, write), v in zip(writers, values, strict=True)]
             )
-            waiting.append(f'<row r="{at}">{cells}</row>')
+            waiting.append(f'<row r="{at}"{height(values)}>{cells}</row>')
             if row == self.most_rows:
                 break
             if len(waiting) == _AT_ONCE:
