@@ -37,6 +37,7 @@ class Prepared:
     words: Sequence[tuple[str, str]]  # the filter, in words
     page: str  # the address of the page that shows the same
     tables: Callable[[], list[Table]]
+    says_when: bool = False  # `words` tell the day the numbers are of
 
 
 def cover_of(asked: Asked, prepared: Prepared, *, rows: int, now: datetime) -> Cover:
@@ -45,7 +46,7 @@ def cover_of(asked: Asked, prepared: Prepared, *, rows: int, now: datetime) -> C
     lines: list[tuple[str, object]] = [
         *(prepared.words or [("Điều kiện lọc", "Không lọc: mọi dòng được xem")]),
         ("Số dòng", rows),
-        ("Số liệu đến", asked.at.now),
+        *([] if prepared.says_when else [("Số liệu đến", asked.at.now)]),
         ("Người xuất", actor.person_name),
         ("Đơn vị", actor.unit_name),
     ]

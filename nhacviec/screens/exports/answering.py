@@ -50,8 +50,8 @@ def send_tables(
     tables: Sequence[Table],
     words: Sequence[tuple[str, str]],
 ) -> HttpResponse:
-    """For a page of numbers: its tables as they are shown. `words`: what they are of, as label and value;
-    `kind` and the page's own query say in the record what left the system."""
+    """For a page of numbers: its tables as they are shown. `words`: what they are of and of which day, as
+    label and value; `kind` and the page's own query say in the record what left the system."""
     asked = asked_of(request, request.GET.urlencode())
     prepared = Prepared(
         title=title,
@@ -60,6 +60,7 @@ def send_tables(
         words=words,
         page=request.get_full_path(),
         tables=lambda: list(tables),
+        says_when=True,
     )
     return send_at_once(request, kind=kind, asked=asked, prepared=prepared)
 

@@ -21,7 +21,7 @@ from nhacviec.rules.statistics import Counts, total
 from nhacviec.rules.units import ASSIGNABLE_KINDS
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.request import OfficeRequest
-from nhacviec.screens.statistics import table
+from nhacviec.screens.statistics import excel, table
 from nhacviec.screens.statistics.addresses import CUTS, INSIDE, page_of_scope, rows_of_scope
 from nhacviec.screens.statistics.asking import asked_of, bar, province_name, wanted
 from nhacviec.screens.statistics.figures import Figures
@@ -49,6 +49,11 @@ def index(request: OfficeRequest) -> HttpResponse:
         return redirect(page_of_scope(own.kind, own.id) + asked.query())
     as_tree = request.GET.get("dang") == TREE
     lines, whole_province = _units(asked, as_tree=as_tree)
+    if excel.is_wanted(request):
+        first = _("Cơ quan, đơn vị")
+        return excel.send(
+            request, asked, name=province_name(), first=first, lines=lines, whole=whole_province
+        )
     rows = rows_of_scope(PROVINCE, None)
     context = {
         "figures": Figures(whole_province, asked, rows),
@@ -74,6 +79,11 @@ def by(request: OfficeRequest, cut: str) -> HttpResponse:
     names = names_of(kind, found)
     lines = _lines(kind, sorted(names.items(), key=lambda item: item[1]), found, asked)
     whole_province = statistics.counts(Scope(), asked.as_of, asked.rules, window=asked.window)
+    if excel.is_wanted(request):
+        first = str(CUT_WORDS[kind])
+        return excel.send(
+            request, asked, name=province_name(), first=first, lines=lines, whole=whole_province
+        )
     context = {
         "heading": CUT_WORDS[kind],
         "missing": (whole_province - total(found.values())).assigned(asked.rules),
@@ -95,6 +105,9 @@ def inside(request: OfficeRequest, unit_id: int, cut: str) -> HttpResponse:
     found = statistics.counts_by(kind, asked.as_of, asked.rules, window=asked.window, ids=list(names))
     lines = _lines(kind, names.items(), found, asked)
     whole_agency = statistics.counts(scope, asked.as_of, asked.rules, window=asked.window)
+    if excel.is_wanted(request):
+        first = str(CUT_WORDS[kind])
+        return excel.send(request, asked, name=subject.name, first=first, lines=lines, whole=whole_agency)
     context = {
         "heading": CUT_WORDS[kind],
         "cuts": [(CUT_WORDS[k], f"../{slug}/{asked.query()}", slug == cut) for slug, k in INSIDE.items()],
@@ -182,5 +195,5 @@ def _table(
         "total": table.total_row(total_words or province_name(), line, asked),
         "line_count": len(lines),
         "sortable": not as_tree,
-        "bar": bar(request, asked, extra),
+        "bar": {**bar(request, asked, extra), "excel": True},
     }

@@ -19,10 +19,12 @@ from nhacviec.rules.units import UnitKind
 from nhacviec.rules.words_statistics import NUMBERS, READINGS, SCOPES
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.request import OfficeRequest
+from nhacviec.screens.statistics import excel
 from nhacviec.screens.statistics.addresses import page_of_scope, rows_of_scope
 from nhacviec.screens.statistics.asking import bar, wanted
 from nhacviec.screens.statistics.figures import Figure, Figures, coordinated, differences
 from nhacviec.screens.statistics.overdue import overdue_days
+from nhacviec.screens.statistics.table import Line
 from nhacviec.screens.statistics.trend import trend_lines
 
 
@@ -43,7 +45,24 @@ def _page(request: OfficeRequest, kind: str, row_id: int | None) -> HttpResponse
     if isinstance(subject.row, Unit) and kind == "unit" and subject.row.kind == UnitKind.DIVISION:
         # Duties are an agency's; its division has those that were handed on to it.
         return redirect(page_of_scope("division", row_id) + asked.query())
+    if excel.is_wanted(request):
+        return _as_excel(request, asked, scope, subject)
     return render(request, "statistics/show.html", context_of(request, asked, scope, subject))
+
+
+def _as_excel(request: OfficeRequest, asked: Asked, scope: Scope, subject: Subject) -> HttpResponse:
+    counts = _count(scope, asked)
+    url, rows = page_of_scope(scope.kind, scope.id) + asked.query(), rows_of_scope(scope.kind, scope.id)
+    days = statistics.overdue_by_days(scope, asked.as_of, asked.rules, duty=asked.duty, window=asked.window)
+    return excel.send(
+        request,
+        asked,
+        name=subject.name,
+        first=SCOPES[subject.kind],
+        lines=[Line(scope.id or 0, subject.name, url, rows, counts)],
+        whole=counts,
+        by_days=days,
+    )
 
 
 def context_of(request: OfficeRequest, asked: Asked, scope: Scope, subject: Subject) -> dict[str, Any]:
@@ -70,7 +89,7 @@ def context_of(request: OfficeRequest, asked: Asked, scope: Scope, subject: Subj
         "cut_query": asked.query(pham_vi=None, vai=None),
         "whole_url": page_of_scope(scope.kind, scope.id) + asked.query(pham_vi=None),
         "own_url": page_of_scope(scope.kind, scope.id) + asked.query(pham_vi="rieng"),
-        "bar": bar(request, asked),
+        "bar": {**bar(request, asked), "excel": True},
     }
 
 

@@ -1,0 +1,79 @@
+"""The numbers of a page as an Excel file: the same counts, no second reading."""
+
+from collections.abc import Sequence
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from nhacviec.exports import statistics_sheet as sheets
+from nhacviec.exports.workbook import Table
+from nhacviec.queries.statistics_asked import Asked
+from nhacviec.rules.lifecycle import Duty
+from nhacviec.rules.statistics import Counts
+from nhacviec.rules.words_deadlines import period_words
+from nhacviec.rules.words_statistics import BASES, NUMBERS, RATES, READINGS
+from nhacviec.screens.exports.answering import send_tables
+from nhacviec.screens.page.request import OfficeRequest
+from nhacviec.screens.statistics.table import Line
+
+WANTED = {"xuat": "excel"}  # beside everything else in the address of a page of numbers
+
+
+def is_wanted(request: OfficeRequest) -> bool:
+    return request.GET.get("xuat") == WANTED["xuat"]
+
+
+def send(
+    request: OfficeRequest,
+    asked: Asked,
+    *,
+    name: str,
+    first: str,
+    lines: Sequence[Line],
+    whole: Counts,
+    by_days: Sequence[tuple[int, int]] = (),
+) -> HttpResponse:
+    """`name`: whose numbers; `first`: what the lines are; `by_days`: (days overdue, how many)."""
+    site = request.build_absolute_uri("/").rstrip("/")
+    day = f"{asked.as_of.day:%d/%m/%Y}"
+    title = _("Số liệu thực hiện nhiệm vụ: %(name)s, tính đến hết ngày %(day)s") % {"name": name, "day": day}
+    tables: list[Table] = [
+        sheets.numbers_table(
+            name=_("Số liệu"),
+            title=title,
+            first=first,
+            lines=[sheets.Line(line.name, line.counts, site + line.url) for line in lines],
+            total=whole,
+            rules=asked.rules,
+            headings=NUMBERS,
+            rates=RATES,
+        ),
+        sheets.rates_table(whole, asked.rules, title=title, rates=RATES),
+    ]
+    if by_days:
+        tables.append(sheets.overdue_table(by_days, title=title))
+    return send_tables(
+        request,
+        kind="thong-ke",
+        title=title,
+        file_name=f"so-lieu-{asked.as_of.day:%Y-%m-%d}",
+        tables=tables,
+        words=_words(asked, name, day),
+    )
+
+
+def _words(asked: Asked, name: str, day: str) -> list[tuple[str, str]]:
+    lines = [(_("Số liệu của"), name), (_("Tính đến hết ngày"), day)]
+    if not asked.as_of.is_today:
+        lines.append((_("Cách tính ngày đã qua"), READINGS[asked.as_of.reading]))
+    if asked.period:
+        lines.append((_("Kỳ"), period_words(asked.period)))
+    if asked.window:
+        window = f"{asked.window.first:%d/%m/%Y} – {asked.window.last:%d/%m/%Y}"
+        lines.append((_("Từ ngày – đến ngày"), window))
+    lines.append((_("Hạn dùng để tính"), BASES[asked.rules.basis]))
+    if asked.own_only:
+        lines.append((_("Phạm vi"), _("Chỉ của đơn vị, không kể đơn vị trực thuộc")))
+    if asked.duty is Duty.COORDINATE:
+        lines.append((_("Vai trò"), _("Phối hợp")))
+    return lines
