@@ -99,8 +99,8 @@ def test_no_text_becomes_a_link_by_itself() -> None:
 def test_a_link_is_ours_and_its_text_cannot_leave_it() -> None:
     nasty = 'A","B")&<x>'
     content = written([[Link("https://a.vn/1/", nasty), None, None, None, None, None]])
-    cell = parseString(xml_of(content)).getElementsByTagName("f")[0].firstChild.data
-    assert cell == 'HYPERLINK("https://a.vn/1/","A"",""B"")&<x>")'
+    cell: Any = parseString(xml_of(content)).getElementsByTagName("f")[0].firstChild
+    assert cell.data == 'HYPERLINK("https://a.vn/1/","A"",""B"")&<x>")'
     assert rows_of(content, "Nhiệm vụ")[0][0] == nasty
 
 

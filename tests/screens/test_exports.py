@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -17,6 +18,13 @@ from tests.cast import Cast
 from tests.exports.reading import body, rows_of, sheets_of
 from tests.exports.scene import duties
 from tests.htmx import get_part
+
+
+def found(page: Any, path: str) -> list[Any]:
+    """What lies at the path in a page or an element."""
+    tree = html.document_fromstring(page.content.decode()) if hasattr(page, "content") else page
+    return list(tree.xpath(path))
+
 
 TASKS = "/xuat-excel/nhiem-vu/"
 FILES = "/tep-xuat/"
@@ -47,8 +55,8 @@ def made_for(
 def test_the_file_has_the_rows_of_the_page(client: Client, cast: Cast, who: str, query: str) -> None:
     duties(cast)
     client.force_login(getattr(cast, who))
-    page = html.document_fromstring(client.get(f"/nhiem-vu/?{query}").content.decode())
-    shown = [str(link).split("/")[2] for link in page.xpath("//table//td[contains(@class,'what')]/a/@href")]
+    page = client.get(f"/nhiem-vu/?{query}")
+    shown = [str(link).split("/")[2] for link in found(page, "//table//td[contains(@class,'what')]/a/@href")]
     response = client.post(TASKS, {"dieu-kien": query})
     assert [row[0] for row in rows_of(body(response), "Nhiệm vụ")] == shown
 
@@ -56,9 +64,9 @@ def test_the_file_has_the_rows_of_the_page(client: Client, cast: Cast, who: str,
 def test_the_button_carries_the_filter_of_the_page(client: Client, cast: Cast) -> None:
     client.force_login(cast.focal)
     for address, kind in (("/nhiem-vu/?q=a%26b&thoi_han=overdue", "nhiem-vu"), ("/van-ban/?q=x", "van-ban")):
-        page = html.document_fromstring(client.get(address).content.decode())
-        [form] = page.xpath(f"//form[@action='/xuat-excel/{kind}/']")
-        assert form.xpath(".//input[@name='dieu-kien']/@value") == [address.split("?")[1]]
+        page = client.get(address)
+        [form] = found(page, f"//form[@action='/xuat-excel/{kind}/']")
+        assert found(form, ".//input[@name='dieu-kien']/@value") == [address.split("?")[1]]
 
 
 def test_what_left_the_system_is_on_record(client: Client, cast: Cast) -> None:
@@ -144,7 +152,7 @@ def test_one_fetches_ones_own_files_and_nobody_elses(client: Client, cast: Cast)
         response = client.get(address) if url == "exports.download" else client.post(address)
         assert response.status_code == 404
     assert ExportFile.objects.filter(pk=theirs.pk).exists()
-    assert str(theirs.pk) not in html.document_fromstring(client.get(FILES).content).xpath("//table//a/@href")
+    assert str(theirs.pk) not in found(client.get(FILES), "//table//a/@href")
 
 
 def test_who_lost_the_post_loses_its_files(client: Client, cast: Cast) -> None:
@@ -202,7 +210,8 @@ def test_a_file_is_cancelled_and_deleted(
     export = made_for(cast.focal, state="waiting", stored_name="")
     client.post(f"{FILES}{export.pk}/huy/")
     export.refresh_from_db()
-    assert export.state == "cancelled" and export.finished_at <= timezone.now() + timedelta(seconds=1)
+    assert export.finished_at is not None and export.state == "cancelled"
+    assert export.finished_at <= timezone.now() + timedelta(seconds=1)
     done = made_for(cast.focal)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         client.post(f"{FILES}{done.pk}/xoa/")
