@@ -86,16 +86,18 @@ class Asker:
             day = rng.choice([LAST, day.replace(day=1), day.replace(day=1) - timedelta(days=1)])
         return Question(
             kind, None if kind == "province" else rng.choice(self._ids[kind]), day, rng.choice(list(Reading)),
-            rng.choice(list(Basis)), rng.choice(list(Duty)), self._window(), rng.random() < 0.5,
+            rng.choice(list(Basis)), rng.choice(list(Duty)), self._window(day), rng.random() < 0.5,
             rng.random() < 0.5,
         )  # fmt: skip
 
-    def _window(self) -> Window | None:
+    def _window(self, as_of: date) -> Window | None:
+        """A report window that has begun by then."""
         if self.rng.random() < 0.5:
             return None
-        day = FIRST + timedelta(days=self.rng.randint(0, (LAST - FIRST).days))
+        day = as_of - timedelta(days=self.rng.choice((0, self.rng.randint(0, 300))))
         period = period_of(day, self.rng.choice(list(PeriodKind)))
-        return report_window(period, self.rng.choice(list(PeriodScheme)))
+        window = report_window(period, self.rng.choice(list(PeriodScheme)))
+        return window if window.first <= as_of else None
 
     def lives(self, day: date, reading: str) -> list[Life]:
         key = (day, reading)
