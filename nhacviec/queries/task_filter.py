@@ -12,13 +12,13 @@ from django.db.models import Exists, OuterRef, Q
 
 from nhacviec.queries.access import own_assignments
 from nhacviec.queries.clock import Moment, overdue, timely
+from nhacviec.queries.search import matching_tasks
 from nhacviec.records.models import Assignment, Unit
 from nhacviec.rules.lifecycle import ISSUED, State
 from nhacviec.rules.permissions import AGENCY_ROLES, Actor
 from nhacviec.rules.statistics import STANDING_OF, Basis, CountingRules, Number, Standing
 from nhacviec.rules.symbols import parse_symbol
 from nhacviec.rules.task_filter import ME, MINE, NONE, Choice, Days, Filter, Overdue
-from nhacviec.rules.text import fold
 from nhacviec.rules.timeliness import LOCAL_ZONE, Timeliness, local_moment
 
 NOTHING = Q(pk__in=[])
@@ -49,7 +49,7 @@ def condition(wanted: Filter, actor: Actor, at: Moment, rules: CountingRules) ->
     if wanted.document:
         found &= document_condition(wanted.document)
     if wanted.text:
-        found &= text_condition(wanted.text)
+        found &= matching_tasks(wanted.text, actor=actor)
     return found & _inside(wanted, actor)
 
 
@@ -229,12 +229,3 @@ def document_condition(typed: str) -> Q:
             **{f"{key}__startswith": f"{symbol.number_key}//", "task__document__year": symbol.year}
         )
     return found & Q(**{f"{key}__endswith": f"/{rest}"}) if rest else found
-
-
-def text_condition(typed: str) -> Q:
-    """Every word must occur in the task; a code or a document number finds its own."""
-    words = Q()
-    for word in fold(typed).split():
-        words &= Q(task__search_text__contains=word)
-    number = Q(task__document__symbol_key=parse_symbol(typed).folded_key)
-    return words | number | Q(code__istartswith=typed.strip()) | Q(task__code__iexact=typed.strip())
