@@ -207,9 +207,7 @@ def trend(
     if not tallies.has_tally(scope):
         return []
     first = as_of.day.replace(day=1)
-    last = tallies.last_month()
     starts = [_months_before(first, back) for back in range(months - 1, -1, -1)]
-    starts = [start for start in starts if last is not None and start <= last]  # nobody has added up the rest
     found = tallies.at_month_ends(scope, rules.basis, months=starts, reading=as_of.reading, duty=duty)
     return [(start, found.get(start, Counts())) for start in starts]
 

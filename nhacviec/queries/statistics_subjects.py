@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
 from nhacviec.queries.as_of import PROVINCE
 from nhacviec.records.models import Document, Field, Person, Post, Unit
-from nhacviec.rules.units import UnitKind
+from nhacviec.rules.units import ASSIGNABLE_KINDS, UnitKind
 
 Row = TypeVar("Row", bound=Model)
 SLUGS: dict[str, str] = {
@@ -53,6 +54,13 @@ def subject_of(kind: str, row_id: int | None, province: str) -> Subject:
         return Subject(kind, row_id, field.name, field)
     document = _one(Document.objects.filter(pk=row_id))
     return Subject(kind, row_id, document.symbol, document)
+
+
+def units_counted(with_numbers: Iterable[int], day: date) -> list[Unit]:
+    """Those with numbers, and everybody else who could be given a task on that day."""
+    open_ones = Q(kind__in=sorted(ASSIGNABLE_KINDS), pk__in=Unit.objects.active_on(day))
+    rows = Unit.objects.filter(Q(pk__in=list(with_numbers)) | open_ones)
+    return list(rows.only("name", "short_name", "abbreviation", "lineage"))
 
 
 def names_of(kind: str, ids: Iterable[int]) -> dict[int, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from nhacviec.queries.as_of import AsOf, Scope
-from nhacviec.records.models import MEASURES, SCOPES, TallyMonth
+from nhacviec.records.models import MEASURES, SCOPES
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.statistics import Basis, Counts, Reading
 
@@ -26,11 +26,6 @@ _MONTH = "(SELECT least(last, date_trunc('month', %(day)s::date)::date) FROM rec
 def has_tally(scope: Scope) -> bool:
     """Whether the numbers of this scope are added up beforehand."""
     return not scope.within and (scope.column is None or scope.kind in SCOPES)
-
-
-def last_month() -> date | None:
-    """The last month at whose beginning everything was added up."""
-    return TallyMonth.objects.values_list("last", flat=True).first()
 
 
 def by_member(

@@ -2,7 +2,7 @@
 
 
 def whole(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return str(number) if -1000 < number < 1000 else f"{number:,}".replace(",", ".")
 
 
 def percent(value: float | None) -> str:

@@ -14,11 +14,9 @@ from nhacviec.queries import statistics
 from nhacviec.queries.as_of import PROVINCE, Scope
 from nhacviec.queries.organisation import tree
 from nhacviec.queries.statistics_asked import Asked
-from nhacviec.queries.statistics_subjects import divisions_below, names_of, officers_below
-from nhacviec.records.models import Unit
+from nhacviec.queries.statistics_subjects import divisions_below, names_of, officers_below, units_counted
 from nhacviec.rules.permissions import SEES_ALL, Right
 from nhacviec.rules.statistics import Counts, total
-from nhacviec.rules.units import ASSIGNABLE_KINDS
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.request import OfficeRequest
 from nhacviec.screens.statistics import excel, table
@@ -137,23 +135,20 @@ def _units(asked: Asked, *, as_tree: bool) -> tuple[list[Line], Counts]:
     """Every unit that has or can have duties. In the tree a unit's line holds what is below it too, so only
     its outermost lines add up to the province; in the flat table every duty is in exactly one line."""
     own = statistics.counts_by_unit(asked.as_of, asked.rules, window=asked.window)
-    units = [
-        unit
-        for unit in Unit.objects.all()
-        if unit.pk in own or (unit.kind in ASSIGNABLE_KINDS and unit.is_active_on(asked.as_of.day))
-    ]
+    units = units_counted(own, asked.as_of.day)
     below: dict[int, Counts] = {}
-    for unit in units:
-        if unit.pk in own:
-            for above in unit.lineage:
+    if as_tree:
+        for unit in units:
+            for above in unit.lineage if unit.pk in own else ():
                 below[above] = below.get(above, Counts()) + own[unit.pk]
+    lying_above = {above for unit in units if unit.pk in own for above in unit.lineage[:-1]}
     page, rows, query = page_of_scope("unit", 0), rows_of_scope("unit", 0), asked.query()
     narrow = asked.query(pham_vi="rieng")
     found = []
     for row in tree(units):
         unit, pk = row.unit, str(row.unit.pk)
         counts = below.get(unit.pk, Counts()) if as_tree else own.get(unit.pk, Counts())
-        alone = not as_tree and counts != below.get(unit.pk, Counts())
+        alone = not as_tree and unit.pk in lying_above  # its page would also count what is below it
         found.append(
             Line(
                 unit.pk,

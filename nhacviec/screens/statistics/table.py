@@ -6,11 +6,12 @@ thousand of them must not take longer than the page around them.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from nhacviec.queries.statistics_asked import Asked
+from nhacviec.queries.statistics_asked import OWN_ONLY, Asked
 from nhacviec.rules.statistics import ANSWERED, UNANSWERED, CountingRules, Counts, Number, rates
 from nhacviec.rules.words_statistics import RATES, SHORT
 from nhacviec.screens.page.numbers import percent, whole
@@ -115,49 +116,54 @@ def _percent(counts: Counts, rules: CountingRules, key: str) -> float:
 
 def body(lines: list[Line], asked: Asked) -> SafeString:
     """The rows of the table, ready to be shown."""
-    plain, own = _tail(asked), _tail(asked, pham_vi="rieng")
-    kinds = [(n, _class_of(n)) for n in COLUMNS]
-    keys = shown_rates(asked)
-    return mark_safe(
-        "".join(_row(line, own if line.own_only else plain, kinds, keys, asked) for line in lines)
-    )
+    cells = Cells(asked)
+    return mark_safe("".join([_row(line, cells.of(line)) for line in lines]))
 
 
 def total_row(words: str, line: Line, asked: Asked) -> SafeString:
-    cells = _cells(line, _tail(asked), [(n, _class_of(n)) for n in COLUMNS], shown_rates(asked), asked)
+    cells = mark_safe(Cells(asked).of(line))
     return format_html(
-        '<tr class="total"><th scope="row"><a href="{}">{}</a></th>{}</tr>', line.url, words, mark_safe(cells)
+        '<tr class="total"><th scope="row"><a href="{}">{}</a></th>{}</tr>', line.url, words, cells
     )
 
 
-def _row(line: Line, tail: str, kinds: list[tuple[Number, str]], keys: Sequence[str], asked: Asked) -> str:
+def _row(line: Line, cells: str) -> str:
     depth = f' class="depth-{min(line.depth, 5)}"' if line.depth else ""
     note = f" <small>{escape(line.note)}</small>" if line.note else ""
-    return (
-        f'<tr><th scope="row"{depth}><a href="{escape(line.url)}">{escape(line.name)}</a>{note}</th>'
-        f"{_cells(line, tail, kinds, keys, asked)}</tr>\n"
-    )
+    name = f'<a href="{escape(line.url)}">{escape(line.name)}</a>{note}'
+    return f'<tr><th scope="row"{depth}>{name}</th>{cells}</tr>\n'
 
 
-def _cells(line: Line, tail: str, kinds: list[tuple[Number, str]], keys: Sequence[str], asked: Asked) -> str:
-    rules, counts, found = asked.rules, line.counts, []
-    for number, css in kinds:
-        value = counts.number(number, rules)
-        if value:
-            address = f"{line.rows}?so={number.value}{tail}"
-            found.append(f'<td{css}><a href="{address}">{whole(value)}</a></td>')
-        else:
-            found.append(f"<td{css} data-none>0</td>")
-    shares = rates(counts, rules)
-    for key in keys:
-        rate = shares[key]
-        share = f"{whole(rate.numerator)}/{whole(rate.denominator)}" if rate.denominator else ""
-        found.append(f"<td class=rate>{percent(rate.percent)}<small>{share}</small></td>")
-    return "".join(found)
+class Cells:
+    """The number cells of a line, with what is the same in every line made once."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.rules = asked.rules
+        self.rates = shown_rates(asked)
+        self.tails = {own: _tail(asked, own_only=own) for own in (False, True)}
+        self.columns = [(n, f"<td{_class_of(n)}>", f"?so={n.value}") for n in COLUMNS[1:]]
+        self.read = attrgetter(*(n.name.lower() for n in COLUMNS[1:]))
+
+    def of(self, line: Line) -> str:
+        counts, rows, tail = line.counts, line.rows, self.tails[line.own_only]
+        assigned = counts.assigned(self.rules)
+        found = [_cell(assigned, '<td class="end">', f"{rows}?so={Number.ASSIGNED}{tail}")]
+        for value, (_number, cell, so) in zip(self.read(counts), self.columns, strict=True):
+            found.append(_cell(value, cell, f"{rows}{so}{tail}") if value else f"{cell}0</td>")
+        shares = rates(counts, self.rules) if self.rates else {}
+        for key in self.rates:
+            rate = shares[key]
+            share = f"{whole(rate.numerator)}/{whole(rate.denominator)}" if rate.denominator else ""
+            found.append(f'<td class="rate">{percent(rate.percent)}<small>{share}</small></td>')
+        return "".join(found)
 
 
-def _tail(asked: Asked, **changes: str) -> str:
-    query = asked.query(**changes)
+def _cell(value: int, cell: str, address: str) -> str:
+    return f'{cell}<a href="{address}">{whole(value)}</a></td>' if value else f"{cell}0</td>"
+
+
+def _tail(asked: Asked, *, own_only: bool) -> str:
+    query = asked.query(pham_vi=OWN_ONLY if own_only else None)
     return escape("&" + query[1:]) if query else ""
 
 
