@@ -1,5 +1,6 @@
 """Whose numbers a statistics page shows: the words for it, and what stands above and below it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
-from nhacviec.queries.as_of import PROVINCE
+from nhacviec.queries.as_of import PROVINCE, Scope
 from nhacviec.records.models import Document, Field, Person, Post, Unit
 from nhacviec.rules.units import ASSIGNABLE_KINDS, UnitKind
 
@@ -24,6 +25,8 @@ SLUGS: dict[str, str] = {
     "van-ban": "document",
 }
 SLUG_OF = {kind: slug for slug, kind in SLUGS.items()}
+WHOLE_PROVINCE = "toan-tinh"
+_WHOSE = re.compile(r"([a-z-]{1,30})/([0-9]{1,18})")
 _PEOPLE = frozenset({"officer", "specialist", "office_leader", "committee_leader"})
 
 
@@ -54,6 +57,21 @@ def subject_of(kind: str, row_id: int | None, province: str) -> Subject:
         return Subject(kind, row_id, field.name, field)
     document = _one(Document.objects.filter(pk=row_id))
     return Subject(kind, row_id, document.symbol, document)
+
+
+def whose_of(scope: Scope) -> str:
+    """A scope in an address: "don-vi/12", or "toan-tinh"."""
+    return WHOLE_PROVINCE if scope.kind == PROVINCE else f"{SLUG_OF[scope.kind]}/{scope.id}"
+
+
+def read_whose(typed: str) -> tuple[str, int | None]:
+    """Kind and id of what `whose_of` has written; ValueError for anything else."""
+    if typed == WHOLE_PROVINCE:
+        return PROVINCE, None
+    found = _WHOSE.fullmatch(typed)
+    if found is None or found[1] not in SLUGS:
+        raise ValueError("nobody's")
+    return SLUGS[found[1]], int(found[2])
 
 
 def units_counted(with_numbers: Iterable[int], day: date) -> list[Unit]:

@@ -64,6 +64,10 @@ PROBLEMS: dict[str, str] = {
     "mọi kỳ.",
     "backwards": "Ngày cuối của kỳ ({value}) ở trước ngày đầu. Số liệu dưới đây gồm mọi kỳ.",
 }
+ROW_PROBLEMS: dict[str, str] = {
+    "number": "Địa chỉ không nêu đúng số liệu cần xem. Dưới đây là tổng được giao.",
+    "days": "Số ngày quá hạn trong địa chỉ không đúng nên chưa được dùng để lọc.",
+}
 # Whose numbers a page shows.
 SCOPES: dict[str, str] = {
     "province": "Toàn tỉnh",

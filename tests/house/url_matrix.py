@@ -55,7 +55,7 @@ ROWS: dict[str, dict[str, str]] = {
     "import_kind": {"units": EVERYBODY, "people": EVERYBODY},
     "post_of_focal": {"any": f"focal {ADMIN}", "missing": ""},  # one's own; the administrator anybody's
     "substitution": {"any": f"focal {ADMIN}", "missing": ""},
-    "export_kind": {"tasks": READERS, "documents": READERS, "missing": ""},
+    "export_kind": {"tasks": READERS, "standings": READERS, "documents": READERS, "missing": ""},
     "export": {"of_focal": "focal", "missing": ""},
     "own_post": {"any": "focal", "missing": ""},
     # statistics: all of it, an agency's own, or one's own

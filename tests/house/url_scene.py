@@ -115,7 +115,12 @@ class Scene:
             "coming": ["return_wd", coming.pk],
             "missing": ["return_wd", MISSING_ID],
         }
-        self.args["export_kind"] = {"tasks": ["nhiem-vu"], "documents": ["van-ban"], "missing": ["x"]}
+        self.args["export_kind"] = {
+            "tasks": ["nhiem-vu"],
+            "standings": ["dau-viec"],
+            "documents": ["van-ban"],
+            "missing": ["x"],
+        }
         self._ids("export", of_focal=self._export(focal_post))
         self.args["import_kind"] = {"units": ["units"], "people": ["people"]}
 

@@ -6,7 +6,7 @@ from nhacviec.queries.as_of import PROVINCE, AsOf
 from nhacviec.queries.province_today import province_today
 from nhacviec.records.models import Unit
 from nhacviec.rules.statistics import CountingRules, Counts, Number, Rate, rates
-from nhacviec.screens.page.numbers import percent, whole
+from nhacviec.rules.written_numbers import percent, whole
 from nhacviec.screens.page.request import OfficeRequest
 from nhacviec.screens.statistics.addresses import page_of_scope, rows_of_scope
 

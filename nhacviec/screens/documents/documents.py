@@ -20,7 +20,7 @@ from nhacviec.queries.unit_book import UnitBook
 from nhacviec.records.models import Document, Unit
 from nhacviec.rules.document_kinds import DOCUMENT_KINDS, kind_of
 from nhacviec.rules.lifecycle import MoveNotAllowed
-from nhacviec.rules.permissions import AGENCY_ROLES, Right
+from nhacviec.rules.permissions import AGENCY_ROLES, SEES_ALL, Right
 from nhacviec.rules.text import visible
 from nhacviec.rules.words_exports import ENTRY_STATES
 from nhacviec.screens.documents.document_form import MOST_FILES, DocumentForm
@@ -154,6 +154,7 @@ def _show(
         "tasks": [(task, by_task[task.pk]) for task in tasks],
         "files": document.files.filter(removed_at=None),
         "history": lines(document.events.filter(task=None)) if may_enter else [],
+        "sees_all": request.actor.role in SEES_ALL,
         "may_enter": may_enter,
         "files_form": files_form,
         "no_task_form": no_task_form,

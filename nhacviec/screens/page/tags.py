@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from django import template
@@ -11,9 +12,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from nhacviec.records.models import Assignment
+from nhacviec.records.models import Assignment, Unit
 from nhacviec.rules import words
 from nhacviec.rules.lifecycle import State
+from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL
 from nhacviec.rules.timeliness import Timeliness, chip, local_date
 from nhacviec.rules.words_deadlines import EXCUSED, chip_words, weekday_words
 from nhacviec.rules.words_inbox import ROW_STEPS
@@ -127,6 +129,36 @@ def _done_at(assignment: Assignment) -> datetime | date | None:
 def url_of_move(move: str, code: str) -> str:
     """The address of a move's form: one per Move, see screens/assignments/moves/steps.py."""
     return reverse(f"assignments.{move}", args=[code])
+
+
+@register.simple_tag(takes_context=True)
+def unit_link(context: RequestContext, unit: Unit, short: bool = False) -> SafeString:
+    """The name of a unit, leading to its numbers where the reader may know them."""
+    actor, name = context.get("actor"), unit.label if short else unit.name
+    known = actor is not None and (
+        actor.role in SEES_ALL or (actor.role in SEES_AGENCY and unit.pk in actor.own_unit_ids)
+    )
+    if not known:
+        return format_html("{}", name)
+    return format_html('<a href="{}">{}</a>', _numbers_of("don-vi", unit.pk), name)
+
+
+@cache
+def _numbers_pages(slug: str) -> str:
+    return reverse("statistics.show", args=[slug, 0])
+
+
+def _numbers_of(slug: str, row_id: int) -> str:
+    return _numbers_pages(slug).replace("/0/", f"/{row_id}/")
+
+
+@register.simple_tag(takes_context=True)
+def numbers_link(context: RequestContext, slug: str, row_id: int, name: str) -> SafeString:
+    """The name of a person, field or document, leading to the numbers of it for those who see all."""
+    actor = context.get("actor")
+    if actor is None or actor.role not in SEES_ALL:
+        return format_html("{}", name)
+    return format_html('<a href="{}">{}</a>', _numbers_of(slug, row_id), name)
 
 
 @register.simple_tag(takes_context=True)

@@ -16,7 +16,7 @@ from nhacviec.rules.statistics import (
     rates,
 )
 from nhacviec.rules.words_statistics import BASES, NUMBERS, RATES
-from nhacviec.screens.page.numbers import percent, whole
+from nhacviec.rules.written_numbers import percent, whole
 
 # Icon and colour beside the words: colour never stands alone.
 LOOKS: dict[Number, tuple[str, str]] = {

@@ -1,6 +1,5 @@
 """The province at a glance with all its agencies in one table, and the same cut by people and fields."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -48,10 +47,7 @@ def index(request: OfficeRequest) -> HttpResponse:
     as_tree = request.GET.get("dang") == TREE
     lines, whole_province = _units(asked, as_tree=as_tree)
     if excel.is_wanted(request):
-        first = _("Cơ quan, đơn vị")
-        return excel.send(
-            request, asked, name=province_name(), first=first, lines=lines, whole=whole_province
-        )
+        return _excel(request, asked, province_name(), _("Cơ quan, đơn vị"), lines, whole_province)
     rows = rows_of_scope(PROVINCE, None)
     context = {
         "figures": Figures(whole_province, asked, rows),
@@ -78,10 +74,7 @@ def by(request: OfficeRequest, cut: str) -> HttpResponse:
     lines = _lines(kind, sorted(names.items(), key=lambda item: item[1]), found, asked)
     whole_province = statistics.counts(Scope(), asked.as_of, asked.rules, window=asked.window)
     if excel.is_wanted(request):
-        first = str(CUT_WORDS[kind])
-        return excel.send(
-            request, asked, name=province_name(), first=first, lines=lines, whole=whole_province
-        )
+        return _excel(request, asked, province_name(), str(CUT_WORDS[kind]), lines, whole_province)
     context = {
         "heading": CUT_WORDS[kind],
         "missing": (whole_province - total(found.values())).assigned(asked.rules),
@@ -104,8 +97,7 @@ def inside(request: OfficeRequest, unit_id: int, cut: str) -> HttpResponse:
     lines = _lines(kind, names.items(), found, asked)
     whole_agency = statistics.counts(scope, asked.as_of, asked.rules, window=asked.window)
     if excel.is_wanted(request):
-        first = str(CUT_WORDS[kind])
-        return excel.send(request, asked, name=subject.name, first=first, lines=lines, whole=whole_agency)
+        return _excel(request, asked, subject.name, str(CUT_WORDS[kind]), lines, whole_agency)
     context = {
         "heading": CUT_WORDS[kind],
         "cuts": [(CUT_WORDS[k], f"../{slug}/{asked.query()}", slug == cut) for slug, k in INSIDE.items()],
@@ -114,6 +106,20 @@ def inside(request: OfficeRequest, unit_id: int, cut: str) -> HttpResponse:
         **_table(request, asked, lines, whole_agency, CUT_WORDS[kind], scope=scope, total_words=subject.name),
     }
     return render(request, "statistics/by.html", context)
+
+
+def _excel(
+    request: OfficeRequest, asked: Asked, name: str, first: str, lines: list[Line], whole: Counts
+) -> HttpResponse:
+    ordered = _sorting(request, asked).apply(lines, asked.rules)
+    return excel.send(request, asked, name=name, first=first, lines=ordered, whole=whole)
+
+
+def _sorting(request: OfficeRequest, asked: Asked) -> Sorting:
+    """In the tree everybody stays below who is above him."""
+    if request.GET.get("dang") == TREE:
+        return Sorting(table.BY_NAME, down=False)
+    return Sorting.read(request.GET.get("xep", ""), request.GET.get("chieu", ""), table.shown_rates(asked))
 
 
 def _lines(kind: str, names: Any, found: dict[int, Counts], asked: Asked) -> list[Line]:
@@ -177,9 +183,7 @@ def _table(
 ) -> dict[str, Any]:
     scope = scope or Scope()
     extra = {"dang": TREE} if as_tree else {}
-    sorting = Sorting.read(request.GET.get("xep", ""), request.GET.get("chieu", ""), table.shown_rates(asked))
-    if as_tree:
-        sorting = replace(sorting, key=table.BY_NAME, down=False)
+    sorting = _sorting(request, asked)
     line = Line(
         0, "", page_of_scope(scope.kind, scope.id) + asked.query(), rows_of_scope(scope.kind, scope.id), whole
     )

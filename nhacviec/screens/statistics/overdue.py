@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nhacviec.rules.statistics import Number
-from nhacviec.screens.page.numbers import whole
+from nhacviec.rules.written_numbers import whole
 from nhacviec.screens.statistics.figures import Figure, Figures
 
 SHOWN = 12

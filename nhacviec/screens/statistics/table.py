@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from nhacviec.queries.statistics_asked import OWN_ONLY, Asked
 from nhacviec.rules.statistics import ANSWERED, UNANSWERED, CountingRules, Counts, Number, rates
 from nhacviec.rules.words_statistics import RATES, SHORT
-from nhacviec.screens.page.numbers import percent, whole
+from nhacviec.rules.written_numbers import percent, whole
 
 COLUMNS: tuple[Number, ...] = (
     Number.ASSIGNED,

@@ -7,7 +7,7 @@ from nhacviec.queries import statistics
 from nhacviec.queries.as_of import Scope
 from nhacviec.queries.statistics_asked import Asked
 from nhacviec.rules.statistics import Counts, Number
-from nhacviec.screens.page.numbers import percent, whole
+from nhacviec.rules.written_numbers import percent, whole
 from nhacviec.screens.statistics.figures import Figure
 
 WIDTH = 100  # of a bar, in its own units

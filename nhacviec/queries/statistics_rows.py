@@ -1,0 +1,113 @@
+"""Which rows are asked for by ?so=qua-han&qua-ngay=5, how many there are, and how each stands that day."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from nhacviec.queries import statistics
+from nhacviec.queries.as_of import AsOf, Scope
+from nhacviec.queries.standing_rows import due_column
+from nhacviec.queries.statistics_asked import Asked
+from nhacviec.records.models import Standing
+from nhacviec.rules import statistics as definitions
+from nhacviec.rules.statistics import Basis, Number, class_of
+from nhacviec.rules.words_statistics import NUMBERS, ROW_PROBLEMS
+from nhacviec.rules.written_numbers import whole
+
+_DAYS = re.compile(r"([0-9]{1,5})(?:-([0-9]{1,5}))?")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which numbers' rows; `problem`: what was wrong with the address."""
+
+    numbers: tuple[Number, ...]
+    days: int | tuple[int, int] | None
+    problem: str = ""
+
+    @property
+    def words(self) -> str:
+        names = " + ".join(NUMBERS[number] for number in self.numbers)
+        if self.days is None:
+            return names
+        if isinstance(self.days, int):
+            return f"{names} {whole(self.days)} ngày"
+        return f"{names} {whole(self.days[0])}–{whole(self.days[1])} ngày"
+
+    @property
+    def params(self) -> dict[str, str]:
+        found = {"so": ",".join(self.numbers)}
+        if self.days is not None:
+            found["qua-ngay"] = str(self.days) if isinstance(self.days, int) else "{}-{}".format(*self.days)
+        return found
+
+
+def wanted_of(query: Mapping[str, str]) -> Wanted:
+    """From ?so=… and ?qua-ngay=…; everything that was assigned when they mean nothing."""
+    typed = query.get("so", "")[:400]
+    keys = typed.split(",") if typed else [Number.ASSIGNED.value]
+    if not set(keys) <= set(Number):
+        return Wanted((Number.ASSIGNED,), None, ROW_PROBLEMS["number"])
+    numbers = tuple(dict.fromkeys(Number(key) for key in keys))
+    days = query.get("qua-ngay", "")
+    if not days:
+        return Wanted(numbers, None)
+    found = _DAYS.fullmatch(days)
+    if found is None or numbers != (Number.OVERDUE,):
+        return Wanted(numbers, None, ROW_PROBLEMS["days"])
+    if found[2] is None:
+        return Wanted(numbers, int(found[1]))
+    return Wanted(numbers, (int(found[1]), int(found[2])))
+
+
+def rows_of(scope: Scope, asked: Asked, what: Wanted) -> QuerySet[Standing]:
+    return statistics.rows(
+        what.numbers,
+        scope,
+        asked.as_of,
+        asked.rules,
+        duty=asked.duty,
+        window=asked.window,
+        days=what.days,
+    )
+
+
+def count_of(scope: Scope, asked: Asked, what: Wanted) -> int:
+    """As the page of the numbers says it; by days of delay and overlapping numbers they are counted here."""
+    exclusive = len(what.numbers) == 1 or set(what.numbers) <= set(definitions.CLASSES)
+    if what.days is not None or not exclusive:
+        return rows_of(scope, asked, what).order_by().count()
+    found = statistics.counts(scope, asked.as_of, asked.rules, duty=asked.duty, window=asked.window)
+    return sum(found.number(number, asked.rules) for number in what.numbers)
+
+
+def class_of_standing(standing: Standing, as_of: AsOf, basis: Basis) -> Number:
+    """In which class a row stands on that day."""
+    due = getattr(standing, due_column(basis))
+    hour = standing.due_hour if standing.due_on == due else None
+    is_past = due is not None and (
+        due < as_of.day or (due == as_of.day and hour is not None and hour < as_of.hour)
+    )
+    return class_of(
+        standing=definitions.Standing(standing.kind),
+        due_on=due,
+        is_past=is_past,
+        soon=as_of.soon,
+        outcome=standing.outcome if basis is Basis.CURRENT else standing.outcome_original,
+    )
+
+
+def status_words(
+    standing: Standing, number: Number, as_of: AsOf, due: date | None, *, with_days: bool
+) -> str:
+    """ "quá hạn 12 ngày", "trễ 4 ngày", "tạm dừng"."""
+    if number is Number.OVERDUE and due is not None:
+        days = (as_of.day - due).days
+        return f"quá hạn {whole(days)} ngày" if days else "quá giờ hạn trong ngày"
+    days = abs(standing.days_late or 0) if with_days else 0
+    if number in (Number.LATE, Number.EARLY) and days:
+        return f"{'trễ' if number is Number.LATE else 'sớm'} {whole(days)} ngày"
+    return NUMBERS[number].lower()
