@@ -241,8 +241,9 @@ def rates(counts: Counts, rules: CountingRules) -> dict[str, Rate]:
     """R1–R5, by lower-case key as in policy rate_rule. R6 needs progress notes: see update_rate.
 
     R1 overdue / fallen due (answered with a deadline + overdue); R2 answered / assigned; R3 overdue /
-    assigned; R4 overdue / with a deadline; R5 in time / answered. The same figures give different "rates", so
-    each names its rule."""
+    assigned; R4 overdue / with a deadline; R5 in time / answered with a
+    deadline: without one nobody is late or in time. The same figures give different "rates", so each names
+    its rule."""
     assigned = counts.assigned(rules)
     done_with_deadline = counts.in_time + counts.late
     return {
@@ -250,7 +251,7 @@ def rates(counts: Counts, rules: CountingRules) -> dict[str, Rate]:
         "r2": Rate("R2", counts.answered, assigned),
         "r3": Rate("R3", counts.overdue, assigned),
         "r4": Rate("R4", counts.overdue, counts.with_deadline),
-        "r5": Rate("R5", counts.in_time, counts.answered),
+        "r5": Rate("R5", counts.in_time, done_with_deadline),
     }
 
 

@@ -40,7 +40,7 @@ RATES: dict[str, tuple[str, str, str]] = {
     "r2": ("Đã trả lời trên số được giao", "đã trả lời", "tổng được giao"),
     "r3": ("Quá hạn trên số được giao", "quá hạn", "tổng được giao"),
     "r4": ("Quá hạn trên số có thời hạn", "quá hạn", "có thời hạn (không kể tạm dừng)"),
-    "r5": ("Đúng hạn trên số đã trả lời", "sớm và đúng hạn", "đã trả lời"),
+    "r5": ("Đúng hạn trên số đã trả lời có thời hạn", "sớm và đúng hạn", "đã trả lời có thời hạn"),
     "r6": (
         "Cập nhật trong kỳ trên số phải cập nhật",
         "có cập nhật hoặc trả lời trong kỳ",

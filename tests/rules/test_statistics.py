@@ -165,7 +165,7 @@ def test_each_rate_is_a_share_of_what_its_rule_says(counts: Counts, rules: Count
         "r2": ("R2", counts.answered, counts.assigned(rules)),
         "r3": ("R3", counts.overdue, counts.assigned(rules)),
         "r4": ("R4", counts.overdue, counts.with_deadline),
-        "r5": ("R5", counts.early + counts.on_time, counts.answered),
+        "r5": ("R5", counts.early + counts.on_time, counts.early + counts.on_time + counts.late),
     }
     for rate in found.values():
         assert 0 <= rate.numerator <= rate.denominator

@@ -59,7 +59,7 @@ REPORTS: tuple[Policy, ...] = (
             ("r2", "Hoàn thành trên số được giao"),
             ("r3", "Quá hạn trên số được giao"),
             ("r4", "Quá hạn trên số có thời hạn"),
-            ("r5", "Đúng hạn trên số đã hoàn thành"),
+            ("r5", "Đúng hạn trên số đã hoàn thành có thời hạn"),
             ("r6", "Cập nhật trong kỳ trên số phải cập nhật"),
         ),
         title="Tỷ lệ dùng để so sánh",

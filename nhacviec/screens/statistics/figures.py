@@ -56,7 +56,7 @@ PARTS: dict[str, tuple[tuple[Number, ...], tuple[Number, ...]]] = {
         (Number.OVERDUE,),
         (Number.EARLY, Number.ON_TIME, Number.LATE, Number.ON_TRACK, Number.DUE_SOON, Number.OVERDUE),
     ),
-    "r5": ((Number.EARLY, Number.ON_TIME), (Number.ANSWERED,)),
+    "r5": ((Number.EARLY, Number.ON_TIME), (Number.EARLY, Number.ON_TIME, Number.LATE)),
 }
 
 
