@@ -8,13 +8,14 @@ from nhacviec.rules.written_numbers import whole
 from nhacviec.screens.statistics.figures import Figure, Figures
 
 SHOWN = 12
-EDGES = (30, 60, 90, 180, 365)
+EDGES = (30, 60, 90, 180, 365, 730, 1095, 1825)
+MOST = 31  # days of a bucket that are written out; of more, its rows tell the days
 FOREVER_DAYS = 99_999
 
 
 @dataclass(frozen=True)
 class Bucket:
-    """Groups put together: "31–60 ngày"."""
+    """Groups put together: "31–60 ngày". `groups` is empty where they are too many to be read."""
 
     total: Figure
     groups: list[Figure]
@@ -24,6 +25,10 @@ class Bucket:
 class OverdueDays:
     groups: list[Figure]
     buckets: list[Bucket]
+
+    @property
+    def written_out(self) -> list[Bucket]:
+        return [bucket for bucket in self.buckets if bucket.groups]
 
 
 def overdue_days(found: Sequence[tuple[int, int]], figures: Figures) -> OverdueDays:
@@ -48,4 +53,5 @@ def _bucket(least: int, most: int, inside: Sequence[tuple[int, int]], figures: F
     label = f"trên {whole(least - 1)} ngày" if most == FOREVER_DAYS else f"{whole(least)}–{whole(most)} ngày"
     url = figures.url([Number.OVERDUE], qua_ngay=f"{least}-{most}")
     total = Figure(label, whole(sum(count for _, count in inside)), url)
-    return Bucket(total, [_group(days, count, figures) for days, count in inside])
+    written = inside if len(inside) <= MOST else ()
+    return Bucket(total, [_group(days, count, figures) for days, count in written])
