@@ -99,6 +99,7 @@ def documents(request: ApiRequest, asked: Query[DocumentParameters]) -> Document
     visible = visible_documents(request.actor)
     rows = matching(
         visible,
+        actor=request.actor,
         text=line("q", asked.text),
         kind=asked.kind,
         issuer_id=asked.issuer,

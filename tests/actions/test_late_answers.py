@@ -1,6 +1,7 @@
 """An answer that was given last week and is recorded today says both."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -21,8 +22,8 @@ def _duty(cast: Cast, due_on: date = date(2018, 7, 10)) -> Assignment:
     return duty
 
 
-def _answer(cast: Cast, duty: Assignment, given_on: date, **fields: object) -> Answer:
-    values = {"text": "Đã báo cáo", "document_symbol": "45/SXD-HT", "document_date": ISSUED}
+def _answer(cast: Cast, duty: Assignment, given_on: date, **fields: Any) -> Answer:
+    values: dict[str, Any] = {"text": "Đã báo cáo", "document_symbol": "45/SXD-HT", "document_date": ISSUED}
     return answer(
         actor=cast.acting("focal"), assignment=duty, answered_on=given_on, now=NOW, **(values | fields)
     )

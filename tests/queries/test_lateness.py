@@ -138,5 +138,5 @@ def test_the_page_explains_to_those_who_may_read_inside(client: Client, cast: Ca
     cast.duty(task=lead.task, unit=cast.bien_hoa, duty="coordinate")
     coordinator = lead.task.assignments.get(unit=cast.finance)
     client.force_login(cast.bien_hoa_focal)
-    page = client.get(reverse("assignments.show", args=[coordinator.code]))
-    assert page.status_code == 200 and 'id="lateness"' not in page.content.decode()
+    response = client.get(reverse("assignments.show", args=[coordinator.code]))
+    assert response.status_code == 200 and 'id="lateness"' not in response.content.decode()

@@ -262,9 +262,9 @@ def test_a_unit_finds_a_task_from_the_moment_it_has_a_duty_in_it(cast: Cast) -> 
         now=NOW,
     )
     assert find_tasks(finance, wanted, most=5).ids == [duty.task_id]
-    assert find_documents(finance, search_for(duty.task.document.symbol), most=5).ids == [
-        duty.task.document_id
-    ]
+    document = duty.task.document
+    assert document is not None
+    assert find_documents(finance, search_for(document.symbol), most=5).ids == [document.pk]
 
 
 def test_the_units_of_a_task_are_always_those_of_its_issued_duties(cast: Cast) -> None:
@@ -273,7 +273,7 @@ def test_the_units_of_a_task_are_always_those_of_its_issued_duties(cast: Cast) -
     lead = make_assignment(task, cast.construction)
 
     def units() -> list[set[int]]:
-        kept = Task.objects.get(pk=task.pk), Document.objects.get(pk=task.document_id)
+        kept = Task.objects.get(pk=task.pk), Document.objects.get(tasks=task)
         return [set(row.duty_unit_ids) for row in kept]
 
     assert units() == [{cast.construction.pk}] * 2

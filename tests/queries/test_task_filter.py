@@ -84,6 +84,14 @@ def found(actor: Actor, query: str) -> set[int]:
     return set(ids)
 
 
+def symbol(a: Assignment) -> str:
+    return a.task.document.symbol if a.task.document else ""
+
+
+def days_past(a: Assignment) -> int:
+    return (TODAY - a.due_on).days if a.due_on else 0
+
+
 def timely(a: Assignment) -> str:
     """Of what runs or was answered; what rests has none."""
     if a.state in DONE:
@@ -150,16 +158,16 @@ ORACLE: dict[str, Fits] = {
     "vuong-mac=co": lambda a, c: a.obstacle != "",
     "gia-han=co": lambda a, c: a.extension_count > 0,
     "gia-han=khong": lambda a, c: a.extension_count == 0,
-    "so-van-ban=1130": lambda a, c: same_symbol(a.task.document.symbol, "1130"),
-    "so-van-ban=1130 / kh-vp": lambda a, c: same_symbol(a.task.document.symbol, "1130/KH-VP"),
-    "so-van-ban=kh-vp": lambda a, c: "KH-VP" in a.task.document.symbol,
-    "so-van-ban=113": lambda a, c: same_symbol(a.task.document.symbol, "113"),
+    "so-van-ban=1130": lambda a, c: same_symbol(symbol(a), "1130"),
+    "so-van-ban=1130 / kh-vp": lambda a, c: same_symbol(symbol(a), "1130/KH-VP"),
+    "so-van-ban=kh-vp": lambda a, c: "KH-VP" in symbol(a),
+    "so-van-ban=113": lambda a, c: same_symbol(symbol(a), "113"),
     "q=hoà giải": lambda a, c: "hòa giải" in a.task.content,
     "q=RA SOAT dat": lambda a, c: "Rà soát đất" in a.task.content,
-    "qua-ngay=5": lambda a, c: timely(a) == "overdue" and (TODAY - a.due_on).days == 5,
+    "qua-ngay=5": lambda a, c: timely(a) == "overdue" and days_past(a) == 5,
     "qua-ngay=0": lambda a, c: timely(a) == "overdue" and a.due_on == TODAY,
-    "qua-ngay=1-": lambda a, c: timely(a) == "overdue" and a.due_on < TODAY,
-    "qua-ngay=1-5": lambda a, c: timely(a) == "overdue" and 1 <= (TODAY - a.due_on).days <= 5,
+    "qua-ngay=1-": lambda a, c: timely(a) == "overdue" and days_past(a) > 0,
+    "qua-ngay=1-5": lambda a, c: timely(a) == "overdue" and 1 <= days_past(a) <= 5,
     "don-vi={construction}&trang-thai=open&khong-thoi-han=overdue": lambda a, c: (
         a.unit_id in (c.construction.pk, c.infrastructure.pk) and a.state in OPEN and timely(a) != "overdue"
     ),

@@ -22,7 +22,7 @@ from tests.htmx import get_part
 
 def found(page: Any, path: str) -> list[Any]:
     """What lies at the path in a page or an element."""
-    tree = html.document_fromstring(page.content.decode()) if hasattr(page, "content") else page
+    tree: Any = html.document_fromstring(page.content.decode()) if hasattr(page, "content") else page
     return list(tree.xpath(path))
 
 

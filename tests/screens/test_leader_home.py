@@ -1,6 +1,7 @@
 """A leader of the Committee sees the province first: numbers, what is newly late, who is overdue most."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
@@ -19,7 +20,7 @@ def _duties(cast: Cast) -> None:
     """Sở Xây dựng: two overdue, its branch one; Sở Tài chính one; one done in time, one late."""
     today = local_date(timezone.now())
     branch = make_unit("Chi cục Giám định", parent=cast.construction)
-    late = {"due_on": today - timedelta(days=30)}
+    late: dict[str, Any] = {"due_on": today - timedelta(days=30)}
     duties = [
         cast.duty(**late),
         cast.duty(**late),

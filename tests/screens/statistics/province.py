@@ -52,10 +52,10 @@ def build(cast: Cast) -> Duties:
     given(cast, cast.general, due_on=date(2018, 10, 2))
     given(cast, due_on=date(2018, 12, 1))
     chief = cast.acting("specialist")
-    for due in (date(2018, 7, 1), date(2018, 7, 12), date(2018, 7, 30), None):
-        duty = given(cast, due_on=due, division=cast.infrastructure, officer=cast.officer)
+    for answered_due in (date(2018, 7, 1), date(2018, 7, 12), date(2018, 7, 30), None):
+        duty = given(cast, due_on=answered_due, division=cast.infrastructure, officer=cast.officer)
         answers.answer(actor=cast.acting("focal"), assignment=duty, text="Xong", now=NOW)
-        if due:
+        if answered_due:
             answers.confirm(actor=chief, assignment=duty, now=NOW + timedelta(days=1))
     late = given(cast, due_on=date(2018, 7, 10))
     answers.answer(
