@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "nhacviec.screens.accounts.presence.Presence",
     "django_htmx.middleware.HtmxMiddleware",
     "nhacviec.screens.page.acting.ActingMiddleware",
     "nhacviec.screens.accounts.own_password.OwnPasswordFirst",

@@ -1,5 +1,7 @@
 from allauth.usersessions.models import UserSession
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.screens.accounts.people import is_signed_in, try_to_sign_in, with_password
@@ -43,3 +45,18 @@ def test_nobody_ends_the_session_of_another(cast: Cast, client: Client) -> None:
     client.force_login(cast.officer)
     assert client.post(f"/tai-khoan/thiet-bi/{session.pk}/ket-thuc/").status_code == 404
     assert is_signed_in(phone)
+
+
+def test_using_a_session_again_at_once_writes_nothing(cast: Cast) -> None:
+    desk, _ = _two_devices(cast)
+    desk.get("/tai-khoan/")
+    with CaptureQueriesContext(connection) as captured:
+        desk.get("/tai-khoan/")
+    assert not [q["sql"] for q in captured if q["sql"].startswith(("UPDATE", "INSERT"))]
+
+
+def test_a_session_used_from_another_address_says_so_at_once(cast: Cast) -> None:
+    desk, _ = _two_devices(cast)
+    desk.get("/tai-khoan/")
+    desk.get("/tai-khoan/", REMOTE_ADDR="10.9.9.9")
+    assert UserSession.objects.filter(ip="10.9.9.9").count() == 1
