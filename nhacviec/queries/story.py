@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,12 +11,13 @@ from nhacviec.records.models import Answer, Assignment, DelayCause, Event, Perso
 from nhacviec.rules import words
 from nhacviec.rules.events import ROUTINE, EventName
 from nhacviec.rules.lifecycle import Closing, Duty, ReturnReason, State
-from nhacviec.rules.timeliness import Timeliness
+from nhacviec.rules.timeliness import Timeliness, local_moment
 from nhacviec.rules.words_changes import CHANGES, PERSON_KEYS, UNIT_KEYS
 from nhacviec.rules.words_deadlines import TIMELINESS
 from nhacviec.rules.words_delays import DELAY_CAUSES
 
-MOST_LINES = 300
+LINES = 50  # of one part of a long story
+MOST_LINES = 300  # where a story is told in one
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Line:
     """One line of history. `actor` is empty for the system itself."""
 
     event: Event
+    moment: datetime  # on a Vietnamese clock
     title: str
     actor: str
     acting_for: str
@@ -39,11 +41,27 @@ class Line:
     text: str  # of the answer or note that the event speaks of
     routine: bool
 
+    @property
+    def recorded_late(self) -> bool:
+        return self.event.recorded_late_on is not None
 
-def story_of(assignment: Assignment, readable: Iterable[Assignment]) -> list[Line]:
-    """Newest first: this assignment's events if its inside may be read, and those of the whole task."""
+    @property
+    def when(self) -> str:
+        return f"{self.moment:%H:%M %d/%m/%Y}"
+
+
+@dataclass(frozen=True)
+class Story:
+    """A part of a history, newest first. `older`: the event below which the next part begins, if any."""
+
+    lines: list[Line]
+    older: int | None = None
+
+
+def story_of(assignment: Assignment, readable: Iterable[Assignment], *, before: int | None = None) -> Story:
+    """This assignment's events if its inside may be read, and those of the whole task. See `story`."""
     own = [party for party in readable if party.pk == assignment.pk]
-    return lines(story_events(assignment.task, own))
+    return story(story_events(assignment.task, own), before=before)
 
 
 def story_events(task: Task, readable: Iterable[Assignment]) -> QuerySet[Event]:
@@ -52,25 +70,38 @@ def story_events(task: Task, readable: Iterable[Assignment]) -> QuerySet[Event]:
 
 
 def lines(events: QuerySet[Event]) -> list[Line]:
-    """Readable lines of a queryset of events, newest first, in six queries whatever their number."""
-    rows = list(
-        events.select_related("actor", "acting_for", "assignment__unit").order_by("-happened_at", "-id")[
-            :MOST_LINES
-        ]
-    )
-    names, texts = _names(rows), _texts(rows)
-    return [_line(event, names, texts) for event in rows]
+    """The newest of these events as readable lines, newest first."""
+    return story(events, most=MOST_LINES).lines
 
 
-def _line(event: Event, names: dict[tuple[str, int], str], texts: dict[tuple[str, int], str]) -> Line:
+def story(events: QuerySet[Event], *, before: int | None = None, most: int = LINES) -> Story:
+    """One part of these events as readable lines, in six queries whatever their number.
+
+    `before`: only what stands below this event; one that is not among them begins at the top."""
+    edge = events.filter(pk=before).values_list("happened_at", "pk").first() if before else None
+    if edge:
+        events = events.filter(Q(happened_at__lt=edge[0]) | Q(happened_at=edge[0], pk__lt=edge[1]))
+    rows = list(events.order_by("-happened_at", "-id")[: most + 1])
+    older, rows = (rows[most - 1].pk if len(rows) > most else None), rows[:most]
+    names, texts, units = _names(rows), _texts(rows), _units(rows)
+    return Story([_line(event, names, texts, units) for event in rows], older)
+
+
+def _line(
+    event: Event,
+    names: dict[tuple[str, int], str],
+    texts: dict[tuple[str, int], str],
+    units: dict[int, str],
+) -> Line:
     name = EventName(event.name)
     keys = [k for k in CHANGES if k in event.before or k in event.after]
     return Line(
         event=event,
+        moment=local_moment(event.happened_at),
         title=words.EVENTS[name],
-        actor=event.actor.full_name if event.actor else "",
-        acting_for=event.acting_for.full_name if event.acting_for else "",
-        unit=event.assignment.unit.label if event.assignment else "",
+        actor=names["person", event.actor_id] if event.actor_id else "",
+        acting_for=names["person", event.acting_for_id] if event.acting_for_id else "",
+        unit=units[event.assignment_id] if event.assignment_id else "",
         changes=[change for key in keys if (change := _change(key, event, names)) is not None],
         text=next((texts[k, v] for k, v in event.after.items() if (k, v) in texts), "")
         if name in (EventName.ANSWERED, EventName.PROGRESS_NOTED)
@@ -126,9 +157,17 @@ def _texts(events: list[Event]) -> dict[tuple[str, int], str]:
     return {("answer", pk): text for pk, text in answers} | {("note", pk): text for pk, text in notes}
 
 
+def _units(events: list[Event]) -> dict[int, str]:
+    """Whose duty each of the assignments is."""
+    ids = {event.assignment_id for event in events if event.assignment_id}
+    found = Assignment.objects.filter(pk__in=ids).values_list("pk", "unit__short_name", "unit__name")
+    return {pk: short or name for pk, short, name in found}
+
+
 def _names(events: list[Event]) -> dict[tuple[str, int], str]:
-    """Names of the units and people that the events mention by id."""
-    units, people = set(), set()
+    """Names of the units and people that the events mention by id, and of those who did them."""
+    units: set[int] = set()
+    people = {pk for event in events for pk in (event.actor_id, event.acting_for_id) if pk}
     for event in events:
         for held in (event.before, event.after):
             units |= {held[k] for k in UNIT_KEYS & held.keys() if isinstance(held[k], int)}

@@ -75,7 +75,7 @@ def test_asking_for_more_time_is_not_told_as_a_lost_deadline(cast: Cast) -> None
         reason="Chờ số liệu",
         now=NOW,
     )
-    line = story_of(duty, [duty])[0]
+    line = story_of(duty, [duty]).lines[0]
     assert [(c.label, c.before, c.after) for c in line.changes] == [
         ("Thời hạn", "", "20/07/2018"),
         ("Xin gia hạn đến ngày", "", "31/07/2018"),

@@ -23,6 +23,7 @@ from nhacviec.screens.assignments.bulk import bulk_moves_of
 from nhacviec.screens.assignments.layouts import layout_of
 from nhacviec.screens.assignments.listing import heads_of, listing_of
 from nhacviec.screens.assignments.rows import rows_of, steps_of
+from nhacviec.screens.page.addresses import row_id
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.htmx import is_htmx
 from nhacviec.screens.page.htmx import show as show_page
@@ -92,7 +93,7 @@ def context_of(request: OfficeRequest, assignment: Assignment) -> dict[str, obje
         "objections": assignment.objections.select_related("asked_by", "decided_by") if inside else [],
         "files": assignment.files.filter(removed_at=None) if inside else [],
         "document_files": task.document.files.filter(removed_at=None) if task.document else [],
-        "story": story_of(assignment, readable),
+        "story": story_of(assignment, readable, before=row_id(request.GET.get("truoc", ""))),
         "lateness": _lateness(request, assignment) if inside and assignment.assigned_at else None,
     }
 

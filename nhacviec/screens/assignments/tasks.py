@@ -8,11 +8,12 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from nhacviec.queries.access import may_read_inside, task_by_code
-from nhacviec.queries.story import lines, story_events
+from nhacviec.queries.story import story, story_events
 from nhacviec.records.models import Assignment, Task
 from nhacviec.rules.lifecycle import TASK_MOVES, Move, State
 from nhacviec.rules.permissions import AGENCY_ROLES, Actor, Right
 from nhacviec.screens.assignments.rows import rows_of, steps_of
+from nhacviec.screens.page.addresses import row_id
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.request import OfficeRequest
 
@@ -34,7 +35,7 @@ def show(request: OfficeRequest, code: str) -> HttpResponse:
         "steps": task_steps(request, parties),
         "instructions": task.instructions.select_related("given_by"),
         "document_files": task.document.files.filter(removed_at=None) if task.document else [],
-        "story": lines(story_events(task, readable)),
+        "story": story(story_events(task, readable), before=row_id(request.GET.get("truoc", ""))),
     }
     return render(request, "tasks/show.html", context)
 
