@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -60,6 +60,7 @@ _TABLES: dict[str, dict[Any, str]] = {
 
 
 @register.simple_tag
+@lru_cache(maxsize=1000)  # a page of fifty rows shows hundreds of them
 def icon(name: str, css: str = "") -> SafeString:
     """An icon of the sprite, hidden from screen readers: the words stand beside it."""
     return format_html(
@@ -125,10 +126,33 @@ def _done_at(assignment: Assignment) -> datetime | date | None:
     return answered if day == local_date(answered) else day
 
 
+_PLACE = "NV-0"
+
+
+@cache
+def _around_code(url_name: str) -> tuple[str, str]:
+    """What stands before and after the code in an address: a list writes hundreds of them."""
+    before, _code, after = reverse(url_name, args=[_PLACE]).rpartition(_PLACE)
+    return before, after
+
+
+@register.simple_tag
+def url_of_code(url_name: str, code: str) -> str:
+    """{% url %} for a page of one task or assignment, many times over."""
+    before, after = _around_code(url_name)
+    return f"{before}{code}{after}"
+
+
 @register.simple_tag
 def url_of_move(move: str, code: str) -> str:
     """The address of a move's form: one per Move, see screens/assignments/moves/steps.py."""
-    return reverse(f"assignments.{move}", args=[code])
+    return url_of_code(f"assignments.{move}", code)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """12/07/2018; nothing for no day. As |date:"d/m/Y", in a tenth of its time."""
+    return f"{value:%d/%m/%Y}" if value else ""
 
 
 @register.simple_tag(takes_context=True)
