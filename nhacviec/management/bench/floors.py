@@ -1,0 +1,199 @@
+"""The floor of each workload: the SQL that answers the same question best, alone, on the same database.
+
+A floor reads the rows that the page shows with what it shows of them, and the counts that stand beside them
+(exact to 10,000 where the page counts a filter). Statistics are looked up in the tallies, never scanned.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+import psycopg
+
+from nhacviec.rules.search_terms import search_for
+
+Statement = tuple[str, dict[str, Any]]
+TIMES = 50
+
+ROW = """
+  a.id, a.code, a.state, a.duty, a.due_on, a.due_hour, a.version, a.send_back_count,
+  a.has_open_extension, a.answered_at, a.outcome, a.excused_at, t.content, t.is_starred, d.symbol,
+  d.issued_on, u.name, u.short_name, o.full_name, v.name
+"""
+JOINED = """
+FROM records_assignment AS a JOIN records_task AS t ON t.id = a.task_id
+JOIN records_document AS d ON d.id = t.document_id JOIN records_unit AS u ON u.id = a.unit_id
+LEFT JOIN records_person AS o ON o.id = a.officer_id LEFT JOIN records_unit AS v ON v.id = a.division_id
+"""
+RUNNING = "a.state IN ('assigned', 'in_progress', 'returned')"
+OPEN = "a.state IN ('answered', 'assigned', 'in_progress', 'returned', 'suspended')"
+MEASURES = """unanswered, undated, overdue, suspended, returned, cancelled, waiting, extended, early, on_time,
+  late, done_undated"""
+_SUMS = ", ".join(f"sum({name.strip()})" for name in MEASURES.split(","))
+
+
+@dataclass(frozen=True)
+class Floor:
+    statements: Sequence[Statement]
+
+    def milliseconds(self, db: psycopg.Connection[Any]) -> float:
+        """The median of all statements one after the other."""
+        taken = []
+        for _ in range(TIMES + 6):  # the first ones plan, and warm the cache
+            began = time.perf_counter()
+            for statement, given in self.statements:
+                cursor = db.execute(statement, given, prepare=True)
+                if cursor.description:
+                    cursor.fetchall()
+            taken.append((time.perf_counter() - began) * 1000)
+        return median(taken[6:])
+
+
+def overdue_of_unit(unit: int, *, rows: int = 50) -> Floor:
+    given = {"unit": unit, "rows": rows}
+    late = f"a.unit_id = %(unit)s AND {OPEN} AND {RUNNING} AND a.due_on < current_date"
+    return Floor(
+        [
+            (f"SELECT {ROW} {JOINED} WHERE {late} ORDER BY a.due_on, a.id LIMIT %(rows)s", given),
+            (
+                f"SELECT count(*) FROM (SELECT FROM records_assignment AS a WHERE {late} LIMIT 10001) AS n",
+                given,
+            ),
+        ]
+    )
+
+
+def page_after(due_on: Any, row: int, *, rows: int = 50) -> Floor:
+    """All duties by deadline, from one of them on: what page 1,000 is when pages are not counted off."""
+    given = {"due_on": due_on, "id": row, "rows": rows}
+    issued = "a.state <> 'draft'"
+    after = f"{issued} AND (a.due_on, a.id) > (%(due_on)s, %(id)s)"
+    counted = f"SELECT FROM records_assignment AS a WHERE {issued} LIMIT 10001"
+    return Floor(
+        [
+            (f"SELECT {ROW} {JOINED} WHERE {after} ORDER BY a.due_on, a.id LIMIT %(rows)s", given),
+            (f"SELECT count(*) FROM ({counted}) AS n", {}),
+        ]
+    )
+
+
+def watched(specialist: int, *, rows: int = 40) -> Floor:
+    """What waits for a specialist: the counts of his heads and the first rows under them."""
+    given = {"who": specialist, "rows": rows}
+    mine = f"a.specialist_id = %(who)s AND {OPEN}"
+    first = f"SELECT {ROW} {JOINED} WHERE {mine} AND"
+    return Floor(
+        [
+            _tally("specialist", specialist),
+            (f"{first} a.state IN ('answered', 'returned') ORDER BY a.due_on, a.id LIMIT %(rows)s", given),
+            (f"{first} {RUNNING} AND a.due_on < current_date ORDER BY a.due_on, a.id LIMIT %(rows)s", given),
+            (
+                f"SELECT count(*) FROM records_assignment AS a WHERE {mine} AND {RUNNING}"
+                " AND a.due_on BETWEEN current_date AND current_date + 5",
+                given,
+            ),
+        ]
+    )
+
+
+def _tally(scope: str, row: int, day: str = "current_date") -> Statement:
+    """One scope on one day: the mark of its month and the steps since."""
+    return (
+        f"""SELECT {_SUMS} FROM (
+          SELECT {MEASURES} FROM records_tallymark WHERE scope = %(scope)s AND scope_id = %(id)s
+            AND month = date_trunc('month', {day})::date AND duty = 'lead' AND reading = 'recorded'
+          UNION ALL
+          SELECT {MEASURES} FROM records_tallystep WHERE scope = %(scope)s AND scope_id = %(id)s
+            AND duty = 'lead' AND reading = 'recorded'
+            AND day BETWEEN date_trunc('month', {day})::date AND {day}
+        ) AS steps""",
+        {"scope": scope, "id": row},
+    )
+
+
+def agency(unit: int, day: str = "current_date") -> Floor:
+    """All numbers of one agency on a day: a look-up, its overdue duties by days, those due soon."""
+    unanswered = f"""unit_id = %(id)s AND kind = 'unanswered' AND duty = 'lead' AND recorded_from <= {day}
+      AND recorded_to > {day}"""
+    return Floor(
+        [
+            _tally("unit", unit, day),
+            (
+                f"SELECT {day} - due_on, count(*) FROM records_standing WHERE {unanswered} AND due_on < {day}"
+                " GROUP BY 1 ORDER BY 1",
+                {"id": unit},
+            ),
+            (
+                f"SELECT count(*) FROM records_standing WHERE {unanswered}"
+                f" AND due_on BETWEEN {day} AND {day} + 5",
+                {"id": unit},
+            ),
+        ]
+    )
+
+
+def all_agencies(day: str = "current_date") -> Floor:
+    return Floor(
+        [
+            (
+                f"""SELECT scope_id, u.name, {_SUMS} FROM (
+                  SELECT scope_id, {MEASURES} FROM records_tallymark WHERE scope = 'unit'
+                    AND month = date_trunc('month', {day})::date AND duty = 'lead' AND reading = 'recorded'
+                  UNION ALL
+                  SELECT scope_id, {MEASURES} FROM records_tallystep WHERE scope = 'unit' AND duty = 'lead'
+                    AND reading = 'recorded' AND day BETWEEN date_trunc('month', {day})::date AND {day}
+                ) AS steps JOIN records_unit AS u ON u.id = scope_id GROUP BY 1, 2""",
+                {},
+            ),
+            (
+                f"""SELECT unit_id, count(*) FROM records_standing WHERE kind = 'unanswered' AND duty = 'lead'
+                  AND recorded_from <= {day} AND recorded_to > {day} AND due_on BETWEEN {day} AND {day} + 5
+                  GROUP BY 1""",
+                {},
+            ),
+        ]
+    )
+
+
+def history(task: int) -> Floor:
+    given = {"task": task}
+    return Floor(
+        [
+            (f"SELECT {ROW} {JOINED} WHERE a.task_id = %(task)s", given),
+            (
+                "SELECT e.*, p.full_name FROM records_event AS e LEFT JOIN records_person AS p"
+                " ON p.id = e.actor_id WHERE e.task_id = %(task)s ORDER BY e.id DESC LIMIT 300",
+                given,
+            ),
+            (
+                "SELECT n.* FROM records_progressnote AS n JOIN records_assignment AS a"
+                " ON a.id = n.assignment_id WHERE a.task_id = %(task)s",
+                given,
+            ),
+        ]
+    )
+
+
+def search(typed: str, *, tasks: int = 20, documents: int = 5) -> Floor:
+    """The newest tasks and documents that hold all words, from the index, slice after slice."""
+    words = search_for(typed).tiers[-1].tsquery
+    newest = """
+      SELECT found.id FROM generate_series((SELECT max(id) FROM {table}) / 16384, 0, -1) AS slice(n)
+      CROSS JOIN LATERAL (
+        SELECT id FROM {table} WHERE records_search_words(search_text) @@ %(words)s::tsquery
+          AND ARRAY[id / 16384] && ARRAY[slice.n] ORDER BY id * -1 LIMIT %(most)s
+      ) AS found LIMIT %(most)s
+    """
+    of_tasks, of_documents = newest.format(table="records_task"), newest.format(table="records_document")
+    return Floor(
+        [
+            (f"SELECT {ROW} {JOINED} WHERE a.task_id IN ({of_tasks})", {"words": words, "most": tasks}),
+            (
+                "SELECT d.*, u.name FROM records_document AS d JOIN records_unit AS u ON u.id = d.issuer_id"
+                f" WHERE d.id IN ({of_documents})",
+                {"words": words, "most": documents},
+            ),
+        ]
+    )

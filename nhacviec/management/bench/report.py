@@ -1,0 +1,61 @@
+"""What is said at the end: one JSON object, or tables to read."""
+
+import os
+import platform
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import psutil
+from django.db import connection
+
+COLUMNS = ("name", "p50_ms", "p95_ms", "rps_8", "floor_ms", "shell_ms", "ratio", "queries", "bytes")
+_ROOT = Path(__file__).resolve().parents[3]
+
+
+def machine() -> str:
+    """Processors, memory, system and database in one line."""
+    processor = platform.processor() or platform.machine()
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        processor = next((n.split(":", 1)[1].strip() for n in lines if n.startswith("model name")), processor)
+    except OSError:
+        pass
+    gibibytes = psutil.virtual_memory().total / 2**30
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        server = cursor.fetchone()[0].split()[0]
+    system = f"{platform.system()} {platform.release()}"
+    parts = (
+        f"{os.cpu_count()} × {processor}", f"{gibibytes:.0f} GiB", system,
+        f"Python {platform.python_version()}", f"PostgreSQL {server}",
+    )  # fmt: skip
+    return ", ".join(parts)
+
+
+def commit() -> str:
+    """The commit of the program, with "+" where its files were changed since; "" outside of a checkout."""
+
+    def git(*arguments: str) -> str:
+        command = ["git", "-C", str(_ROOT), *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return done.stdout.strip() if done.returncode == 0 else ""
+
+    try:
+        return git("rev-parse", "--short", "HEAD") + ("+" if git("status", "--porcelain", "nhacviec") else "")
+    except OSError:
+        return ""
+
+
+def as_table(found: dict[str, Any], *, markdown: bool = False) -> str:
+    rows = [[str(line[column]) for column in COLUMNS] for line in found["workloads"]]
+    if markdown:
+        head = [list(COLUMNS), ["---", *["---:"] * (len(COLUMNS) - 1)]]
+        return "\n".join("| " + " | ".join(row) + " |" for row in [*head, *rows])
+    wide = [max(len(row[i]) for row in [list(COLUMNS), *rows]) for i in range(len(COLUMNS))]
+    lines = [
+        "  ".join(cell.ljust(wide[i]) if i == 0 else cell.rjust(wide[i]) for i, cell in enumerate(row))
+        for row in [list(COLUMNS), *rows]
+    ]
+    more = [f"{name}: {found[name]}" for name in found if name != "workloads"]
+    return "\n".join([*lines, "", *more])

@@ -1,0 +1,101 @@
+"""One run: load, start the server, sign in, drive, report, clean up."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from nhacviec.actions import tallying
+from nhacviec.management.bench import files, memory, report
+from nhacviec.management.bench.browser import Browser
+from nhacviec.management.bench.deeds import writing
+from nhacviec.management.bench.loading import load
+from nhacviec.management.bench.province import PASSWORD
+from nhacviec.management.bench.scene import Scene
+from nhacviec.management.bench.scratch import connect, database_url, scratch
+from nhacviec.management.bench.server import running
+from nhacviec.management.bench.timing import TIMES, measure
+from nhacviec.management.bench.workloads import Workload, reading, shell
+from nhacviec.rules.timeliness import local_date
+
+SECONDS = 4.0
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked for. `only`: names of workloads (part of the name is enough); none means all."""
+
+    tasks: int
+    only: tuple[str, ...] = ()
+    use: str = ""
+    keep: bool = False
+    times: int = TIMES
+    seconds: float = SECONDS
+
+
+def run(wish: Wish, *, say: Callable[[str], None]) -> dict[str, Any]:
+    """The report as it is printed with --json. Whatever happens, what was started is ended."""
+    with scratch(use=wish.use, keep=wish.keep or bool(wish.use)) as is_new:
+        name, began = settings.DATABASES["default"]["NAME"], time.monotonic()
+        say(name)
+        if is_new:
+            load(wish.tasks, say=say)
+        else:  # kept by an older program, maybe
+            call_command("migrate", verbosity=0, interactive=False)
+            tallying.rebuild(now=timezone.now())
+        found: dict[str, Any] = {"tasks": wish.tasks, "machine": report.machine(), "commit": report.commit()}
+        found["database"] = name
+        found["load_s"] = round(time.monotonic() - began, 1) if is_new else None
+        found |= _drive(wish, say)
+    return found
+
+
+def _drive(wish: Wish, say: Callable[[str], None]) -> dict[str, Any]:
+    environment = {"DATABASE_URL": database_url()}
+    with ExitStack() as stack:
+        db = stack.enter_context(closing(connect(autocommit=True)))
+        scene = Scene.read(db, local_date(timezone.now()))
+        server = stack.enter_context(running("web", environment=environment))
+        browsers = {part: Browser(server.port) for part in scene.people}
+        for part, username in scene.people.items():
+            stack.callback(browsers[part].close)
+            browsers[part].sign_in(username, PASSWORD)
+        lines = []
+        for workload in _chosen([*reading(scene), *writing(scene)], wish.only):
+            line = measure(
+                workload,
+                shell(workload.who),
+                browsers[workload.who],
+                db,
+                times=wish.times,
+                seconds=wish.seconds,
+            )
+            lines.append(line.as_json())
+            say(f"{line.name}: {line.p50_ms} ms, {line.ratio} ×, {line.rps_8}/s, {line.queries} câu truy vấn")
+        after = memory.mebibytes(server.processes())
+        say("xlsx")
+        written = files.write_files(db, tasks=wish.tasks, environment=environment, only=wish.only)
+    found = {
+        "workloads": lines,
+        "files": written,
+        "web_start_s": round(server.start_seconds, 2),
+        "web_memory_after_mib": after,
+    }
+    if not wish.only:
+        say("bộ nhớ khi nghỉ")
+        found["memory_at_rest_mib"] = memory.at_rest()
+    return found
+
+
+def _chosen(workloads: list[Workload], only: tuple[str, ...]) -> Iterator[Workload]:
+    found = [w for w in workloads if not only or any(name in w.name for name in only)]
+    if not found and not any(name in size for size in files.SIZES for name in only):
+        names = ", ".join([*(w.name for w in workloads), *files.SIZES])
+        raise CommandError(f"--only: không có phép đo nào tên như vậy; các phép đo: {names}")
+    return iter(found)
