@@ -51,15 +51,17 @@ def check(*, now: datetime) -> SelfCheck:
 
 
 def days_to_check(today: date) -> list[date]:
-    """Today; of each of the last months the first (its mark), the last (the mark and every step since) and
-    one day more, another one each night: a step that slipped within its month is found within a month."""
+    """Today; of each of the last months the first (its mark) and the last (the mark and every step since); of
+    every fourth month one day more, others each night: a step that slipped within its month is found too."""
     days = {today}
     for back in range(MONTHS_BACK):
         month = today.year * 12 + today.month - 1 - back
         first = date(month // 12, month % 12 + 1, 1)
         length = calendar.monthrange(first.year, first.month)[1]
-        night = (today.toordinal() + back) % length
-        days |= {first, first.replace(day=length), first + timedelta(days=night)}
+        days |= {first, first.replace(day=length)}
+        night, turn = divmod(today.toordinal(), 4)
+        if back % 4 == turn:
+            days.add(first + timedelta(days=night % length))
     return sorted(day for day in days if day <= today)
 
 

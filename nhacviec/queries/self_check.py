@@ -4,6 +4,7 @@ Written from the definitions in rules/statistics and not from the statements tha
 wrong there must not be wrong here too.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -164,4 +165,14 @@ def _ask(sql: str, given: dict[str, Any], **about: Any) -> tuple[int, list[Diffe
         names = [column.name for column in cursor.description]
         rows: Sequence[Difference] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     found = rows[0]["found"] if rows else 0
-    return found, [{**about, **{k: v for k, v in row.items() if k != "found"}} for row in rows]
+    return found, [{**about, **_plainly(row)} for row in rows]
+
+
+def _plainly(row: Difference) -> Difference:
+    """Of two sets of numbers only those that differ."""
+    told = {name: value for name, value in row.items() if name != "found"}
+    if "ours" in told:
+        ours, counted = json.loads(told["ours"]), json.loads(told["counted"])
+        other = [name for name in ours if ours[name] != counted[name]]
+        told |= {"ours": {n: ours[n] for n in other}, "counted": {n: counted[n] for n in other}}
+    return told
