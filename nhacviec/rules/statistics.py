@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from operator import add, attrgetter, sub
 from typing import Any
 
 from nhacviec.rules.lifecycle import State
@@ -177,10 +178,10 @@ class Counts:
     extended: int = 0  # of all but the cancelled: the deadline was extended
 
     def __add__(self, other: "Counts") -> "Counts":
-        return Counts(**{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)})
+        return Counts(**dict(zip(COUNTED, map(add, _each(self), _each(other)), strict=True)))
 
     def __sub__(self, other: "Counts") -> "Counts":
-        return Counts(**{f.name: getattr(self, f.name) - getattr(other, f.name) for f in fields(self)})
+        return Counts(**dict(zip(COUNTED, map(sub, _each(self), _each(other)), strict=True)))
 
     @property
     def answered(self) -> int:
@@ -214,6 +215,8 @@ class Counts:
         return self.assigned(rules) if which is Number.ASSIGNED else int(getattr(self, _FIELD_OF[which]))
 
 
+COUNTED: tuple[str, ...] = tuple(field.name for field in fields(Counts))  # asked for once: it takes long
+_each = attrgetter(*COUNTED)
 _FIELD_OF: dict[Number, str] = {number: number.name.lower() for number in Number}
 
 
@@ -265,7 +268,7 @@ def is_coherent(counts: Counts) -> bool:
     everything = counts.answered + counts.unanswered + counts.returned + counts.cancelled
     return (
         everything == counts.everything
-        and min(getattr(counts, f.name) for f in fields(counts)) >= 0
+        and min(_each(counts)) >= 0
         and counts.waiting <= counts.answered
         and counts.extended <= counts.everything - counts.cancelled
     )
