@@ -21,7 +21,7 @@ from nhacviec.screens.organisation import (
 from nhacviec.screens.page import codes, errors, switches
 from nhacviec.screens.search import search
 from nhacviec.screens.statistics import addresses as statistics_addresses
-from nhacviec.screens.statistics import finding, index, page
+from nhacviec.screens.statistics import finding, index, page, updates
 from nhacviec.screens.statistics import rows as statistics_rows
 
 register_converter(codes.Code, "code")
@@ -116,10 +116,12 @@ urlpatterns = [
     path("thong-ke/tim/", finding.find, name="statistics.find"),
     path("thong-ke/toan-tinh/", page.province, name="statistics.province"),
     path("thong-ke/toan-tinh/dau-viec/", statistics_rows.province_rows, name="statistics.province_rows"),
+    path("thong-ke/toan-tinh/cap-nhat/", updates.province, name="statistics.province_updates"),
     path("thong-ke/theo/<cut:cut>/", index.by, name="statistics.by"),
     path("thong-ke/don-vi/<row:unit_id>/theo/<inside:cut>/", index.inside, name="statistics.inside"),
     path("thong-ke/<whose:slug>/<row:row_id>/", page.show, name="statistics.show"),
     path("thong-ke/<whose:slug>/<row:row_id>/dau-viec/", statistics_rows.rows, name="statistics.rows"),
+    path("thong-ke/<whose:slug>/<row:row_id>/cap-nhat/", updates.show, name="statistics.updates"),
     # the office's calendar and its own rules
     path("lich-lam-viec/", calendar_days.index, name="calendar.index"),
     path("lich-lam-viec/them/", calendar_days.create, name="calendar.create"),

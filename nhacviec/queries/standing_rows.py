@@ -60,15 +60,19 @@ def _in_window(window: Window, as_of: AsOf) -> Q:
     return Q(assigned_on__lte=window.last) & (still_open | (since & (within | ~Q(Exists(was_closed)))))
 
 
-def changed_since(eve: AsOf, until: AsOf) -> list[int]:
+def changed(eve: AsOf, until: AsOf) -> QuerySet[Standing]:
     """The assignments that were closed on the eve of a window and stand otherwise by its end: confirmed
     since, reopened, corrected. Few: those that waited on that day, and what was opened again."""
-    found = Standing.objects.filter(
+    return Standing.objects.filter(
         **{f"{eve.ends}__gt": eve.day, f"{eve.ends}__lte": until.day, f"{eve.begins}__lte": eve.day},
         **{f"{eve.ends}__lt": FOREVER},  # said for the index that holds nothing else
         kind__in=CLOSED_KINDS,
-    )
-    return list(found.order_by().values_list("assignment_id", flat=True))
+    ).order_by()
+
+
+def changed_since(eve: AsOf, until: AsOf) -> list[int]:
+    """Their ids."""
+    return list(changed(eve, until).values_list("assignment_id", flat=True))
 
 
 def due_column(basis: Basis) -> str:

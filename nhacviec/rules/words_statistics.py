@@ -44,7 +44,7 @@ RATES: dict[str, tuple[str, str, str]] = {
     "r6": (
         "Cập nhật trong kỳ trên số phải cập nhật",
         "có cập nhật hoặc trả lời trong kỳ",
-        "chưa trả lời trong kỳ",
+        "chưa trả lời trong kỳ (kể cả tạm dừng)",
     ),
 }
 BASES: dict[Basis, str] = {Basis.CURRENT: "hạn sau gia hạn", Basis.ORIGINAL: "hạn gốc"}

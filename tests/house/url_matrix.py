@@ -179,6 +179,8 @@ URLS: dict[str, Url] = {
     "statistics.inside": Url(READERS, "numbers_inside", ways="GET"),
     "statistics.show": Url(READERS, "numbers_of", ways="GET"),
     "statistics.rows": Url(READERS, "numbers_of", ways="GET"),
+    "statistics.province_updates": Url(READERS, "province", ways="GET"),
+    "statistics.updates": Url(READERS, "numbers_of", ways="GET"),
     # calendar and rules of the office
     "calendar.index": Url(f"{ADMIN} office_leader"),
     "calendar.create": Url(f"{ADMIN} office_leader"),

@@ -26,6 +26,7 @@ from nhacviec.screens.statistics.figures import Figure, Figures, coordinated, di
 from nhacviec.screens.statistics.overdue import overdue_days
 from nhacviec.screens.statistics.table import Line
 from nhacviec.screens.statistics.trend import trend_lines
+from nhacviec.screens.statistics.updates import updates_of_scope
 
 
 @needs(Right.READ_TASKS)
@@ -80,6 +81,7 @@ def context_of(request: OfficeRequest, asked: Asked, scope: Scope, subject: Subj
             statistics.overdue_by_days(scope, asked.as_of, asked.rules, duty=asked.duty, window=asked.window),
             figures,
         ),
+        "updates_url": updates_of_scope(scope.kind, scope.id) + asked.query(),
         "trend": trend_lines(scope, asked, rows),
         "late_records": late_records(scope, asked, own, rows),
         "sees_all": request.actor.role in SEES_ALL,
