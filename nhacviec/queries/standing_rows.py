@@ -1,11 +1,12 @@
 """The standings of a day: counted one by one, and the rows behind every number."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from nhacviec.queries.as_of import AsOf, Scope
 from nhacviec.records.models import Standing
@@ -48,16 +49,12 @@ def _in_window(window: Window, as_of: AsOf) -> Q:
 
     A standing that lasts since before the window tells itself what was so on its eve; only one that began
     later asks for the one before it."""
-    eve = window.first - timedelta(days=1)
-    was_closed = Standing.objects.filter(
-        **{f"{as_of.begins}__lte": eve, f"{as_of.ends}__gt": eve},
-        assignment=OuterRef("assignment"),
-        kind__in=CLOSED_KINDS,
-    )
-    still_open = Q(**{f"{as_of.begins}__lte": eve}) & ~Q(kind__in=CLOSED_KINDS)
-    since = Q(**{f"{as_of.begins}__gt": eve})
+    eve = replace(as_of, day=window.first - timedelta(days=1))
+    was_closed = Q(assignment__in=changed_since(eve, as_of))  # few: read first, so that nobody joins all
+    still_open = Q(**{f"{as_of.begins}__lte": eve.day}) & ~Q(kind__in=CLOSED_KINDS)
+    since = Q(**{f"{as_of.begins}__gt": eve.day})
     within = Q(assigned_on__gte=window.first)
-    return Q(assigned_on__lte=window.last) & (still_open | (since & (within | ~Q(Exists(was_closed)))))
+    return Q(assigned_on__lte=window.last) & (still_open | (since & (within | ~was_closed)))
 
 
 def changed(eve: AsOf, until: AsOf) -> QuerySet[Standing]:

@@ -199,7 +199,7 @@ def test_the_page_asks_again_only_while_something_is_being_made(client: Client, 
     part = get_part(client, FILES).content.decode()
     assert part.startswith('<div id="exports"') and "<html" not in part
     ExportFile.objects.filter(pk=export.pk).update(state="done")
-    assert "hx-trigger" not in client.get(FILES).content.decode()
+    assert 'hx-trigger="every' not in client.get(FILES).content.decode()
     assert "hx-trigger" not in get_part(client, f"{FILES}bao/").content.decode()
 
 
