@@ -49,7 +49,7 @@ def test_today_is_not_late(cast: Cast) -> None:
 def test_it_stands_in_the_story_where_it_happened(cast: Cast) -> None:
     duty = _duty(cast)
     _answer(cast, duty, date(2018, 7, 9))
-    line = story_of(duty, [duty])[0]
+    line = story_of(duty, [duty]).lines[0]
     assert (line.event.name, line.event.recorded_late_on) == ("answered", TODAY)
 
 
