@@ -67,11 +67,15 @@ def axe_violations(page: Page) -> list[str]:
     ]
 
 
-def scrolls_sideways(page: Page) -> bool:
-    """Whether the page is wider than its window."""
-    return bool(
-        page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")
+def scrolls_sideways(page: Page) -> list[str]:
+    """What makes the page wider than its window; [] is what one wants."""
+    found: list[str] = page.evaluate(
+        """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
+             [document.documentElement.scrollWidth + " px", ...[...document.querySelectorAll("body *")]
+               .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+               .map(e => e.outerHTML.slice(0, 120))].slice(0, 8)"""
     )
+    return found
 
 
 class Complaints(list[str]):

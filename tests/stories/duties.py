@@ -59,8 +59,10 @@ def send(form: Locator, step: str) -> None:
 
 def look(page: Page) -> None:
     """No barrier, no sideways scroll."""
-    assert axe_violations(page) == [], page.url
-    assert not scrolls_sideways(page), page.url
+    found = axe_violations(page)
+    assert found == [], f"{page.url}: {found}"
+    wide = scrolls_sideways(page)
+    assert wide == [], f"{page.url}: {wide}"
 
 
 def in_the_dark(page: Page) -> None:

@@ -164,7 +164,7 @@ def unit_link(context: RequestContext, unit: Unit, short: bool = False) -> SafeS
     )
     if not known:
         return format_html("{}", name)
-    return format_html('<a href="{}">{}</a>', _numbers_of("don-vi", unit.pk), name)
+    return format_html('<a class="numbers" href="{}">{}</a>', _numbers_of("don-vi", unit.pk), name)
 
 
 @cache
@@ -182,7 +182,7 @@ def numbers_link(context: RequestContext, slug: str, row_id: int, name: str) -> 
     actor = context.get("actor")
     if actor is None or actor.role not in SEES_ALL:
         return format_html("{}", name)
-    return format_html('<a href="{}">{}</a>', _numbers_of(slug, row_id), name)
+    return format_html('<a class="numbers" href="{}">{}</a>', _numbers_of(slug, row_id), name)
 
 
 @register.simple_tag(takes_context=True)
