@@ -3,6 +3,7 @@
 import http.client
 import re
 import time
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -32,11 +33,12 @@ class Request:
     holds: str = ""
 
 
-class Sender:
+class Sender(ABC):
     """Sends requests as a signed-in person."""
 
+    @abstractmethod
     def send(self, request: Request) -> Answer:
-        raise NotImplementedError
+        """Ask once, and follow nothing."""
 
     def must(self, request: Request) -> Answer:
         """The right answer, or the end of the benchmark: a wrong page is not worth timing."""
