@@ -6,6 +6,8 @@ from contextvars import ContextVar
 from datetime import date, datetime, time
 from typing import Any
 
+from django.db import connection
+
 from nhacviec.actions.standings import correct, follow
 from nhacviec.records.models import Assignment, Document, Event, Person, Task, Unit
 from nhacviec.rules.events import CORRECTS_OUTCOME, MOVES_STANDING, EventName
@@ -94,6 +96,12 @@ def recorded_together() -> Iterator[None]:
         _write(waiting)
     finally:
         _together.reset(token)
+
+
+def untold() -> None:
+    """Nobody is told of what this transaction records: for loads of what happened long ago."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL nhacviec.untold = 'on'")
 
 
 def write_lines(lines: Iterable[Event]) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from nhacviec.actions.recording import recorded_together
+from nhacviec.actions.recording import recorded_together, untold
 from nhacviec.integrations.demo.accounts import PASSWORD
 from nhacviec.integrations.demo.desk import Desk
 from nhacviec.integrations.demo.one_transaction import one_transaction
@@ -55,6 +55,7 @@ def load_demo(*, now: datetime, days: int = DAYS) -> Loaded:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         fresh = not is_demo()
         if fresh:
+            untold()
             if Unit.objects.exists() or Person.objects.exists() or Document.objects.exists():
                 raise OtherDataHere
             _load(today=local_date(now), days=days)

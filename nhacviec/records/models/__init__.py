@@ -10,6 +10,7 @@ from nhacviec.records.models.export_file import ExportFile, ExportState
 from nhacviec.records.models.extension import Extension, Objection, RequestState
 from nhacviec.records.models.field import Field
 from nhacviec.records.models.instruction import Instruction
+from nhacviec.records.models.notice import Delivery, Heartbeat, Notice, NoticeSetting, Unannounced
 from nhacviec.records.models.person import Person
 from nhacviec.records.models.policy_value import PolicyValue
 from nhacviec.records.models.post import Post
@@ -32,6 +33,7 @@ __all__ = [
     "Assignment",
     "CalendarDay",
     "DelayCause",
+    "Delivery",
     "Document",
     "EntryState",
     "Event",
@@ -39,8 +41,11 @@ __all__ = [
     "ExportState",
     "Extension",
     "Field",
+    "Heartbeat",
     "Instruction",
     "ListLayout",
+    "Notice",
+    "NoticeSetting",
     "Objection",
     "Person",
     "PolicyValue",
@@ -60,6 +65,7 @@ __all__ = [
     "TallyStep",
     "Task",
     "TaskNumber",
+    "Unannounced",
     "Unit",
     "Verdict",
 ]

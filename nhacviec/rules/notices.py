@@ -1,0 +1,73 @@
+"""What people are told, in kinds they can choose among, and by which channels. Pure.
+
+The defaults are ours, not law: a person changes them for himself; the mandatory kinds nobody can silence.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from nhacviec.rules.permissions import AGENCY_ROLES, Role
+
+
+class NoticeKind(StrEnum):
+    """What a person can say "tell me" or "not me" of."""
+
+    ASSIGNMENT = "assignment"  # work has come to me, or to my unit
+    RETURN = "return"  # what I gave or answered has come back
+    ESCALATION = "escalation"  # somebody reminded by hand, or a step went up
+    REMINDER = "reminder"  # the clock
+    ANSWER = "answer"  # an answer or a request waits for me
+    DECISION = "decision"  # what I asked for was decided
+    CHANGE = "change"  # the duty itself changed
+    INSTRUCTION = "instruction"  # a leader's word
+    PROGRESS = "progress"
+    DESK = "desk"  # posts, substitutions, my account
+    OFFICE = "office"  # calendar, policies, organisation
+
+
+MANDATORY: frozenset[NoticeKind] = frozenset(
+    {NoticeKind.ASSIGNMENT, NoticeKind.RETURN, NoticeKind.ESCALATION}
+)
+
+
+class Channel(StrEnum):
+    IN_APP = "in_app"
+    EMAIL = "email"
+    WEB_PUSH = "web_push"
+    APPRISE = "apprise"  # a gateway of other people: never the content of a task
+    WEBHOOK = "webhook"  # of the installation, not of a person
+
+
+# What a person chooses among for himself.
+PERSONAL: tuple[Channel, ...] = (Channel.IN_APP, Channel.EMAIL)
+
+_LEADERS = frozenset({Role.COMMITTEE_LEADER, Role.AGENCY_LEADER, Role.OFFICE_LEADER})
+# Leaders get by mail what needs them, not the hum of the office.
+_QUIET_MAIL: Mapping[NoticeKind, frozenset[Role]] = {
+    NoticeKind.ANSWER: frozenset({Role.COMMITTEE_LEADER, Role.OFFICE_LEADER}),
+    NoticeKind.DECISION: _LEADERS,
+    NoticeKind.CHANGE: _LEADERS,
+    NoticeKind.PROGRESS: frozenset(Role),
+    NoticeKind.OFFICE: frozenset(Role),
+    NoticeKind.DESK: frozenset(),
+}
+_QUIET_IN_APP: Mapping[NoticeKind, frozenset[Role]] = {
+    NoticeKind.PROGRESS: _LEADERS | AGENCY_ROLES,
+}
+
+
+def is_on(kind: NoticeKind, channel: Channel, role: Role | None) -> bool:
+    """Before anybody has chosen. `role`: in which he is told; None where no post is needed."""
+    quiet = _QUIET_IN_APP if channel is Channel.IN_APP else _QUIET_MAIL
+    return role is None or role not in quiet.get(kind, frozenset())
+
+
+class DeliveryState(StrEnum):
+    """Of one message outside the system."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"  # to be tried again
+    GIVEN_UP = "given_up"
+    UNCERTAIN = "uncertain"  # it may have been accepted before the answer was noted; tried again, same id
