@@ -30,6 +30,28 @@ MANDATORY: frozenset[NoticeKind] = frozenset(
 )
 
 
+class Who(StrEnum):
+    """How somebody stands to what happened: the reason why he is told."""
+
+    ONESELF = "oneself"  # it happened to him, or to his account
+    OFFICER = "officer"  # the duty is handed to him; without an officer, everybody of its division
+    FOCAL_OFFICER = "focal_officer"  # who receives for the unit
+    AGENCY_LEADER = "agency_leader"
+    NEW_MONITOR = "new_monitor"  # named to follow the task just now
+    CONFIRMER = "confirmer"  # who confirms answers here (policy 16)
+    DECIDER = "decider"  # who decides on extensions here (policy 14)
+    JUDGE = "judge"  # who decides on objections
+    SPECIALIST = "specialist"
+    OFFICE_LEADER = "office_leader"
+    COMMITTEE_LEADER = "committee_leader"
+    LEAD = "lead"  # the units that lead the task of a coordinator
+    COORDINATOR = "coordinator"  # those who coordinate a task that this unit leads
+    FORMER_OFFICER = "former_officer"
+    ADMINISTRATOR = "administrator"
+    OFFICE_HEAD = "office_head"  # every leader of the Office, monitor or not
+    NOBODY_LEFT = "nobody_left"  # administrators, when something was asked and nobody could be told
+
+
 class Channel(StrEnum):
     IN_APP = "in_app"
     EMAIL = "email"
@@ -71,3 +93,9 @@ class DeliveryState(StrEnum):
     FAILED = "failed"  # to be tried again
     GIVEN_UP = "given_up"
     UNCERTAIN = "uncertain"  # it may have been accepted before the answer was noted; tried again, same id
+    DROPPED = "dropped"  # when its time came there was nothing left that he might read
+
+
+TO_TRY: frozenset[DeliveryState] = frozenset(
+    {DeliveryState.WAITING, DeliveryState.FAILED, DeliveryState.UNCERTAIN}
+)

@@ -7,9 +7,9 @@ from nhacviec.records.models.event import Event
 from nhacviec.records.models.person import Person
 from nhacviec.records.models.post import Post
 from nhacviec.records.models.task import Task
-from nhacviec.rules.notices import Channel, DeliveryState, NoticeKind
+from nhacviec.rules.notices import TO_TRY, Channel, DeliveryState, NoticeKind
 
-_TO_TRY = [DeliveryState.WAITING.value, DeliveryState.FAILED.value, DeliveryState.UNCERTAIN.value]
+_TO_TRY = sorted(state.value for state in TO_TRY)
 
 
 class Notice(models.Model):
@@ -85,7 +85,9 @@ class Delivery(models.Model):
     Claimed by one UPDATE (`attempts` is the claim). A worker that dies between sending and noting leaves
     SENDING behind; the next look makes that UNCERTAIN, and it is sent again under the same `message_id`."""
 
-    notice = models.ForeignKey(Notice, models.PROTECT, related_name="deliveries")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="deliveries", db_index=False)
+    # What comes within a minute, or while the send window is shut, goes in one message.
+    notices = models.ManyToManyField(Notice, related_name="deliveries")
     channel = models.CharField(max_length=10)
     address = models.CharField(max_length=254)
     provider = models.CharField(max_length=100)  # who carries it: while one is down the others go on
@@ -105,7 +107,6 @@ class Delivery(models.Model):
         constraints = [
             one_of("channel", Channel, name="delivery_channel_is_known"),
             one_of("state", DeliveryState, name="delivery_state_is_known"),
-            models.UniqueConstraint(fields=["notice", "channel", "address"], name="delivery_once"),
             models.CheckConstraint(
                 name="delivery_sent_has_a_moment", condition=~Q(state="sent") | Q(sent_at__isnull=False)
             ),
@@ -122,6 +123,7 @@ class Delivery(models.Model):
                 fields=["claimed_at"], name="delivery_in_hand", condition=Q(state=DeliveryState.SENDING.value)
             ),
             models.Index(fields=["state", "-id"], name="delivery_by_state"),
+            models.Index(fields=["person", "-id"], name="delivery_of_person"),
         ]
 
     def __str__(self) -> str:
@@ -137,6 +139,8 @@ class Unannounced(models.Model):
     event = models.OneToOneField(
         Event, models.CASCADE, primary_key=True, related_name="+", db_constraint=False
     )
+    # What cannot be told is parked after some attempts: see notify/announce.
+    attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -1,0 +1,138 @@
+"""Of each event: who is told, as news of which kind, and of whom something is asked by it.
+
+The one table. Its words are explained in rules/notices; who stands behind one is found in notify/people; whether he may read the row is asked of
+queries/access; nobody is told of what he did himself.
+"""
+
+from dataclasses import dataclass
+
+from nhacviec.rules.events import EventName as E
+from nhacviec.rules.notices import NoticeKind as K
+from nhacviec.rules.notices import Who
+
+
+@dataclass(frozen=True)
+class Told:
+    """`asks`: he is to do something, until one of SETTLED_BY happens to the assignment. `by_clock`: only if
+    nobody did it, but the clock."""
+
+    kind: K
+    who: tuple[Who, ...]
+    asks: bool = False
+    by_clock: bool = False
+
+
+def _tell(kind: K, *who: Who, asks: bool = False, by_clock: bool = False) -> Told:
+    return Told(kind, who, asks, by_clock)
+
+
+_DOERS = (Who.OFFICER, Who.FOCAL_OFFICER)
+_AGENCY = (*_DOERS, Who.AGENCY_LEADER)
+_MONITORS = (Who.SPECIALIST, Who.OFFICE_LEADER, Who.COMMITTEE_LEADER)
+_RULERS = (Who.ADMINISTRATOR, Who.OFFICE_HEAD)
+NOBODY: tuple[Told, ...] = ()
+_GIVEN = (_tell(K.ASSIGNMENT, Who.FOCAL_OFFICER, asks=True), _tell(K.CHANGE, *_MONITORS))
+_DECIDED = (_tell(K.DECISION, *_AGENCY), _tell(K.CHANGE, Who.SPECIALIST))
+_STOPPED = (_tell(K.CHANGE, *_AGENCY, Who.SPECIALIST, Who.COORDINATOR),)
+_OWN_DESK = (_tell(K.DESK, Who.ONESELF),)
+
+TOLD: dict[E, tuple[Told, ...]] = {
+    E.ISSUED: _GIVEN,
+    E.PERIOD_CREATED: _GIVEN,
+    E.UNIT_ADDED: (*_GIVEN, _tell(K.CHANGE, Who.LEAD, Who.COORDINATOR)),
+    E.SEEN: NOBODY,
+    E.ACCEPTED: (_tell(K.PROGRESS, Who.SPECIALIST), _tell(K.CHANGE, *_DOERS, by_clock=True)),
+    E.RETURNED: (_tell(K.RETURN, Who.SPECIALIST, asks=True), _tell(K.CHANGE, Who.OFFICE_LEADER)),
+    E.HANDED_ON: (_tell(K.ASSIGNMENT, Who.OFFICER, asks=True), _tell(K.CHANGE, Who.FORMER_OFFICER)),
+    E.TAKEN_BACK: (_tell(K.CHANGE, Who.FORMER_OFFICER),),
+    E.PROGRESS_NOTED: (_tell(K.PROGRESS, Who.SPECIALIST, Who.FOCAL_OFFICER),),
+    E.ANSWERED: (
+        _tell(K.ANSWER, Who.CONFIRMER, asks=True),
+        _tell(K.CHANGE, Who.SPECIALIST, Who.FOCAL_OFFICER, Who.LEAD),
+    ),
+    E.CONFIRMED: (
+        _tell(K.DECISION, *_DOERS),
+        _tell(K.CHANGE, Who.AGENCY_LEADER),
+        _tell(K.CHANGE, Who.SPECIALIST, by_clock=True),
+    ),
+    E.SENT_BACK: (_tell(K.RETURN, *_DOERS, asks=True), _tell(K.CHANGE, Who.AGENCY_LEADER, Who.SPECIALIST)),
+    E.EXTENSION_ASKED: (_tell(K.ANSWER, Who.DECIDER, asks=True), _tell(K.CHANGE, Who.SPECIALIST)),
+    E.EXTENSION_WITHDRAWN: (_tell(K.CHANGE, Who.DECIDER, Who.SPECIALIST),),
+    E.EXTENSION_GRANTED: _DECIDED,
+    E.EXTENSION_REFUSED: _DECIDED,
+    E.OBJECTED: (_tell(K.ANSWER, Who.JUDGE, asks=True), _tell(K.CHANGE, Who.SPECIALIST)),
+    E.OBJECTION_UPHELD: _DECIDED,
+    E.OBJECTION_REJECTED: _DECIDED,
+    E.OBJECTION_WITHDRAWN: (_tell(K.DECISION, *_DOERS),),
+    E.REASSIGNED: (_tell(K.DECISION, *_DOERS), _tell(K.CHANGE, Who.SPECIALIST)),
+    E.REISSUED: (_tell(K.ASSIGNMENT, *_DOERS, asks=True), _tell(K.CHANGE, Who.AGENCY_LEADER)),
+    E.WITHDRAWN: (_tell(K.DECISION, *_DOERS), _tell(K.CHANGE, Who.SPECIALIST)),
+    E.DEADLINE_CHANGED: (_tell(K.CHANGE, *_AGENCY, Who.SPECIALIST),),
+    E.DEADLINE_RECOMPUTED: (_tell(K.CHANGE, *_DOERS, Who.SPECIALIST),),
+    E.SUSPENDED: _STOPPED,
+    E.RESUMED: _STOPPED,
+    E.CANCELLED: _STOPPED,
+    E.REOPENED: (_tell(K.RETURN, *_DOERS, asks=True), _tell(K.CHANGE, Who.AGENCY_LEADER, Who.SPECIALIST)),
+    E.REMINDED: (_tell(K.ESCALATION, *_DOERS, asks=True), _tell(K.ESCALATION, Who.AGENCY_LEADER)),
+    E.DRAFTED: NOBODY,
+    E.CONTENT_CHANGED: (_tell(K.CHANGE, *_DOERS, Who.SPECIALIST),),
+    E.MONITORS_CHANGED: (_tell(K.ASSIGNMENT, Who.NEW_MONITOR),),
+    E.INSTRUCTED: (_tell(K.INSTRUCTION, *_AGENCY, Who.SPECIALIST, Who.OFFICE_LEADER),),
+    E.SERIES_STOPPED: (_tell(K.CHANGE, Who.FOCAL_OFFICER, Who.SPECIALIST),),
+    E.DRAFT_CHANGED: NOBODY,
+    E.DRAFT_DELETED: NOBODY,
+    E.DOCUMENT_REGISTERED: NOBODY,
+    E.DOCUMENT_CHANGED: NOBODY,
+    E.DOCUMENT_NEEDS_NO_TASK: NOBODY,
+    E.FILE_ADDED: NOBODY,
+    E.FILE_REMOVED: NOBODY,
+    E.UNIT_CREATED: NOBODY,
+    E.UNIT_CHANGED: NOBODY,
+    E.UNIT_CLOSED: (_tell(K.OFFICE, *_RULERS),),
+    E.PERSON_CREATED: NOBODY,  # he cannot sign in yet; his password is handed to him
+    E.PERSON_CHANGED: _OWN_DESK,
+    E.PERSON_DEACTIVATED: NOBODY,
+    E.PERSON_REACTIVATED: _OWN_DESK,
+    E.PASSWORD_RESET: _OWN_DESK,
+    E.PASSWORD_CHANGED: NOBODY,  # his own deed; the page of the account writes to him by itself
+    E.API_TOKEN_CREATED: NOBODY,
+    E.API_TOKEN_REVOKED: NOBODY,
+    E.POST_GIVEN: _OWN_DESK,
+    E.POST_CHANGED: _OWN_DESK,
+    E.POST_ENDED: _OWN_DESK,
+    E.SUBSTITUTION_GIVEN: _OWN_DESK,
+    E.SUBSTITUTION_ENDED: _OWN_DESK,
+    E.WORK_FIELD_CREATED: NOBODY,
+    E.WORK_FIELD_CHANGED: NOBODY,
+    E.ORGANISATION_IMPORTED: (_tell(K.OFFICE, Who.ADMINISTRATOR),),
+    E.CALENDAR_CHANGED: (_tell(K.OFFICE, *_RULERS),),
+    E.CALENDAR_IMPORTED: (_tell(K.OFFICE, *_RULERS),),
+    E.POLICY_CHANGED: (_tell(K.OFFICE, *_RULERS),),
+    E.EXPORTED: NOBODY,
+    E.VIEW_SHARED: NOBODY,
+    E.VIEW_UNSHARED: NOBODY,
+}
+
+# After these the duty is in other hands, or nobody's: whatever was asked about it before is over.
+_HANDS_CHANGE = frozenset(
+    {E.ANSWERED, E.RETURNED, E.REASSIGNED, E.REISSUED, E.WITHDRAWN, E.SUSPENDED, E.CANCELLED}
+)
+_CONFIRMED = frozenset({E.CONFIRMED, E.SENT_BACK, E.REOPENED, E.CANCELLED, E.SUSPENDED, E.RETURNED})
+SETTLED_BY: dict[E, frozenset[E]] = {
+    **dict.fromkeys(
+        (E.ISSUED, E.PERIOD_CREATED, E.UNIT_ADDED, E.REISSUED),
+        _HANDS_CHANGE | {E.ACCEPTED, E.HANDED_ON, E.PROGRESS_NOTED},
+    ),
+    E.RETURNED: frozenset({E.REASSIGNED, E.REISSUED, E.WITHDRAWN, E.CANCELLED}),
+    E.HANDED_ON: _HANDS_CHANGE | {E.HANDED_ON, E.TAKEN_BACK, E.PROGRESS_NOTED},
+    E.ANSWERED: _CONFIRMED,
+    E.SENT_BACK: _HANDS_CHANGE,
+    E.REOPENED: _HANDS_CHANGE,
+    E.EXTENSION_ASKED: frozenset({E.EXTENSION_GRANTED, E.EXTENSION_REFUSED, E.EXTENSION_WITHDRAWN}),
+    E.OBJECTED: frozenset({E.OBJECTION_UPHELD, E.OBJECTION_REJECTED, E.OBJECTION_WITHDRAWN}),
+    E.REMINDED: _HANDS_CHANGE | {E.PROGRESS_NOTED, E.EXTENSION_ASKED},
+}
+# "X asks for something until Y": read the other way round.
+SETTLES: dict[E, frozenset[E]] = {
+    name: frozenset(asked for asked, over in SETTLED_BY.items() if name in over) for name in E
+}
