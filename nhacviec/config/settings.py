@@ -73,7 +73,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "nhacviec.screens.page.frame.frame",
             ],
-            "builtins": ["nhacviec.screens.page.tags", "template_partials.templatetags.partials"],
+            "builtins": [
+                "nhacviec.screens.page.tags",
+                "nhacviec.screens.assignments.row_html",
+                "template_partials.templatetags.partials",
+            ],
         },
     }
 ]

@@ -5,6 +5,7 @@ not move is a 403.
 """
 
 from datetime import date
+from typing import Protocol
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
@@ -184,12 +185,35 @@ def assignment_by_code(actor: Actor, code: str) -> Assignment:
     return assignment
 
 
-def stand_of(assignment: Assignment) -> Stand:
+class Movable(Protocol):
+    """What decides which moves are open: an Assignment, or a row of a list."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def unit_id(self) -> int: ...
+    @property
+    def officer_id(self) -> int | None: ...
+    @property
+    def division_id(self) -> int | None: ...
+    @property
+    def monitor_ids(self) -> frozenset[int]: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def has_open_extension(self) -> bool: ...
+    @property
+    def has_open_objection(self) -> bool: ...
+
+
+def stand_of(assignment: Movable) -> Stand:
     return Stand(
         unit_id=assignment.unit_id,
         officer_id=assignment.officer_id,
         division_id=assignment.division_id,
-        monitor_ids=assignment.task.monitor_ids,
+        monitor_ids=assignment.monitor_ids,
     )
 
 
@@ -209,7 +233,7 @@ def assignment_for(actor: Actor, code: str, move: Move, *, today: date) -> Assig
 
 
 def moves_open_to(
-    actor: Actor, assignment: Assignment, *, ext_approver: str, confirm_role: str = "monitor"
+    actor: Actor, assignment: Movable, *, ext_approver: str, confirm_role: str = "monitor"
 ) -> list[Move]:
     """The next steps this person may take here: the buttons of the page, in the order of `Move`.
 
@@ -228,7 +252,7 @@ _NEEDS_OPEN_EXTENSION = {Move.WITHDRAW_EXTENSION, Move.GRANT_EXTENSION, Move.REF
 _NEEDS_OPEN_OBJECTION = {Move.UPHOLD_OBJECTION, Move.REJECT_OBJECTION}
 
 
-def _has_its_object(assignment: Assignment, move: Move) -> bool:
+def _has_its_object(assignment: Movable, move: Move) -> bool:
     """No button that could only be refused: a decision needs its request, a request needs its cause."""
     if move in _NEEDS_OPEN_EXTENSION:
         return assignment.has_open_extension

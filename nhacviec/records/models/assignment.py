@@ -191,6 +191,11 @@ class Assignment(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def monitor_ids(self) -> frozenset[int]:
+        """Who follows its task."""
+        return self.task.monitor_ids
+
     def change(self, **values: Any) -> None:
         """Write only if the row is still the one that was read; StaleAssignment otherwise."""
         moved = Assignment.objects.filter(pk=self.pk, state=self.state, version=self.version).update(

@@ -22,6 +22,7 @@ from nhacviec.screens.assignments.assignment_filter import filter_form
 from nhacviec.screens.assignments.bulk import bulk_moves_of
 from nhacviec.screens.assignments.layouts import layout_of
 from nhacviec.screens.assignments.listing import heads_of, listing_of
+from nhacviec.screens.assignments.row import RowKind
 from nhacviec.screens.assignments.rows import rows_of, steps_of
 from nhacviec.screens.page.addresses import row_id
 from nhacviec.screens.page.guard import needs
@@ -50,8 +51,9 @@ def index(request: OfficeRequest) -> HttpResponse:
         "asked": asked,
         "heads": heads_of(request, listing, layout.columns),
         "layout": layout,
-        "rows": rows_of(request, listing.rows, layout.keys),
-        "in_list": True,
+        "rows": rows_of(
+            request, listing.rows, layout.keys, RowKind.SELECTABLE if bulk_moves else RowKind.LIST
+        ),
         "bulk_moves": bulk_moves,
         "bulk_url": reverse("assignments.bulk") if bulk_moves else "",
     }

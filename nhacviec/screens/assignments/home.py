@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from nhacviec.queries.documents import waiting_for_entry
 from nhacviec.queries.inbox import MOST_COUNTED, Head, counts, heads_of, looked_after, own_duties, pressing
+from nhacviec.queries.list_rows import list_rows
 from nhacviec.queries.people import substitutions_of
-from nhacviec.queries.task_lists import for_rows
 from nhacviec.records.models import Assignment
 from nhacviec.rules.permissions import Right, Role
 from nhacviec.rules.words_inbox import HEADS, up_to
@@ -62,7 +62,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "substitutions": substitutions_of(request.user, request.today),
         "documents": waiting_for_entry(request.actor, request.office.policy)[:MOST_DOCUMENTS],
         "any_rows": any(group.rows for group in shown),
-        "own_duties": rows_of(request, for_rows(own_duties(request.actor)).order_by("due_on", "id")[:20]),
+        "own_duties": rows_of(request, list_rows(own_duties(request.actor).order_by("due_on", "id")[:20])),
     }
     return show(request, "home/home.html", context, part="counts")
 
@@ -72,7 +72,7 @@ def groups(request: OfficeRequest, heads: tuple[Head, ...]) -> list[Group]:
     at, looked = request.office.moment, looked_after(request.actor)
     numbers = counts(looked, heads, at)
     under = pressing(looked, heads, at, most=MOST_ROWS)
-    shown = {row.assignment.pk: row for row in rows_of(request, for_rows(_by_ids(under)))}
+    shown = {row.duty.id: row for row in rows_of(request, list_rows(_by_ids(under)))}
     return [
         Group(
             key=head.key,
@@ -86,4 +86,4 @@ def groups(request: OfficeRequest, heads: tuple[Head, ...]) -> list[Group]:
 
 
 def _by_ids(under: dict[int, list[int]]) -> QuerySet[Assignment]:
-    return Assignment.objects.filter(pk__in=[pk for ids in under.values() for pk in ids])
+    return Assignment.objects.filter(pk__in=[pk for ids in under.values() for pk in ids]).order_by()

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from nhacviec.queries.keyset import BadCursor, Cursor, KeysetPage, Order, jump, page_of
 from nhacviec.queries.list_order import COUNTED, HowMany, how_many, order_of
-from nhacviec.queries.task_lists import assignments, for_rows
+from nhacviec.queries.list_rows import ListRow, list_rows
+from nhacviec.queries.task_lists import assignments
 from nhacviec.records.models import Assignment
 from nhacviec.rules.list_columns import Column, Sort
 from nhacviec.rules.permissions import AGENCY_ROLES
@@ -26,7 +27,7 @@ class Listing:
 
     asked: Asked
     count: HowMany
-    rows: list[Assignment] = field(default_factory=list)
+    rows: list[ListRow] = field(default_factory=list)
     number: int = 1
     first: str = ""
     previous: str = ""
@@ -66,10 +67,10 @@ def listing_of(request: OfficeRequest, asked: Asked, columns: Sequence[Column] =
     return listing
 
 
-def in_order(ids: list[int], columns: Sequence[Column]) -> list[Assignment]:
+def in_order(ids: list[int], columns: Sequence[Column]) -> list[ListRow]:
     """The rows of a page with all they show, in the order that was found."""
-    rows = for_rows(Assignment.objects.filter(pk__in=ids), columns)
-    found = rows.in_bulk() if ids else {}
+    rows = list_rows(Assignment.objects.filter(pk__in=ids).order_by(), columns) if ids else []
+    found = {row.id: row for row in rows}
     return [found[pk] for pk in ids if pk in found]
 
 

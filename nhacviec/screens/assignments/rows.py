@@ -1,13 +1,13 @@
-"""One row of a list: the assignment with the steps this person may take on it."""
+"""Rows of a list for the person who reads it: what he may see of each, and the steps he may take on it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from nhacviec.queries.access import moves_open_to
-from nhacviec.records.models import Assignment
+from nhacviec.queries.access import Movable, moves_open_to
+from nhacviec.queries.list_rows import ListRow
 from nhacviec.rules.lifecycle import Move
 from nhacviec.rules.list_columns import STANDARD
 from nhacviec.rules.permissions import SEES_ALL
+from nhacviec.screens.assignments.row import Row, RowKind
 from nhacviec.screens.page.request import OfficeRequest
 
 # Steps quick enough to be taken in the row; the others are on the assignment's page.
@@ -29,33 +29,19 @@ IN_ROW: tuple[Move, ...] = (
 MOST = 2
 
 
-@dataclass(frozen=True)
-class Row:
-    assignment: Assignment
-    steps: list[Move]
-    own: bool  # a duty of this person's own agency or division
-    inside: bool  # he may know who works on it there, and what was asked and sent back
-    columns: tuple[str, ...] = STANDARD  # keys of rules/list_columns, in order
-
-    @property
-    def width(self) -> int:
-        """How many cells a row has, without the box to choose it."""
-        return len(self.columns) + 1
-
-    @property
-    def unseen(self) -> bool:
-        """New to the unit that must act, and the viewer belongs to it."""
-        return self.own and self.assignment.seen_at is None
-
-
-def row_of(request: OfficeRequest, assignment: Assignment, columns: tuple[str, ...] = STANDARD) -> Row:
-    own = assignment.unit_id in request.actor.own_unit_ids
+def row_of(
+    request: OfficeRequest,
+    duty: ListRow,
+    columns: tuple[str, ...] = STANDARD,
+    kind: RowKind = RowKind.PLAIN,
+) -> Row:
+    own = duty.unit_id in request.actor.own_unit_ids
     inside = own or request.actor.role in SEES_ALL
-    steps = [move for move in steps_of(request, assignment) if move in IN_ROW][:MOST]
-    return Row(assignment, steps, own, inside, columns)
+    steps = [move for move in steps_of(request, duty) if move in IN_ROW][:MOST]
+    return Row(duty, request, steps, own, inside, kind, columns)
 
 
-def steps_of(request: OfficeRequest, assignment: Assignment) -> list[Move]:
+def steps_of(request: OfficeRequest, assignment: Movable) -> list[Move]:
     """All steps this person may take, the everyday ones first."""
     policy = request.office.policy
     open_moves = moves_open_to(
@@ -67,6 +53,9 @@ def steps_of(request: OfficeRequest, assignment: Assignment) -> list[Move]:
 
 
 def rows_of(
-    request: OfficeRequest, assignments: Iterable[Assignment], columns: tuple[str, ...] = STANDARD
+    request: OfficeRequest,
+    duties: Iterable[ListRow],
+    columns: tuple[str, ...] = STANDARD,
+    kind: RowKind = RowKind.PLAIN,
 ) -> list[Row]:
-    return [row_of(request, assignment, columns) for assignment in assignments]
+    return [row_of(request, duty, columns, kind) for duty in duties]

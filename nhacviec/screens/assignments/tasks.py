@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from nhacviec.queries.access import may_read_inside, task_by_code
+from nhacviec.queries.list_rows import list_rows
 from nhacviec.queries.story import story, story_events
 from nhacviec.records.models import Assignment, Task
 from nhacviec.rules.lifecycle import TASK_MOVES, Move, State
@@ -27,11 +28,13 @@ def show(request: OfficeRequest, code: str) -> HttpResponse:
     own = [party for party in parties if party.unit_id in request.actor.own_unit_ids]
     if request.actor.role in AGENCY_ROLES and len(own) == 1:
         return redirect("assignments.show", own[0].code)
+    shown = {row.id: row for row in list_rows(task.assignments.filter(pk__in=[p.pk for p in parties]))}
+    rows = [shown[party.pk] for party in parties if party.pk in shown]
     readable = [party for party in parties if may_read_inside(request.actor, party, parties)]
     context = {
         "task": task,
         "parties": parties,
-        "rows": rows_of(request, parties),
+        "rows": rows_of(request, rows),
         "steps": task_steps(request, parties),
         "instructions": task.instructions.select_related("given_by"),
         "document_files": task.document.files.filter(removed_at=None) if task.document else [],
@@ -62,8 +65,8 @@ def task_steps(request: OfficeRequest, parties: list[Assignment]) -> list[tuple[
 
 
 def parties_of(task: Task, actor: Actor) -> list[Assignment]:
-    """Leads first, each with what a row shows; drafts only for those who may see them."""
-    rows = task.assignments.select_related("unit", "officer", "division", "task__document")
+    """Leads first; drafts only for those who may see them."""
+    rows = task.assignments.select_related("unit")
     if task.issued_at:
         rows = rows.exclude(state=State.DRAFT)
     return sorted(rows, key=lambda a: (a.duty != "lead", a.pk))

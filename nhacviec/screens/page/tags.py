@@ -1,9 +1,9 @@
 """Template tags every page needs. Loaded as built-ins: no {% load %}."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.template.context import RequestContext
@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from nhacviec.records.models import Assignment, Unit
+from nhacviec.queries.office_day import OfficeDay
+from nhacviec.records.models import Unit
 from nhacviec.rules import words
 from nhacviec.rules.lifecycle import State
-from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL
+from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL, Actor
 from nhacviec.rules.timeliness import Timeliness, chip, local_date
 from nhacviec.rules.words_deadlines import EXCUSED, chip_words, weekday_words
 from nhacviec.rules.words_inbox import ROW_STEPS
@@ -89,10 +90,30 @@ def state_badge(state: str) -> SafeString:
     return format_html('<span class="badge bg-{}-lt">{}</span>', colour, words.STATES[State(state)])
 
 
+class Duty(Protocol):
+    """What a chip needs to know: an Assignment, or a row of a list."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def due_hour(self) -> time | None: ...
+    @property
+    def answered_at(self) -> datetime | None: ...
+    @property
+    def days_late(self) -> int | None: ...
+    @property
+    def excused_at(self) -> datetime | None: ...
+
+
 @register.simple_tag(takes_context=True)
-def due_chip(context: RequestContext, assignment: Assignment) -> SafeString:
+def due_chip(context: RequestContext, assignment: Duty) -> SafeString:
+    return chip_of(assignment, context["request"].office)
+
+
+def chip_of(assignment: Duty, office: OfficeDay) -> SafeString:
     """Icon + words + colour, the same on every page."""
-    request = context["request"]
     state = State(assignment.state)
     if state in (State.CANCELLED, State.DRAFT):
         return SafeString("")
@@ -104,10 +125,10 @@ def due_chip(context: RequestContext, assignment: Assignment) -> SafeString:
     found = chip(
         due_on=assignment.due_on,
         due_hour=assignment.due_hour,
-        now=request.now,
+        now=office.now,
         done_at=done_at,
-        due_soon_days=request.office.policy.due_soon_wd,
-        calendar=request.office.calendar,
+        due_soon_days=office.policy.due_soon_wd,
+        calendar=office.calendar,
     )
     colour, name = CHIP_LOOKS[found.timeliness]
     text = chip_words(found)
@@ -116,7 +137,7 @@ def due_chip(context: RequestContext, assignment: Assignment) -> SafeString:
     return format_html('<span class="chip text-{}">{}{}</span>', colour, icon(name), text)
 
 
-def _done_at(assignment: Assignment) -> datetime | date | None:
+def _done_at(assignment: Duty) -> datetime | date | None:
     """What the frozen outcome was measured by: the moment of the answer, or another day (recorded late, the
     day of its document, of the confirmation)."""
     answered, due_on, late = assignment.answered_at, assignment.due_on, assignment.days_late
@@ -158,13 +179,16 @@ def day(value: date | None) -> str:
 @register.simple_tag(takes_context=True)
 def unit_link(context: RequestContext, unit: Unit, short: bool = False) -> SafeString:
     """The name of a unit, leading to its numbers where the reader may know them."""
-    actor, name = context.get("actor"), unit.label if short else unit.name
+    return name_of_unit(context.get("actor"), unit.pk, unit.label if short else unit.name)
+
+
+def name_of_unit(actor: Actor | None, unit_id: int, name: str) -> SafeString:
     known = actor is not None and (
-        actor.role in SEES_ALL or (actor.role in SEES_AGENCY and unit.pk in actor.own_unit_ids)
+        actor.role in SEES_ALL or (actor.role in SEES_AGENCY and unit_id in actor.own_unit_ids)
     )
     if not known:
         return format_html("{}", name)
-    return format_html('<a class="numbers" href="{}">{}</a>', _numbers_of("don-vi", unit.pk), name)
+    return format_html('<a class="numbers" href="{}">{}</a>', _numbers_of("don-vi", unit_id), name)
 
 
 @cache

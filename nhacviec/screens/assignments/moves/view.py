@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from nhacviec.actions.evidence import move_with_files
 from nhacviec.actions.receiving import see
 from nhacviec.queries.access import assignment_for, visible_assignments
-from nhacviec.queries.task_lists import for_rows
+from nhacviec.queries.list_rows import list_rows
 from nhacviec.records.models import Assignment, StaleAssignment
 from nhacviec.rules.lifecycle import MoveNotAllowed, State, can_start
 from nhacviec.rules.list_columns import STANDARD, shown
@@ -25,16 +25,13 @@ from nhacviec.rules.words_done import DONE
 from nhacviec.screens.assignments.layouts import layout_of
 from nhacviec.screens.assignments.moves.form import MoveForm, beside
 from nhacviec.screens.assignments.moves.steps import MoveScreen
+from nhacviec.screens.assignments.row import RowKind
 from nhacviec.screens.assignments.rows import row_of
 from nhacviec.screens.forms.fields import typed
 from nhacviec.screens.page.guard import View, needs
 from nhacviec.screens.page.htmx import go_to, is_htmx
 from nhacviec.screens.page.refused import show_refusal
 from nhacviec.screens.page.request import OfficeRequest
-
-# Values of ?o= when the form stands in a list: a row of the home, a row of the list (with the columns that
-# its reader chose), one that can be selected too.
-PLAIN_ROW, LIST_ROW, SELECTABLE_ROW = "hang", "bang", "chon"
 
 
 def view_of(screen: MoveScreen) -> View:
@@ -86,11 +83,10 @@ def _done(request: OfficeRequest, screen: MoveScreen, assignment: Assignment) ->
     text = format_html('{}: <a class="alert-link" href="{}">{}</a>', DONE[screen.move], url, assignment.code)
     messages.success(request, text)
     if (in_row := _in_row(request)) and is_htmx(request):
-        columns = STANDARD if in_row == PLAIN_ROW else layout_of(request).keys
-        moved = for_rows(visible_assignments(request.actor), shown(columns)).get(pk=assignment.pk)
-        row = row_of(request, moved, columns)
-        context = {"row": row, "select": in_row == SELECTABLE_ROW, "in_list": in_row != PLAIN_ROW}
-        response = render(request, "assignments/row_done.html", context)
+        columns = shown(STANDARD) if in_row is RowKind.PLAIN else layout_of(request).columns
+        [moved] = list_rows(visible_assignments(request.actor).filter(pk=assignment.pk), columns)
+        row = row_of(request, moved, tuple(column.key for column in columns), in_row)
+        response = render(request, "assignments/row_done.html", {"row": row})
         response["HX-Trigger"] = "assignment-moved"  # the counts of the page are asked for again
         return response
     return go_to(request, url)
@@ -120,10 +116,10 @@ def _show(
     return response
 
 
-def _in_row(request: OfficeRequest) -> str:
-    """In what kind of row the form stands; "" on a page of its own."""
+def _in_row(request: OfficeRequest) -> RowKind | None:
+    """In what kind of row the form stands; None on a page of its own."""
     asked = request.POST.get("o") or request.GET.get("o") or ""
-    return asked if asked in (PLAIN_ROW, LIST_ROW, SELECTABLE_ROW) else ""
+    return RowKind(asked) if asked in set(RowKind) else None
 
 
 def _about(screen: MoveScreen, assignment: Assignment) -> dict[str, Any]:
