@@ -22,6 +22,7 @@ from nhacviec.rules.permissions import (
     Actor,
     Right,
     Stand,
+    allowed,
     may,
 )
 
@@ -238,16 +239,11 @@ def moves_open_to(
     """The next steps this person may take here: the buttons of the page, in the order of `Move`.
 
     `ext_approver` and `confirm_role` are the policies' values, read once by the caller for a whole list."""
-    stand = stand_of(assignment)
-    return [
-        move
-        for move, step in STEPS.items()
-        if assignment.state in step.sources
-        and _has_its_object(assignment, move)
-        and may(actor, move, stand, ext_approver=ext_approver, confirm_role=confirm_role)
-    ]
+    moves = [move for move in _FROM[assignment.state] if _has_its_object(assignment, move)]
+    return allowed(actor, moves, stand_of(assignment), ext_approver=ext_approver, confirm_role=confirm_role)
 
 
+_FROM = {state.value: [move for move, step in STEPS.items() if state in step.sources] for state in State}
 _NEEDS_OPEN_EXTENSION = {Move.WITHDRAW_EXTENSION, Move.GRANT_EXTENSION, Move.REFUSE_EXTENSION}
 _NEEDS_OPEN_OBJECTION = {Move.UPHOLD_OBJECTION, Move.REJECT_OBJECTION}
 

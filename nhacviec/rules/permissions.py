@@ -4,7 +4,7 @@ Rendered into docs/permissions.md and shown on the administrators' screen, so ke
 Who may *see* a row is decided in queries/access.py with the same relations.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -236,19 +236,30 @@ def may(
     """Whether this person, in this post, may make this move on this assignment (state not considered).
 
     `ext_approver` and `confirm_role` are the policies in force."""
-    needed = MAY[move].get(actor.role)
-    if needed is None:
-        return False
+    return bool(allowed(actor, [move], stand, ext_approver=ext_approver, confirm_role=confirm_role))
+
+
+def allowed(
+    actor: Actor, moves: Iterable[Move], stand: Stand, *, ext_approver: str, confirm_role: str
+) -> list[Move]:
+    """Those of the moves that he may make on it; see `may`."""
     related = relations(actor, stand)
-    if needed not in related:
-        return False
     # `unit_id` itself: leaders of the Office, for what the whole Office answered.
-    his_units = actor.other_unit_ids | {actor.unit_id}
-    is_own = bool(related & {Relation.OWN, Relation.HANDED}) or stand.unit_id in his_units
-    if move in NOT_ON_OWN_UNIT and is_own:
-        return False
+    is_own = (
+        bool(related & {Relation.OWN, Relation.HANDED})
+        or stand.unit_id == actor.unit_id
+        or stand.unit_id in actor.other_unit_ids
+    )
+    return [
+        move
+        for move in moves
+        if MAY[move].get(actor.role) in related
+        and not (is_own and move in NOT_ON_OWN_UNIT)
+        and _policy_lets(actor.role, move, ext_approver, confirm_role)
+    ]
+
+
+def _policy_lets(role: Role, move: Move, ext_approver: str, confirm_role: str) -> bool:
     if move in (Move.GRANT_EXTENSION, Move.REFUSE_EXTENSION):
-        return actor.role in EXTENSION_APPROVERS[ext_approver]
-    if move is Move.CONFIRM:
-        return actor.role in CONFIRMERS[confirm_role]
-    return True
+        return role in EXTENSION_APPROVERS[ext_approver]
+    return move is not Move.CONFIRM or role in CONFIRMERS[confirm_role]

@@ -2,20 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.timeliness import local_date
 from nhacviec.screens.assignments.row import Row
+from nhacviec.screens.page.html import fill
 from nhacviec.screens.page.tags import chip_of, day, icon, name_of_unit, state_badge, url_of_code, word
 
 Cell = Callable[[Row], SafeString]
 NOTHING = SafeString("")
+_ = cache(gettext)  # one language, and a list says the same word in every row
 
 
 def cell(key: str, row: Row) -> SafeString:
@@ -26,13 +27,13 @@ def cell(key: str, row: Row) -> SafeString:
 def _document(row: Row) -> SafeString:
     html, duty = '<td class="doc"><strong>{}</strong><small>{}</small></td>', row.duty
     if duty.symbol is None:
-        return format_html(html, _("Chỉ đạo trực tiếp"), day(duty.spoken_on))
-    return format_html(html, duty.symbol, day(duty.issued_on))
+        return fill(html, _("Chỉ đạo trực tiếp"), day(duty.spoken_on))
+    return fill(html, duty.symbol, day(duty.issued_on))
 
 
 def _content(row: Row) -> SafeString:
     duty = row.duty
-    return format_html(
+    return fill(
         '<td class="what"><a class="clip-2" href="{}">{}{}</a>'
         '<small class="text-secondary">{}{}</small></td>',
         url_of_code("assignments.show", duty.code),
@@ -43,8 +44,9 @@ def _content(row: Row) -> SafeString:
     )
 
 
+@cache
 def _star() -> SafeString:
-    return format_html(
+    return fill(
         '{}<span class="visually-hidden">{}</span>', icon("star-filled", "text-yellow"), _("Trọng tâm")
     )
 
@@ -53,10 +55,8 @@ def _unit(row: Row) -> SafeString:
     """Which agency, or in one's own which division; and the officer, to those who may know."""
     duty, officer = row.duty, NOTHING
     if duty.officer_name and row.inside:
-        officer = format_html(
-            '<small class="text-secondary d-block" title="{0}">{0}</small>', duty.officer_name
-        )
-    return format_html('<td class="who">{}{}</td>', _who(row), officer)
+        officer = fill('<small class="text-secondary d-block" title="{0}">{0}</small>', duty.officer_name)
+    return fill('<td class="who">{}{}</td>', _who(row), officer)
 
 
 def _who(row: Row) -> str:
@@ -67,14 +67,14 @@ def _who(row: Row) -> str:
         return duty.division_label
     if duty.officer_id:
         return ""
-    return format_html('<span class="text-secondary">{}</span>', _("chưa phân công"))
+    return fill('<span class="text-secondary">{}</span>', _("chưa phân công"))
 
 
 def _due(row: Row) -> SafeString:
     below = NOTHING
     if row.duty.due_on:
-        below = format_html('<small class="text-secondary d-block">{}</small>', due_words(row))
-    return format_html('<td class="due">{}{}</td>', chip_of(row.duty, row.request.office), below)
+        below = fill('<small class="text-secondary d-block">{}</small>', due_words(row))
+    return fill('<td class="due">{}{}</td>', chip_of(row.duty, row.request.office), below)
 
 
 def due_words(row: Row) -> str:
@@ -89,8 +89,8 @@ def _state(row: Row) -> SafeString:
         said.append(f"{_('làm lại lần')} {duty.send_back_count}")
     if row.inside and duty.has_open_extension:
         said.append(_("xin gia hạn"))
-    below = [format_html('<small class="d-block text-secondary">{}</small>', words) for words in said]
-    return format_html('<td class="state">{}{}</td>', state_badge(duty.state), SafeString("".join(below)))
+    below = [fill('<small class="d-block text-secondary">{}</small>', words) for words in said]
+    return fill('<td class="state">{}{}</td>', state_badge(duty.state), SafeString("".join(below)))
 
 
 STANDARD_CELLS: dict[str, Cell] = {
@@ -106,13 +106,11 @@ def more(key: str, row: Row) -> SafeString:
     """A column beyond the standard ones: its value with its name, which a phone shows beside it."""
     name, value = MORE[key]
     number = " num" if key in _NUMBERS else ""
-    return format_html(
-        '<td class="extra{}{}" data-label="{}">{}</td>', _CSS.get(key, ""), number, name, value(row)
-    )
+    return fill('<td class="extra{}{}" data-label="{}">{}</td>', _CSS.get(key, ""), number, name, value(row))
 
 
 def _clipped(text: str) -> SafeString:
-    return format_html('<span class="clip-2">{}</span>', text)
+    return fill('<span class="clip-2">{}</span>', text)
 
 
 def _day_of(moment: datetime | None) -> str:

@@ -21,6 +21,7 @@ from nhacviec.rules.timeliness import Timeliness, chip, local_date
 from nhacviec.rules.words_deadlines import EXCUSED, chip_words, weekday_words
 from nhacviec.rules.words_inbox import ROW_STEPS
 from nhacviec.screens.page import once
+from nhacviec.screens.page.html import fill
 from nhacviec.screens.page.rescue import MARK, mark_for
 
 register = template.Library()
@@ -85,6 +86,7 @@ def weekday(day: date) -> str:
 
 
 @register.simple_tag
+@cache
 def state_badge(state: str) -> SafeString:
     colour = STATE_COLOURS[State(state)]
     return format_html('<span class="badge bg-{}-lt">{}</span>', colour, words.STATES[State(state)])
@@ -118,9 +120,7 @@ def chip_of(assignment: Duty, office: OfficeDay) -> SafeString:
     if state in (State.CANCELLED, State.DRAFT):
         return SafeString("")
     if state is State.SUSPENDED:
-        return format_html(
-            '<span class="chip text-yellow">{}{}</span>', icon("player-pause"), words.STATES[state]
-        )
+        return fill('<span class="chip text-yellow">{}{}</span>', icon("player-pause"), words.STATES[state])
     done_at = _done_at(assignment) if state in (State.ANSWERED, State.COMPLETED) else None
     found = chip(
         due_on=assignment.due_on,
@@ -134,7 +134,7 @@ def chip_of(assignment: Duty, office: OfficeDay) -> SafeString:
     text = chip_words(found)
     if done_at and found.timeliness is Timeliness.LATE and assignment.excused_at:
         colour, text = "green", f"{text} ({EXCUSED})"
-    return format_html('<span class="chip text-{}">{}{}</span>', colour, icon(name), text)
+    return fill('<span class="chip text-{}">{}{}</span>', colour, icon(name), text)
 
 
 def _done_at(assignment: Duty) -> datetime | date | None:
@@ -173,7 +173,7 @@ def url_of_move(move: str, code: str) -> str:
 @register.filter
 def day(value: date | None) -> str:
     """12/07/2018; nothing for no day. As |date:"d/m/Y", in a tenth of its time."""
-    return f"{value:%d/%m/%Y}" if value else ""
+    return f"{value.day:02}/{value.month:02}/{value.year:04}" if value else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -186,9 +186,11 @@ def name_of_unit(actor: Actor | None, unit_id: int, name: str) -> SafeString:
     known = actor is not None and (
         actor.role in SEES_ALL or (actor.role in SEES_AGENCY and unit_id in actor.own_unit_ids)
     )
-    if not known:
-        return format_html("{}", name)
-    return format_html('<a class="numbers" href="{}">{}</a>', _numbers_of("don-vi", unit_id), name)
+    return (
+        fill('<a class="numbers" href="{}">{}</a>', _numbers_of("don-vi", unit_id), name)
+        if known
+        else fill("{}", name)
+    )
 
 
 @cache
