@@ -1,7 +1,7 @@
 """Of each event: who is told, as news of which kind, and of whom something is asked by it.
 
-The one table. Its words are explained in rules/notices; who stands behind one is found in notify/people; whether he may read the row is asked of
-queries/access; nobody is told of what he did himself.
+The one table. Its words are explained in rules/notices; who stands behind one is found in notify/people;
+whether he may read the row is asked of queries/access; nobody is told of what he did himself.
 """
 
 from dataclasses import dataclass

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 
 from nhacviec.management.child_process import stop_when_stdin_closes
 from nhacviec.management.database_ready import require_ready_database
+from nhacviec.notify.listening import Ear
 
 
 class Command(BaseCommand):
@@ -24,4 +25,5 @@ class Command(BaseCommand):
         if options["until_stdin_closes"]:
             stop_when_stdin_closes()
         require_ready_database()
+        Ear().start()
         call_command("procrastinate", "worker", "--concurrency=2", "--shutdown-graceful-timeout=20")

@@ -1,0 +1,236 @@
+"""Events become notices: every event once, each person once for an event, and only what he may read.
+
+Committed events wait in `Unannounced`. One announcer at a time takes some, writes their notices and messages
+and takes the events off the list, all in one transaction: a worker that is killed leaves it as it was.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from nhacviec.notify.adding_up import add_up
+from nhacviec.notify.choices import Choices
+from nhacviec.notify.outbox import post_letters
+from nhacviec.notify.people import About, Directory
+from nhacviec.notify.recipients import SETTLED_BY, SETTLES, TOLD, Told
+from nhacviec.notify.said import said
+from nhacviec.records.models import Event, Notice, Post, Unannounced
+from nhacviec.rules.events import EventName
+from nhacviec.rules.notices import MANDATORY, Channel, NoticeKind, Who
+from nhacviec.rules.permissions import Role
+from nhacviec.rules.timeliness import local_date
+
+AT_ONCE = 200
+MOST_ATTEMPTS = 5  # what fails so often is parked, and shown to the administrators
+_LOCK = 7_322  # one announcer at a time: what is settled later is never told earlier
+_log = logging.getLogger("nhacviec.notify")
+
+
+@dataclass(frozen=True)
+class _Recipient:
+    person_id: int
+    post: Post | None
+    who: Who
+    told: Told
+    about: About
+
+
+def anything_waits() -> bool:
+    return Unannounced.objects.filter(attempts__lt=MOST_ATTEMPTS).exists()
+
+
+def announce(*, now: datetime) -> int:
+    """Tell everything that waits to be told; how many notices were made."""
+    made = 0
+    while True:
+        try:
+            taken, written = _take(now)
+        except Exception:
+            _log.exception("a batch of events could not be announced: one by one")
+            taken, written = _one_by_one(now)
+        made += written
+        if taken < AT_ONCE:
+            return made
+
+
+@transaction.atomic
+def _take(now: datetime) -> tuple[int, int]:
+    """How many events were taken off the list, and how many notices they made."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    waiting = Unannounced.objects.filter(attempts__lt=MOST_ATTEMPTS).order_by("event_id")
+    ids = list(waiting.values_list("event_id", flat=True)[:AT_ONCE])
+    if not ids:
+        return 0, 0
+    written = _tell(ids, now)
+    Unannounced.objects.filter(event_id__in=ids).delete()
+    return len(ids), written
+
+
+def _one_by_one(now: datetime) -> tuple[int, int]:
+    """What cannot be told is noted as such and keeps nothing else from being told."""
+    waiting = Unannounced.objects.filter(attempts__lt=MOST_ATTEMPTS).order_by("event_id")
+    ids = list(waiting.values_list("event_id", flat=True)[:AT_ONCE])
+    written = 0
+    for pk in ids:
+        try:
+            with transaction.atomic():
+                if Unannounced.objects.filter(event_id=pk).delete()[0]:
+                    written += _tell([pk], now)
+        except Exception:
+            _log.exception("event %s could not be announced", pk)
+            row = Unannounced.objects.get(event_id=pk)
+            Unannounced.objects.filter(event_id=pk).update(attempts=row.attempts + 1)
+    return 0, written  # the rest at the next call, not in a tight circle
+
+
+def _tell(ids: list[int], now: datetime) -> int:
+    events = list(
+        Event.objects.filter(pk__in=ids)
+        .select_related("task__document", "unit", "person", "actor", "acting_for", "post")
+        .order_by("pk")
+    )
+    directory = Directory(events, today=local_date(now))
+    found = [recipient for event in events for recipient in recipients(event, directory)]
+    choices = Choices(recipient.person_id for recipient in found)
+    over = _over_already(events)
+    notices: list[Notice] = []
+    letters: dict[int, list[Notice]] = defaultdict(list)
+    for recipient in found:
+        kind, person = recipient.told.kind, recipient.person_id
+        role = Role(recipient.post.role) if recipient.post else None
+        shown = choices.wants(person, kind, Channel.IN_APP, role)
+        mailed = choices.wants(person, kind, Channel.EMAIL, role)
+        if not shown and not mailed:
+            continue
+        notice = _notice(recipient, now, over)
+        notice.is_hidden = not shown
+        notices.append(notice)
+        if mailed:
+            letters[person].append(notice)
+    _settle(events)
+    single, moved = _apart(notices)
+    Notice.objects.bulk_create(single)
+    new = add_up(moved, now=now)
+    for person, own in letters.items():
+        letters[person] = [n for n in own if n.pk] + [n for n in new if n.person_id == person]
+    post_letters({person: own for person, own in letters.items() if own}, now=now)
+    return len(notices)
+
+
+def _apart(notices: list[Notice]) -> tuple[list[Notice], list[Notice]]:
+    """A day off moves thousands of deadlines at once: those are told in one notice a day."""
+    single: list[Notice] = []
+    moved: list[Notice] = []
+    for notice in notices:
+        recomputed = notice.event is not None and notice.event.name == EventName.DEADLINE_RECOMPUTED
+        (moved if recomputed else single).append(notice)
+    return single, moved
+
+
+def recipients(event: Event, directory: Directory) -> Iterator[_Recipient]:
+    """Whom the table names, each person once: the first line that fits him says why he is told."""
+    name = EventName(event.name)
+    if event.after.get("closed_by") and name == EventName.EXTENSION_WITHDRAWN:
+        return  # only an echo of another event, which is told
+    done = {event.actor_id}  # nobody is told of what he did himself
+    for told in TOLD[name]:
+        if told.by_clock and event.actor_id is not None:
+            continue
+        for about in _abouts(event, told, directory):
+            for recipient in _reached(told, about, directory):
+                if recipient.person_id not in done:
+                    done.add(recipient.person_id)
+                    yield recipient
+
+
+def _abouts(event: Event, told: Told, directory: Directory) -> list[About]:
+    if Who.ONESELF in told.who or event.task_id is None:
+        return [About(event, None)]
+    return directory.abouts(event)
+
+
+def _reached(told: Told, about: About, directory: Directory) -> Iterator[_Recipient]:
+    if Who.ONESELF in told.who:
+        person = about.event.person
+        if person is not None and person.is_active:
+            yield _Recipient(person.pk, None, Who.ONESELF, told, about)
+        return
+    anybody = False
+    for who in told.who:
+        for recipient in _may_read(who, told, about, directory):
+            anybody = True
+            yield recipient
+    if anybody or not told.asks:
+        return
+    # what asks for something must reach somebody
+    instead = directory.instead(told.who[-1])
+    while instead is not None and not anybody:
+        for recipient in _may_read(instead, told, about, directory):
+            anybody = True
+            yield recipient
+        instead = directory.instead(instead)
+
+
+def _may_read(who: Who, told: Told, about: About, directory: Directory) -> Iterator[_Recipient]:
+    task_id = about.event.task_id
+    if who is Who.NOBODY_LEFT:
+        told = Told(NoticeKind.OFFICE, (who,))
+    for post in directory.posts(who, about):
+        if task_id is None or who is Who.NOBODY_LEFT or directory.may_read(post, task_id):
+            yield _Recipient(post.person_id, post, who, told, about)
+
+
+def _notice(recipient: _Recipient, now: datetime, over: set[tuple[int, str]]) -> Notice:
+    event, duty = recipient.about.event, recipient.about.duty
+    unread = recipient.who is Who.NOBODY_LEFT  # he may not read the task: told that somebody is missing
+    asks = recipient.told.asks and not unread
+    return Notice(
+        person_id=recipient.person_id,
+        post=recipient.post,
+        key=f"event:{event.pk}",
+        kind=recipient.told.kind,
+        relation=recipient.who,
+        event=event,
+        task_id=None if unread else event.task_id,
+        assignment=None if unread else duty,
+        created_at=now,
+        asks=asks and (event.assignment_id, event.name) not in over,
+        is_mandatory=recipient.told.kind in MANDATORY,
+        data=said(event, duty, bare=unread),
+    )
+
+
+def _over_already(events: list[Event]) -> set[tuple[Any, str]]:
+    """(assignment, event) whose asking had come to an end before it was told."""
+    asking = [event for event in events if EventName(event.name) in SETTLED_BY and event.assignment_id]
+    if not asking:
+        return set()
+    later: dict[int, dict[str, int]] = defaultdict(dict)
+    rows = Event.objects.filter(assignment__in={e.assignment_id for e in asking}, pk__gt=asking[0].pk)
+    for assignment, name, pk in rows.order_by("pk").values_list("assignment_id", "name", "pk"):
+        later[assignment or 0][name] = pk  # the last one of each name
+    return {
+        (event.assignment_id, event.name)
+        for event in asking
+        if any(
+            later[event.assignment_id or 0].get(over, 0) > event.pk
+            for over in SETTLED_BY[EventName(event.name)]
+        )
+    }
+
+
+def _settle(events: list[Event]) -> None:
+    """What was asked about these duties before, and is done now, is asked no more."""
+    by_names: dict[frozenset[EventName], set[int]] = defaultdict(set)
+    for event in events:
+        if event.assignment_id and SETTLES[EventName(event.name)]:
+            by_names[SETTLES[EventName(event.name)]].add(event.assignment_id)
+    for names, assignments in by_names.items():
+        asked = Notice.objects.filter(assignment__in=assignments, asks=True, event__name__in=names)
+        asked.filter(event__lt=events[-1].pk).update(asks=False)

@@ -1,0 +1,27 @@
+"""What people want to be told, and by which channels: their own decisions over the defaults of a role."""
+
+from collections.abc import Iterable
+
+from nhacviec.records.models import NoticeSetting
+from nhacviec.rules.notices import MANDATORY, Channel, NoticeKind, is_on
+from nhacviec.rules.permissions import Role
+
+
+class Choices:
+    """Of these people, read at once."""
+
+    def __init__(self, people: Iterable[int]) -> None:
+        rows = NoticeSetting.objects.filter(person__in=set(people))
+        self._made = {
+            (person, kind, channel): wanted
+            for person, kind, channel, wanted in rows.values_list("person_id", "kind", "channel", "is_on")
+        }
+
+    def wants(
+        self, person: int, kind: NoticeKind, channel: Channel, role: Role | None, *, must: bool = False
+    ) -> bool:
+        """`must`: this one cannot be silenced, whatever its kind (a step of the ladder says so)."""
+        if must or kind in MANDATORY:
+            return True
+        made = self._made.get((person, kind, channel))
+        return is_on(kind, channel, role) if made is None else made

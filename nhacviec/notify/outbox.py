@@ -1,0 +1,58 @@
+"""Messages for outside the system are put down here, in the transaction of what they tell of. Sent later."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+
+from nhacviec.queries.calendar import load_calendar
+from nhacviec.records.models import Delivery, Notice, Person
+from nhacviec.rules.notices import Channel, DeliveryState
+from nhacviec.rules.send_window import SendWindow
+
+TOGETHER = timedelta(minutes=1)  # what follows within it goes in the same letter
+MAIL = "smtp"  # the provider of all letters
+
+
+def post_letters(
+    letters: Mapping[int, Sequence[Notice]], *, now: datetime, due_at: datetime | None = None
+) -> None:
+    """One letter to each person, with all these notices and those of a letter that has not gone yet.
+
+    `due_at`: this letter goes by itself at that moment; else within the send window, after TOGETHER."""
+    people = Person.objects.filter(pk__in=letters).exclude(email="")
+    addresses = dict(people.values_list("pk", "email"))
+    when = due_at or SendWindow().next_open(now + TOGETHER, load_calendar())
+    open_letters = {} if due_at else _not_gone_yet(list(addresses), now)
+    for person, notices in letters.items():
+        if person not in addresses:
+            continue  # no address: he reads it in the centre
+        letter = open_letters.get(person)
+        if letter is None:
+            letter = Delivery.objects.create(
+                person_id=person,
+                channel=Channel.EMAIL,
+                address=addresses[person],
+                provider=MAIL,
+                created_at=now,
+                due_at=when,
+                next_try_at=when,
+                message_id=message_id(Channel.EMAIL, person, notices[0].key),
+            )
+        letter.notices.add(*notices)
+
+
+def _not_gone_yet(people: list[int], now: datetime) -> dict[int, Delivery]:
+    """Letters that still wait for their minute. Locked: a worker that has just taken one is waited for."""
+    waiting = Delivery.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        person__in=people, channel=Channel.EMAIL, state=DeliveryState.WAITING, due_at__gt=now, attempts=0
+    )
+    return {letter.person_id: letter for letter in waiting.order_by("id")}
+
+
+def message_id(channel: Channel, person: int, key: str) -> str:
+    """The same for the same message, however often it is sent: mail programs show it once."""
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return f"<{hashlib.sha256(f'{channel}:{person}:{key}'.encode()).hexdigest()[:32]}@{host}>"
