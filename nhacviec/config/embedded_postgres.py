@@ -59,6 +59,9 @@ FAST_AND_FORGETFUL = {
     "full_page_writes": "off",
     "shared_buffers": "128MB",
     "max_connections": "100",
+    # Tests roll back what they wrote. A vacuum in between would tell the planner that the tables are empty,
+    # and the next test with a few hundred rows would wait minutes for a plan made for none.
+    "autovacuum": "off",
 }
 
 

@@ -21,7 +21,7 @@ from tests.statistics.counter import History, Life
 from tests.statistics.test_numbers import NOW
 from tests.statistics.year import Year
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("year")]  # lived through in one process
 Said = dict[tuple[date, Basis, Duty], tuple[dict[int, Counts], set[tuple[int, str]]]]
 
 
@@ -34,7 +34,7 @@ def said(days: list[date], reading: Reading, later: timedelta = timedelta(0)) ->
             for duty in Duty:
                 rules = CountingRules(basis=basis, count_returned=True, count_cancelled=True)
                 rows = statistics.rows(Number.ASSIGNED, Scope(), as_of, rules, duty=duty)
-                stood = {(row.assignment_id, row.kind) for row in rows}
+                stood = set(rows.values_list("assignment_id", "kind"))
                 found[day, basis, duty] = statistics.counts_by_unit(as_of, rules, duty=duty), stood
     return found
 
