@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import NoReturn
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -28,9 +29,23 @@ def main(arguments: list[str] | None = None) -> None:
     if _needs_database(argv):
         use_embedded_postgres(keep_running=argv[0] == "serve")
     _require_sound_settings(database=_needs_database(argv))
+    if argv in (["serve"], ["serve", "--demo"]):
+        _serve(demo="--demo" in argv)
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["nhacviec", *argv])
+
+
+def _serve(*, demo: bool) -> NoReturn:
+    """Without loading the application, which the parts do for themselves."""
+    from django.core.management.base import CommandError
+
+    from nhacviec.management.serving import serve
+
+    try:
+        sys.exit(serve(demo=demo))
+    except CommandError as error:
+        sys.exit(f"nhacviec: {error}")
 
 
 def use_embedded_postgres(*, keep_running: bool = False) -> None:

@@ -17,10 +17,10 @@ class ChildProcess:
     pipe nobody writes to: when the parent is gone, even killed, the child reads the end and stops itself.
     """
 
-    def __init__(self, command: str) -> None:
+    def __init__(self, command: str, *arguments: str) -> None:
         self.command = command
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "nhacviec", command, "--until-stdin-closes"],
+            [sys.executable, "-m", "nhacviec", command, "--until-stdin-closes", *arguments],
             stdin=subprocess.PIPE,
             start_new_session=True,
         )
