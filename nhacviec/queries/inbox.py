@@ -8,7 +8,7 @@ it, and no further than anybody reads (MOST_COUNTED). Conditions name their stat
 open duties.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -176,14 +176,21 @@ def counts(rows: QuerySet[Assignment], heads: tuple[Head, ...], at: Moment) -> d
 
 
 def pressing(
-    rows: QuerySet[Assignment], heads: tuple[Head, ...], at: Moment, *, most: int
+    rows: QuerySet[Assignment],
+    heads: tuple[Head, ...],
+    at: Moment,
+    *,
+    most: int,
+    counted: Mapping[str, int] | None = None,
 ) -> dict[int, list[int]]:
-    """The `most` most pressing duties, as ids in order by the index of the head they stand under."""
+    """The `most` most pressing duties, as ids in order by the index of the head they stand under.
+
+    `counted`: what `counts` found, to ask nothing of the heads that cannot matter."""
     arms = [
         rows.filter(head.condition(at))
         .order_by(F("due_on").asc(nulls_last=True), "id")
         .values_list(Value(index), "pk")[:most]
-        for index, head in enumerate(heads)
+        for index, head in _that_matter(heads, most, counted)
     ]
     placed: dict[int, int] = {}
     for index, pk in _together(arms):
@@ -192,6 +199,18 @@ def pressing(
     for pk, index in list(placed.items())[:most]:
         under.setdefault(index, []).append(pk)
     return under
+
+
+def _that_matter(
+    heads: tuple[Head, ...], most: int, counted: Mapping[str, int] | None
+) -> Iterable[tuple[int, Head]]:
+    """Neither empty ones, nor those behind one that fills the list alone."""
+    for index, head in enumerate(heads):
+        number = 1 if counted is None else counted[head.key]
+        if number:
+            yield index, head
+        if counted is not None and number >= most:
+            return
 
 
 def own_duties(actor: Actor) -> QuerySet[Assignment]:

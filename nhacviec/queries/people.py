@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from nhacviec.queries.actors import agency_of
@@ -126,11 +126,13 @@ def substitutions_of(person: Person, today: date) -> Substitutions:
             valid_to__gte=today,
             valid_from__lte=today + timedelta(days=COMING_DAYS),
         )
+        .filter(Q(stands_in_for__person=person) | Q(person=person))
         .select_related("person", "unit", "stands_in_for__person")
         .order_by("valid_from", "id")
     )
     return Substitutions(
-        given=list(rows.filter(stands_in_for__person=person)), received=list(rows.filter(person=person))
+        given=[post for post in rows if post.stands_in_for and post.stands_in_for.person_id == person.pk],
+        received=[post for post in rows if post.person_id == person.pk],
     )
 
 

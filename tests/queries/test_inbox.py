@@ -99,8 +99,9 @@ def test_the_list_is_each_heads_rows_in_order_every_duty_once(who: str, cast: Ca
     assert seen
     flat = [(index, pk) for index, pks in expected.items() for pk in pks]
     for most in (1, 7, 500):
-        placed = inbox.pressing(rows, of_role, at, most=most)
-        assert [(index, pk) for index, pks in placed.items() for pk in pks] == flat[:most]
+        for counted in (None, inbox.counts(rows, of_role, at)):
+            placed = inbox.pressing(rows, of_role, at, most=most, counted=counted)
+            assert [(index, pk) for index, pks in placed.items() for pk in pks] == flat[:most]
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

@@ -6,7 +6,6 @@ The package knows no Saturday that is worked instead of another day, nor every s
 
 import datetime as dt
 
-import holidays
 
 from nhacviec.rules.calendar_seed import (
     CULTURE_DAY_SOURCE,
@@ -27,6 +26,8 @@ def days_of_year(year: int) -> list[SeedDay]:
     """Every exception to the five-day week in this year, in order. ValueError outside 2018 to 2099."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(f"no calendar for the year {year}")
+    import holidays  # a large library: only where a calendar is proposed, not for every web server
+
     computed = holidays.country_holidays("VN", years=year, language="vi")
     days = {day: _seed(day, name) for day, name in computed.items()}
     days |= {fact.date: fact for fact in swapped_days(year)}

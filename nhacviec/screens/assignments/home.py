@@ -1,8 +1,8 @@
 """Việc của tôi: what waits for this person, by role, as counts that are links and one list under them."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +21,7 @@ from nhacviec.screens.page.htmx import is_htmx, show
 from nhacviec.screens.page.request import OfficeRequest
 
 MOST_ROWS = 40
+MOST_OWN = 20
 MOST_DOCUMENTS = 10
 HOT = frozenset({"moi-tre", "qua-han", "theo-doi-moi-tre", "theo-doi-qua-han"})
 
@@ -53,37 +54,45 @@ def home(request: OfficeRequest) -> HttpResponse:
         return render(request, "home/administrator.html")
     policy = request.office.policy
     heads = heads_of(request.actor, ext_approver=policy.ext_approver, confirm_role=policy.confirm_role)
-    shown = groups(request, heads)
+    shown, own = groups(request, heads)
     leads = request.actor.role is Role.COMMITTEE_LEADER and not is_htmx(request)
-    context = {
+    context: dict[str, Any] = {
         "province": province_view(request) if leads else None,
         "groups": shown,
         "moved": is_htmx(request),  # a step in a row: the counts outside of the heads move too
         "substitutions": substitutions_of(request.user, request.today),
         "documents": waiting_for_entry(request.actor, request.office.policy)[:MOST_DOCUMENTS],
         "any_rows": any(group.rows for group in shown),
-        "own_duties": rows_of(request, list_rows(own_duties(request.actor).order_by("due_on", "id")[:20])),
+        "own_duties": own,
     }
     return show(request, "home/home.html", context, part="counts")
 
 
-def groups(request: OfficeRequest, heads: tuple[Head, ...]) -> list[Group]:
-    """Every head with its count; the rows of the most pressing ones."""
+def groups(request: OfficeRequest, heads: tuple[Head, ...]) -> tuple[list[Group], list[Row]]:
+    """Every head with its count and the rows of the most pressing ones; and what the division of this person
+    has to do itself. Asked for by htmx, after a step, only the counts are shown."""
     at, looked = request.office.moment, looked_after(request.actor)
     numbers = counts(looked, heads, at)
-    under = pressing(looked, heads, at, most=MOST_ROWS)
-    shown = {row.duty.id: row for row in rows_of(request, list_rows(_by_ids(under)))}
-    return [
+    under: dict[int, list[int]] = {}
+    own: list[int] = []
+    if not is_htmx(request):
+        under = pressing(looked, heads, at, most=MOST_ROWS, counted=numbers)
+        mine = own_duties(request.actor).order_by("due_on", "id")
+        own = list(mine.values_list("pk", flat=True)[:MOST_OWN])
+    rows = _rows(request, [*own, *(pk for ids in under.values() for pk in ids)])
+    found = [
         Group(
             key=head.key,
             label=HEADS[head.key],
             count=numbers[head.key],
             url=f"{reverse('assignments.index')}?nhom={head.key}",
-            rows=[shown[pk] for pk in under.get(index, []) if pk in shown],
+            rows=[rows[pk] for pk in under.get(index, []) if pk in rows],
         )
         for index, head in enumerate(heads)
     ]
+    return found, [rows[pk] for pk in own if pk in rows]
 
 
-def _by_ids(under: dict[int, list[int]]) -> QuerySet[Assignment]:
-    return Assignment.objects.filter(pk__in=[pk for ids in under.values() for pk in ids]).order_by()
+def _rows(request: OfficeRequest, ids: list[int]) -> dict[int, Row]:
+    duties = list_rows(Assignment.objects.filter(pk__in=ids).order_by()) if ids else []
+    return {row.duty.id: row for row in rows_of(request, duties)}
