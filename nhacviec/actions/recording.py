@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db import connection
 
+from nhacviec.actions.reminder_plan import plan
 from nhacviec.actions.standings import correct, follow
 from nhacviec.records.models import Assignment, Document, Event, Person, Task, Unit
-from nhacviec.rules.events import CORRECTS_OUTCOME, MOVES_STANDING, EventName
+from nhacviec.rules.events import CORRECTS_OUTCOME, MOVES_REMINDER, MOVES_STANDING, EventName
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.timeliness import local_date
 
@@ -79,6 +80,7 @@ def record(name: EventName, *, actor: Actor | None, now: datetime, **about: Any)
     waiting = _together.get()
     if waiting is None:
         written.save(force_insert=True)
+        _plan([written])
         return written
     waiting.append(written)
     if len(waiting) >= _AT_ONCE:
@@ -111,13 +113,23 @@ def write_lines(lines: Iterable[Event]) -> None:
     waiting = _together.get()
     if waiting is None:
         Event.objects.bulk_create(lines)
+        _plan(lines)
     else:
         waiting.extend(lines)
 
 
 def _write(waiting: list[Event]) -> None:
     Event.objects.bulk_create(waiting)
+    _plan(waiting)
     waiting.clear()
+
+
+def _plan(lines: list[Event]) -> None:
+    """When these are reminded of next, in the same transaction as the deed."""
+    moving = [line for line in lines if line.name in MOVES_REMINDER and line.assignment_id]
+    if moving:
+        ids = {line.assignment_id for line in moving if line.assignment_id}
+        plan(ids, now=max(line.recorded_at for line in moving))
 
 
 def _follow(lines: list[Event]) -> None:

@@ -75,6 +75,7 @@ class EventName(StrEnum):
     CALENDAR_CHANGED = "calendar_changed"
     CALENDAR_IMPORTED = "calendar_imported"
     POLICY_CHANGED = "policy_changed"
+    LADDER_CHANGED = "ladder_changed"
     EXPORTED = "exported"  # rows left the system in a file: which, how many, for whom
     VIEW_SHARED = "view_shared"
     VIEW_UNSHARED = "view_unshared"
@@ -118,5 +119,14 @@ MOVES_STANDING: frozenset[EventName] = frozenset(
     }
 )
 
-# Of these, what sets right an outcome that was frozen before: it was so since the answer came in.
+# Deeds after which a duty is reminded of at another moment, or no more.
+MOVES_REMINDER: frozenset[EventName] = (MOVES_STANDING - {EventName.MONITORS_CHANGED}) | {
+    EventName.ACCEPTED,
+    EventName.PROGRESS_NOTED,
+    EventName.EXTENSION_ASKED,
+    EventName.EXTENSION_WITHDRAWN,
+    EventName.EXTENSION_REFUSED,
+}
+
+# Of the deeds that move a standing, what sets right a frozen outcome: it was so since the answer came in.
 CORRECTS_OUTCOME: frozenset[EventName] = frozenset({EventName.OBJECTION_UPHELD, EventName.EXTENSION_GRANTED})

@@ -94,8 +94,8 @@ def parse_value(key: str, text: str) -> Value:
             return _within(policy, _number(typed))
         case "ints":
             return _rising(policy, [_number(part) for part in _parts(typed)])
-        case _:  # offsets
-            return _rising(policy, sorted({_offset(part) for part in _parts(typed)}))
+        case _:  # hours
+            return _rising(policy, _span(typed))
 
 
 def format_value(key: str, value: Value) -> str:
@@ -105,8 +105,8 @@ def format_value(key: str, value: Value) -> str:
             return ""
         case bool():
             return "yes" if value else "no"
-        case tuple() if _policy(key).type == "offsets":
-            return ", ".join(f"+{days}" if days > 0 else str(-days) for days in value)
+        case tuple() if _policy(key).type == "hours":
+            return "–".join(f"{minutes // 60:02d}:{minutes % 60:02d}" for minutes in value)
         case tuple():
             return ", ".join(map(str, value))
         case _:
@@ -122,7 +122,7 @@ def describe_value(key: str, value: Value) -> str:
         return "Có" if value else "Không"
     if policy.type == "choice":
         return dict(policy.choices)[str(value)]
-    return f"{format_value(key, value)} {policy.unit}"
+    return f"{format_value(key, value)} {policy.unit}".rstrip()
 
 
 def _policy(key: str) -> Policy:
@@ -144,9 +144,16 @@ def _number(typed: str) -> int:
     return int(typed)
 
 
-def _offset(typed: str) -> int:
-    """ "7" is seven days before the due day, "+7" seven days after it."""
-    return _number(typed[1:]) if typed.startswith("+") else -_number(typed)
+def _span(typed: str) -> list[int]:
+    """ "7:30–17h" is 450 and 1020 minutes after midnight."""
+    parts = [part for part in re.split(r"\s*[-–—]\s*|\s+", typed) if part]
+    clocks = [re.fullmatch(r"([01]?[0-9]|2[0-3])(?:[:hH]([0-5][0-9])?)?", part) for part in parts]
+    if len(clocks) != 2:
+        raise PolicyError("not_hours")
+    minutes = [int(found[1]) * 60 + int(found[2] or 0) for found in clocks if found]
+    if len(minutes) != 2:
+        raise PolicyError("not_hours")
+    return minutes
 
 
 def _within(policy: Policy, number: int) -> int:

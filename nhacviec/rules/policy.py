@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Value = int | bool | str | tuple[int, ...] | None
-ValueType = Literal["int", "bool", "choice", "ints", "offsets"]
+ValueType = Literal["int", "bool", "choice", "ints", "hours"]
 Group = Literal[
     "entry", "receiving", "deadline", "extension", "completion", "reminding", "upward", "reporting"
 ]
@@ -38,7 +38,7 @@ class Policy:
     """One parameter of the 25 rules.
 
     key: stored name. number: 1..25, the rule it belongs to. type: `int`, `bool`, `choice` (one of `choices`),
-    `ints` (rising list), `offsets` (days from the due day, negative before it). minimum, maximum: of every
+    `ints` (rising list), `hours` (a span of the day, minutes since midnight). minimum, maximum: of every
     number in the value. unit: words after the number. unset: what None means, "" where a value is required.
     source and seen: how the default is known (S text of a document, N press, C other software, GK only
     commonly said, D our proposal).

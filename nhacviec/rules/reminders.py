@@ -15,6 +15,7 @@ from itertools import count, takewhile
 
 from nhacviec.rules.deadlines import add_months
 from nhacviec.rules.lifecycle import WORKING, State
+from nhacviec.rules.notices import Channel
 from nhacviec.rules.send_window import DayOff, SendWindow, working_day_for
 from nhacviec.rules.timeliness import local_date
 from nhacviec.rules.working_days import Calendar
@@ -55,7 +56,8 @@ class Addressee(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One rung. `after` days from the cause's day, negative before it; then again every `every` days of the
-    same kind (0: once only). `key` is stable: it stands in what was sent."""
+    same kind (0: once only). `key` is stable: it stands in what was sent. The notice centre always shows it;
+    `channels` are what else carries it, where a person has not chosen otherwise."""
 
     key: str
     cause: Cause
@@ -63,6 +65,7 @@ class Step:
     days: Days = Days.CALENDAR
     every: int = 0
     to: frozenset[Addressee] = field(default_factory=frozenset)
+    channels: frozenset[Channel] = frozenset({Channel.IN_APP, Channel.EMAIL})
     may_mute: bool = True
     alone: bool = False  # urgent: not folded into the morning's list
 
@@ -152,6 +155,36 @@ def next_firing(
     return min((firing for firing in first if firing is not None), default=None)
 
 
+class Planner:
+    """`firings` and `next_firing` for thousands of duties at one moment: they share their days, so each step
+    is reckoned once for each day that it is counted from."""
+
+    def __init__(self, timing: Timing, *, after: datetime, until: datetime | None = None) -> None:
+        self._timing, self._after, self._until = timing, after, until
+        self._next: dict[tuple[Step, date], Firing | None] = {}
+        self._all: dict[tuple[Step, date], list[Firing]] = {}
+
+    def next_firing(self, ladder: Iterable[Step], now_so: Situation) -> Firing | None:
+        first = (self._first(step, begun) for step, begun in _holding(ladder, now_so))
+        return min((firing for firing in first if firing is not None), default=None)
+
+    def by_step(self, ladder: Iterable[Step], now_so: Situation) -> list[list[Firing]]:
+        """The firings up to `until` of each step that has any; the lists are shared, not to be changed."""
+        found = (self._up_to(step, begun) for step, begun in _holding(ladder, now_so))
+        return [several for several in found if several]
+
+    def _first(self, step: Step, begun: date) -> Firing | None:
+        if (step, begun) not in self._next:
+            self._next[step, begun] = next(_later_than(self._after, step, begun, self._timing), None)
+        return self._next[step, begun]
+
+    def _up_to(self, step: Step, begun: date) -> list[Firing]:
+        if (step, begun) not in self._all:
+            later, until = _later_than(self._after, step, begun, self._timing), self._until
+            self._all[step, begun] = list(takewhile(lambda firing: until and firing.moment <= until, later))
+        return self._all[step, begun]
+
+
 def _holding(ladder: Iterable[Step], now_so: Situation) -> Iterator[tuple[Step, date]]:
     """The steps whose cause holds, each with the day from which it is counted."""
     return ((step, now_so.since[step.cause]) for step in ladder if step.cause in now_so.since)
@@ -203,73 +236,3 @@ def _working_day(step: Step, day: date, timing: Timing) -> date:
     before it has."""
     early = step.cause is Cause.DEADLINE and step.after <= 0
     return working_day_for(day, timing.calendar, timing.off if early else DayOff.AFTER)
-
-
-_OFFICERS = frozenset({Addressee.OFFICER, Addressee.FOCAL_OFFICER})
-_AGENCY = _OFFICERS | {Addressee.AGENCY_LEADER}
-_WATCHED = _AGENCY | {Addressee.SPECIALIST}
-
-# The ladder of a province that has decided nothing yet: 7, 3, 1, 0, +1 days, then every 5 working days, and
-# upwards as long as nothing happens (SD2: officer, his leader, the Office's leader, the Chair).
-DEFAULT_LADDER: tuple[Step, ...] = (
-    Step(key="due-7", cause=Cause.DEADLINE, after=-7, to=_OFFICERS),
-    Step(key="due-3", cause=Cause.DEADLINE, after=-3, to=_OFFICERS),
-    Step(key="due-1", cause=Cause.DEADLINE, after=-1, to=_AGENCY),
-    Step(key="due-0", cause=Cause.DEADLINE, after=0, to=_AGENCY, may_mute=False),
-    Step(key="due+1", cause=Cause.DEADLINE, after=1, to=_WATCHED, may_mute=False),
-    Step(key="late", cause=Cause.DEADLINE, after=5, days=Days.WORKING, every=5, to=_WATCHED, may_mute=False),
-    Step(
-        key="late-office",
-        cause=Cause.DEADLINE,
-        after=10,
-        days=Days.WORKING,
-        every=10,
-        to=frozenset({Addressee.OFFICE_LEADER}),
-        may_mute=False,
-    ),
-    Step(
-        key="late-chair",
-        cause=Cause.DEADLINE,
-        after=20,
-        days=Days.WORKING,
-        every=20,
-        to=frozenset({Addressee.COMMITTEE_LEADER}),
-        may_mute=False,
-    ),
-    Step(
-        key="accept",
-        cause=Cause.NOT_ACCEPTED,
-        after=2,
-        days=Days.WORKING,
-        every=2,
-        to=_AGENCY - {Addressee.OFFICER},
-    ),
-    Step(
-        key="confirm",
-        cause=Cause.UNCONFIRMED,
-        after=3,
-        days=Days.WORKING,
-        every=3,
-        to=frozenset({Addressee.SPECIALIST}),
-        may_mute=False,
-    ),
-    Step(
-        key="confirm-leader",
-        cause=Cause.UNCONFIRMED,
-        after=10,
-        days=Days.WORKING,
-        every=10,
-        to=frozenset({Addressee.OFFICE_LEADER}),
-        may_mute=False,
-    ),
-    Step(
-        key="extension",
-        cause=Cause.EXTENSION,
-        after=2,
-        days=Days.WORKING,
-        every=2,
-        to=frozenset({Addressee.SPECIALIST, Addressee.OFFICE_LEADER}),
-    ),
-    Step(key="progress", cause=Cause.NO_PROGRESS, after=1, days=Days.MONTHS, every=1, to=_OFFICERS),
-    Step(key="undated", cause=Cause.NO_DEADLINE, after=3, days=Days.MONTHS, every=1, to=_WATCHED),
-)

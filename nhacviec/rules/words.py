@@ -177,6 +177,7 @@ EVENTS: dict[EventName, str] = {
     EventName.CALENDAR_CHANGED: "Sửa lịch làm việc",
     EventName.CALENDAR_IMPORTED: "Nạp lịch làm việc của năm",
     EventName.POLICY_CHANGED: "Sửa quy chế (tham số)",
+    EventName.LADDER_CHANGED: "Sửa thang nhắc việc",
     EventName.EXPORTED: "Xuất Excel",
     EventName.VIEW_SHARED: "Dùng chung bộ lọc",
     EventName.VIEW_UNSHARED: "Thôi dùng chung bộ lọc",

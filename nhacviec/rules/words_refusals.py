@@ -40,6 +40,7 @@ POLICY_REFUSALS: dict[str, str] = {
     "not_a_choice": "Hãy chọn một giá trị trong danh sách.",
     "not_rising": "Các mốc phải tăng dần, ví dụ 7, 30, 90.",
     "too_many": "Nhiều nhất 12 mốc.",
+    "not_hours": "Hãy nhập giờ đầu và giờ cuối, ví dụ 07:30–17:00.",
 }
 
 CLASSIFIED_WARNING = (

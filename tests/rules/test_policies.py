@@ -54,8 +54,9 @@ def test_every_default_can_be_stored_and_said(policy: Policy) -> None:
         ("tacit_consent", "co", True),
         ("ext_approver", "chief_of_office", "chief_of_office"),
         ("overdue_bands", "7; 30 90", (7, 30, 90)),
-        ("reminders", "7,3,1,0,+1,+7", (-7, -3, -1, 0, 1, 7)),
-        ("reminders", "+1, 5, 5", (-5, 1)),
+        ("send_hours", "7:30-17:00", (450, 1020)),
+        ("send_hours", "8h – 11h30", (480, 690)),
+        ("send_hours", "5 22:00", (300, 1320)),
     ],
 )
 def test_values_are_read(key: str, text: str, value: Value) -> None:
@@ -79,8 +80,12 @@ def test_values_are_read(key: str, text: str, value: Value) -> None:
         ("overdue_bands", "30, 7", "not_rising"),
         ("overdue_bands", ",", "required"),
         ("overdue_bands", ",".join(map(str, range(1, 14))), "too_many"),
-        ("reminders", "7, +", "not_a_number"),
-        ("reminders", "91", "out_of_range"),
+        ("send_hours", "7:30", "not_hours"),
+        ("send_hours", "7:30-17:60", "not_hours"),
+        ("send_hours", "sáng-chiều", "not_hours"),
+        ("send_hours", "17:00-7:30", "not_rising"),
+        ("send_hours", "7:00-24:00", "not_hours"),
+        ("send_hours", "0:00-17:00", "out_of_range"),
     ],
 )
 def test_wrong_values_say_what_is_wrong(key: str, text: str, code: str) -> None:
@@ -97,7 +102,7 @@ def test_wrong_values_say_what_is_wrong(key: str, text: str, code: str) -> None:
         ("tacit_consent", True, "Có"),
         ("tacit_consent", False, "Không"),
         ("stat_basis", "original", "Hạn gốc"),
-        ("reminders", (-7, 0, 1), "7, 0, +1 ngày"),
+        ("send_hours", (450, 1020), "07:30–17:00"),
         ("overdue_bands", (7, 30), "7, 30 ngày"),
     ],
 )
@@ -108,7 +113,7 @@ def test_values_are_said_in_words(key: str, value: Value, words: str) -> None:
 def test_defaults_hold_until_something_is_decided() -> None:
     policies = default_policies()
     assert (policies.return_wd, policies.entry_multi_wd, policies.roll_explicit) == (2, 2, False)
-    assert policies["reminders"] == (-7, -3, -1, 0, 1, 7)
+    assert policies["send_hours"] == (450, 1020)
     assert len(policies) == len(POLICIES) == len(list(policies))
     assert not hasattr(policies, "no_such_rule")
     with pytest.raises(TypeError):
@@ -150,7 +155,7 @@ def test_any_text_is_read_back_or_refused(key: str, text: str) -> None:
     assert parse_value(key, format_value(key, value)) == value
 
 
-@given(st.sets(st.integers(-90, 365), min_size=1, max_size=12))
-def test_reminder_steps_survive_storing(days: set[int]) -> None:
-    steps = tuple(sorted(days))
-    assert parse_value("reminders", format_value("reminders", steps)) == steps
+@given(st.sets(st.integers(300, 1320), min_size=2, max_size=2))
+def test_hours_survive_storing(minutes: set[int]) -> None:
+    span = tuple(sorted(minutes))
+    assert parse_value("send_hours", format_value("send_hours", span)) == span

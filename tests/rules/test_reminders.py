@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nhacviec.rules.deadlines import add_months
+from nhacviec.rules.default_ladder import DEFAULT_LADDER
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.reminders import (
-    DEFAULT_LADDER,
     SILENT,
     Addressee,
     Cause,

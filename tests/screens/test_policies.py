@@ -86,7 +86,7 @@ def test_every_policy_shows_its_own_value_in_a_form_that_gives_it_back(admin: Cl
         ("before_inclusive", "no", "Không"),
         ("count_mode", "working", "Ngày làm việc"),
         ("overdue_bands", "5, 20; 60", "5, 20, 60 ngày"),
-        ("reminders", "5, 1, 0, +3", "5, 1, 0, +3 ngày"),
+        ("send_hours", "8h-16h30", "08:00–16:30"),
     ],
 )
 def test_a_new_version_is_in_force_and_remembered(
@@ -115,7 +115,8 @@ def test_a_new_version_is_in_force_and_remembered(
         ("count_mode", "lunar"),
         ("overdue_bands", "30, 7"),
         ("overdue_bands", ",".join(map(str, range(1, 20)))),
-        ("reminders", "a, b"),
+        ("send_hours", "a, b"),
+        ("send_hours", "17:00-7:30"),
     ],
 )
 def test_a_wrong_value_is_said_beside_the_field(admin: Client, key: str, value: str) -> None:

@@ -10,11 +10,13 @@ from nhacviec.records.models.export_file import ExportFile, ExportState
 from nhacviec.records.models.extension import Extension, Objection, RequestState
 from nhacviec.records.models.field import Field
 from nhacviec.records.models.instruction import Instruction
+from nhacviec.records.models.ladder import Ladder
 from nhacviec.records.models.notice import Delivery, Heartbeat, Notice, NoticeSetting, Unannounced
 from nhacviec.records.models.person import Person
 from nhacviec.records.models.policy_value import PolicyValue
 from nhacviec.records.models.post import Post
 from nhacviec.records.models.progress import DelayCause, ProgressNote
+from nhacviec.records.models.reminder import Reminder, ReminderPlan
 from nhacviec.records.models.saved_view import ListLayout, SavedView
 from nhacviec.records.models.self_check import SelfCheck
 from nhacviec.records.models.standing import Standing
@@ -43,6 +45,7 @@ __all__ = [
     "Field",
     "Heartbeat",
     "Instruction",
+    "Ladder",
     "ListLayout",
     "Notice",
     "NoticeSetting",
@@ -51,6 +54,8 @@ __all__ = [
     "PolicyValue",
     "Post",
     "ProgressNote",
+    "Reminder",
+    "ReminderPlan",
     "RequestState",
     "SavedView",
     "SelfCheck",

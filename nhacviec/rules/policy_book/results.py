@@ -45,11 +45,20 @@ RESULTS: tuple[Policy, ...] = (
         source="C", seen="các mốc nhắc 7, 3, 1 ngày",
     ),
     Policy(
-        key="reminders", number=18, group="reminding", type="offsets", default=(-7, -3, -1, 0, 1, 7),
-        minimum=-90, maximum=365, unit="ngày",
-        title="Các mốc nhắc việc",
-        text="Số ngày trước hạn, 0 là đúng ngày hạn, có dấu cộng là sau hạn; ví dụ 7, 3, 1, 0, +1, +7.",
-        source="C", seen="các mốc nhắc 7, 3, 1 ngày và khi quá hạn",
+        key="send_hours", number=18, group="reminding", type="hours", default=(450, 1020), minimum=300,
+        maximum=1320,
+        title="Giờ gửi nhắc việc",
+        text="Nhắc việc chỉ được gửi trong khoảng giờ này của ngày làm việc, không bao giờ gửi ban đêm hay "
+        "ngày nghỉ.",
+        source="D", seen="chưa thấy văn bản nào nêu; giờ hành chính",
+    ),
+    Policy(
+        key="remind_day_off", number=18, group="reminding", type="choice", default="before",
+        choices=(("before", "Ngày làm việc liền trước"), ("after", "Ngày làm việc tiếp theo")),
+        title="Mốc nhắc trước hạn trúng ngày nghỉ thì gửi vào",
+        text="Áp dụng cho các mốc trước hạn và đúng ngày hạn; mốc sau hạn trúng ngày nghỉ luôn gửi vào ngày "
+        "làm việc tiếp theo.",
+        source="D", seen="để không ai được nhắc khi đã muộn",
     ),
     Policy(
         key="urge_after_days", number=19, group="reminding", type="int", default=5, minimum=1, unit="ngày",

@@ -68,14 +68,17 @@ def _hint(policy: Policy) -> str:
     if policy.type in ("bool", "choice"):
         return ""
     parts = [_range(policy) if policy.type == "int" else POLICY_REFUSALS["not_rising"]]
-    if policy.type == "offsets":
-        parts = [policy.text]
+    if policy.type == "hours":
+        parts = [POLICY_REFUSALS["not_hours"]]
     if policy.unset:
         parts.append(_("Để trống: %(unset)s.") % {"unset": policy.unset})
     return " ".join(parts)
 
 
 def _range(policy: Policy) -> str:
+    if policy.type == "hours":
+        span = format_value(policy.key, (policy.minimum, policy.maximum))
+        return _("Trong khoảng %(span)s.") % {"span": span}
     return _("Từ %(low)s đến %(high)s %(unit)s.") % {
         "low": policy.minimum,
         "high": policy.maximum,

@@ -1,0 +1,223 @@
+"""When an assignment is reminded of next: kept on the row, so that what is due is found at once.
+
+`plan` is called in the transaction of every deed that matters (actions/recording). What moves many at once, a
+new day, the calendar, a ladder, a policy, is noticed by `replan`, which goes through all of them in portions.
+What was due and has not been told stays due: a plan never steps over a moment that nobody has looked at.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+
+from nhacviec.queries.ladders import PlanRow, facts_of, ladders_on, plan_rows, situation_of, timing_on
+from nhacviec.queries.policy import policy_on
+from nhacviec.records.models import Assignment, CalendarDay, Ladder, Reminder, ReminderPlan
+from nhacviec.rules.ladders import Ladder as RuleLadder
+from nhacviec.rules.ladders import Ladders
+from nhacviec.rules.lifecycle import WORKING, State
+from nhacviec.rules.reminders import Planner, Situation, Timing
+from nhacviec.rules.timeliness import LOCAL_ZONE, local_date
+
+AT_ONCE = 2000
+KEEP_PASSES = 60
+_REMINDED = (*sorted(WORKING), State.ANSWERED)
+_LOCK = 7_460_004  # of pg_advisory_xact_lock: any number nobody else uses
+_JUST_BEFORE = timedelta(microseconds=1)
+_held: ContextVar["Rulebook | None"] = ContextVar("reminder_rules_held", default=None)
+_WRITE = """
+UPDATE records_assignment AS a SET next_reminder_at = new.moment
+FROM unnest(%s::bigint[], %s::integer[], %s::timestamptz[]) AS new (id, version, moment)
+WHERE a.id = new.id AND a.version = new.version
+RETURNING a.id
+"""
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """What is in force on the day of a moment."""
+
+    ladders: Ladders
+    timing: Timing
+
+
+def rules_at(now: datetime) -> Rulebook:
+    held = _held.get()
+    if held is not None:
+        return held
+    today = local_date(now)
+    return Rulebook(ladders_on(today), timing_on(today))
+
+
+@contextmanager
+def reminder_rules_held(now: datetime) -> Iterator[None]:
+    """Read them once for thousands of deeds of one day."""
+    token = _held.set(rules_at(now))
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def begin_of_day(moment: datetime) -> datetime:
+    return datetime.combine(local_date(moment), time.min, tzinfo=LOCAL_ZONE)
+
+
+def waits_since(row: PlanRow, now: datetime) -> datetime | None:
+    """From when on nobody has looked at what was due; None when nothing is due today or was before."""
+    planned = row.next_reminder_at
+    if planned is None or local_date(planned) > local_date(now):
+        return None
+    return begin_of_day(planned) - _JUST_BEFORE
+
+
+class Plans:
+    """The next moments of many rows under the same rules, seen from `now`."""
+
+    def __init__(self, rules: Rulebook, *, now: datetime) -> None:
+        self._rules, self._now = rules, now
+        self._planners: dict[datetime, Planner] = {}
+
+    def ladder_of(self, row: PlanRow) -> RuleLadder:
+        return self._rules.ladders.for_duty(facts_of(row))
+
+    def next_after(self, row: PlanRow, after: datetime) -> datetime | None:
+        now_so = situation_of(row)
+        return None if now_so.is_silent else self._next(row, now_so, after)
+
+    def next(self, row: PlanRow) -> datetime | None:
+        """Later than now, or what waits already."""
+        return self.next_after(row, waits_since(row, self._now) or self._now)
+
+    def _next(self, row: PlanRow, now_so: Situation, after: datetime) -> datetime | None:
+        if after not in self._planners:
+            self._planners[after] = Planner(self._rules.timing, after=after)
+        found = self._planners[after].next_firing(self.ladder_of(row).steps, now_so)
+        return found.moment if found else None
+
+
+def plan(ids: Iterable[int], *, now: datetime) -> None:
+    """These assignments have just changed: note when each is reminded of next, or that it is silent."""
+    ids = list(ids)
+    if not ids:
+        return
+    rows = list(plan_rows(Assignment.objects.filter(pk__in=ids)))
+    plans = Plans(rules_at(now), now=now)
+    write_moments([(row, plans.next(row)) for row in rows])
+
+
+def write_moments(planned: Sequence[tuple[PlanRow, datetime | None]]) -> int:
+    """Write what changed, where the row is still the one that was read; how many are not."""
+    moved = [(row, moment) for row, moment in planned if row.next_reminder_at != moment]
+    if not moved:
+        return 0
+    moved.sort(key=lambda pair: pair[0].id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _WRITE,
+            [[r.id for r, _ in moved], [r.version for r, _ in moved], [moment for _, moment in moved]],
+        )
+        return len(moved) - len(cursor.fetchall())
+
+
+def replan(*, now: datetime) -> int:
+    """Reckon everything anew if the day, the calendar, a ladder or a policy is no longer what it was, or
+    finish what was interrupted; how many assignments were looked at.
+
+    One transaction for each portion, so that nobody waits for it and a worker that dies loses little."""
+    looked_at = 0
+    with reminder_rules_held(now):
+        run = _begin(fingerprint_at(now), now)
+        while run is not None and (found := _portion(run, now)) is not None:
+            looked_at += found
+    return looked_at
+
+
+def fingerprint_at(now: datetime) -> str:
+    """Of everything that plans are made by, apart from the duties themselves."""
+    today = local_date(now)
+    policy = policy_on(today)
+    days = CalendarDay.objects.order_by("date").values_list("date", "kind")
+    ladders = Ladder.objects.filter(effective_from__lte=today).order_by("id").values_list("id", flat=True)
+    said = [today, policy.send_hours, policy.remind_day_off, list(ladders), list(days)]
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+@transaction.atomic
+def _begin(fingerprint: str, now: datetime) -> ReminderPlan | None:
+    """The pass to go on with; None when the last one is done and still holds."""
+    _alone()
+    last = ReminderPlan.objects.order_by("-id").first()
+    if last is None or last.fingerprint != fingerprint:
+        last = ReminderPlan.objects.create(fingerprint=fingerprint, started_at=now)
+        ReminderPlan.objects.filter(pk__lte=last.pk - KEEP_PASSES).delete()
+    return last if last.done_at is None else None
+
+
+@transaction.atomic
+def _portion(begun: ReminderPlan, now: datetime) -> int | None:
+    """None when the pass is done, or a newer one has begun."""
+    _alone()
+    run = ReminderPlan.objects.latest("id")
+    if run.pk != begun.pk or run.done_at is not None:
+        return None
+    is_first = not ReminderPlan.objects.filter(pk__lt=run.pk).exists()
+    rows = list(plan_rows(_planned_or_open().filter(pk__gt=run.reached).order_by("pk")[:AT_ONCE]))
+    run.moved += _replan(rows, now=now, afresh=is_first)
+    run.looked_at += len(rows)
+    if len(rows) < AT_ONCE:
+        run.done_at = now
+    if rows:
+        run.reached = rows[-1].id
+    run.save()
+    return len(rows)
+
+
+def _alone() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _planned_or_open() -> QuerySet[Assignment]:
+    return Assignment.objects.filter(Q(state__in=_REMINDED) | Q(next_reminder_at__isnull=False))
+
+
+def _replan(rows: list[PlanRow], *, now: datetime, afresh: bool) -> int:
+    """How many moved. `afresh`: nothing was ever planned, so nothing waits."""
+    plans, moved = Plans(rules_at(now), now=now), 0
+    while rows:
+        if afresh:
+            planned = [(row, plans.next_after(row, now)) for row in rows]
+        else:
+            planned = _with_today(rows, plans, now)
+        moved += sum(1 for row, moment in planned if row.next_reminder_at != moment)
+        if not write_moments(planned):
+            break
+        # Somebody changed some of them in this very moment: by which rules he planned nobody knows.
+        rows = list(plan_rows(Assignment.objects.filter(pk__in=[row.id for row in rows])))
+    return moved
+
+
+def _with_today(rows: list[PlanRow], plans: Plans, now: datetime) -> list[tuple[PlanRow, datetime | None]]:
+    """What falls on this morning only by the new rules is still told, unless it was told of today already."""
+    today = begin_of_day(now) - _JUST_BEFORE
+    planned = {row.id: plans.next_after(row, waits_since(row, now) or today) for row in rows}
+    passed = {pk for pk, moment in planned.items() if moment is not None and moment <= now}
+    told = (
+        Reminder.objects.filter(assignment__in=passed, made_at__gt=today)
+        if passed
+        else Reminder.objects.none()
+    )
+    told_ids = set(told.values_list("assignment", flat=True))
+    return [
+        (row, plans.next_after(row, now) if _is_done(row, told_ids, now) else planned[row.id]) for row in rows
+    ]
+
+
+def _is_done(row: PlanRow, told_ids: set[int], now: datetime) -> bool:
+    return row.id in told_ids and waits_since(row, now) is None

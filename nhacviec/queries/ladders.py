@@ -1,0 +1,95 @@
+"""The ladders of reminders in force on a day, and what of a duty is needed to plan by them."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from nhacviec.queries.calendar import load_calendar
+from nhacviec.queries.policy import policy_on
+from nhacviec.records.models import Assignment, Extension, Ladder, RequestState
+from nhacviec.rules.ladders import Facts, Ladders, Source
+from nhacviec.rules.lifecycle import State
+from nhacviec.rules.policies import PolicySet
+from nhacviec.rules.reminders import Situation, Timing, situation
+from nhacviec.rules.send_window import DayOff, SendWindow
+from nhacviec.rules.timeliness import local_date
+from nhacviec.rules.units import UnitKind
+
+_AT_ONCE = 2000
+
+
+class PlanRow(NamedTuple):
+    """What of an assignment decides when it is reminded of next; plain values, a million are read."""
+
+    id: int
+    version: int
+    next_reminder_at: datetime | None
+    state: str
+    due_on: date | None
+    assigned_at: datetime | None
+    accepted_at: datetime | None
+    noted_at: datetime | None
+    answered_at: datetime | None
+    is_starred: bool
+    field_id: int | None
+    unit_kind: str
+    document_id: int | None
+    assigner_kind: str
+    extension_asked_at: datetime | None
+
+
+def plan_rows(duties: QuerySet[Assignment]) -> Iterator[PlanRow]:
+    asked = Extension.objects.filter(assignment=OuterRef("pk"), state=RequestState.ASKED)
+    rows = duties.values_list(
+        "id", "version", "next_reminder_at", "state", "due_on", "assigned_at", "accepted_at", "noted_at",
+        "answered_at", "is_starred", "field_id", "unit__kind", "task__document_id", "task__assigner__kind",
+        Subquery(asked.values("asked_at")[:1]),
+    )  # fmt: skip
+    return map(PlanRow._make, rows.iterator(chunk_size=_AT_ONCE))
+
+
+def ladders_on(day: date) -> Ladders:
+    return Ladders((row.version for row in Ladder.objects.order_by("effective_from", "id")), on=day)
+
+
+def timing_on(day: date) -> Timing:
+    return Timing(calendar=load_calendar(), window=window_of(policy_on(day)), off=day_off_of(policy_on(day)))
+
+
+def window_of(policy: PolicySet) -> SendWindow:
+    opens, closes = policy.send_hours
+    return SendWindow(_clock(opens), _clock(closes))
+
+
+def day_off_of(policy: PolicySet) -> DayOff:
+    return DayOff(policy.remind_day_off)
+
+
+def _clock(minutes: int) -> time:
+    return time(minutes // 60, minutes % 60)
+
+
+def facts_of(row: PlanRow) -> Facts:
+    if row.assigner_kind == UnitKind.SUPERIOR:
+        source = Source.SUPERIOR
+    else:
+        source = Source.SPOKEN if row.document_id is None else Source.DOCUMENT
+    return Facts(row.due_on is not None, row.is_starred, source, row.field_id, UnitKind(row.unit_kind))
+
+
+def situation_of(row: PlanRow) -> Situation:
+    return situation(
+        state=State(row.state),
+        due_on=row.due_on,
+        assigned_on=_day(row.assigned_at),
+        accepted_on=_day(row.accepted_at),
+        noted_on=_day(row.noted_at),
+        answered_on=_day(row.answered_at),
+        extension_asked_on=_day(row.extension_asked_at),
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else local_date(moment)

@@ -1,0 +1,210 @@
+"""Which ladder of reminders holds for a duty, and what a step may be. Pure.
+
+A province sets a ladder for a class of duties from a day on. Of the ladders whose class fits a duty the most
+particular one holds, as a whole: a field before a kind of unit, that before the source, the star and the
+deadline. Where none fits it is the default ladder.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from nhacviec.rules.default_ladder import DEFAULT_LADDER
+from nhacviec.rules.notices import Channel
+from nhacviec.rules.reminders import Addressee, Cause, Days, Step
+from nhacviec.rules.units import UnitKind
+
+MOST_STEPS = 30
+LONGEST: dict[Days, int] = {Days.CALENDAR: 365, Days.WORKING: 250, Days.MONTHS: 24}
+
+
+class Source(StrEnum):
+    """Where a duty comes from."""
+
+    SUPERIOR = "superior"  # from above the Committee
+    SPOKEN = "spoken"  # said by a leader, without a document
+    DOCUMENT = "document"  # a document of the Committee or its Office
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What of a duty decides its ladder."""
+
+    has_deadline: bool
+    is_starred: bool
+    source: Source
+    field_id: int | None
+    unit_kind: UnitKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskClass:
+    """The duties of which all that is said here is true; None says nothing."""
+
+    has_deadline: bool | None = None
+    is_starred: bool | None = None
+    source: Source | None = None
+    field_id: int | None = None
+    unit_kind: UnitKind | None = None
+
+    def fits(self, facts: Facts) -> bool:
+        return all(
+            said is None or said == fact
+            for said, fact in (
+                (self.has_deadline, facts.has_deadline),
+                (self.is_starred, facts.is_starred),
+                (self.source, facts.source),
+                (self.field_id, facts.field_id),
+                (self.unit_kind, facts.unit_kind),
+            )
+        )
+
+    @property
+    def particularity(self) -> int:
+        """Never the same for two classes that say something about different things."""
+        said = (self.has_deadline, self.is_starred, self.source, self.unit_kind, self.field_id)
+        return sum(1 << place for place, value in enumerate(said) if value is not None)
+
+
+EVERYTHING = TaskClass()
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """`version` is the row that a person set; None is the default of the software."""
+
+    version: int | None
+    of: TaskClass
+    steps: tuple[Step, ...]
+
+
+DEFAULT = Ladder(None, EVERYTHING, DEFAULT_LADDER)
+
+
+@dataclass(frozen=True, slots=True)
+class LadderVersion:
+    """One decision: from `effective_from` this ladder holds for its class; without steps none does any more
+    (`is_withdrawn`), and the next one that fits holds."""
+
+    ladder: Ladder
+    effective_from: date
+    is_withdrawn: bool = False
+
+
+class Ladders:
+    """All ladders in force on one day."""
+
+    def __init__(self, versions: Iterable[LadderVersion], *, on: date) -> None:
+        """Of two versions of a class that begin on one day the later in the list counts."""
+        newest: dict[TaskClass, LadderVersion] = {}
+        for version in versions:
+            held = newest.get(version.ladder.of)
+            if version.effective_from <= on and (
+                held is None or held.effective_from <= version.effective_from
+            ):
+                newest[version.ladder.of] = version
+        own = [version.ladder for version in newest.values() if not version.is_withdrawn]
+        if all(ladder.of != EVERYTHING for ladder in own):
+            own.append(DEFAULT)
+        self.in_order: tuple[Ladder, ...] = tuple(
+            sorted(own, key=lambda ladder: ladder.of.particularity, reverse=True)
+        )
+        self._found: dict[Facts, Ladder] = {}
+
+    def for_duty(self, facts: Facts) -> Ladder:
+        if facts not in self._found:
+            self._found[facts] = next(ladder for ladder in self.in_order if ladder.of.fits(facts))
+        return self._found[facts]
+
+
+def step_key(cause: Cause, after: int, days: Days, every: int) -> str:
+    """A name that changes when the days do: what was taken under the old count is not mistaken for what is
+    to be taken under the new one."""
+    for step in DEFAULT_LADDER:
+        if (step.cause, step.after, step.days, step.every) == (cause, after, days, every):
+            return step.key
+    return f"{cause}{after:+d}{days[0]}" + (f"/{every}" if every else "")
+
+
+def step_as_told(step: Step) -> dict[str, Any]:
+    """What is stored; `step_from` gives the step back."""
+    return {
+        "cause": step.cause.value,
+        "after": step.after,
+        "days": step.days.value,
+        "every": step.every,
+        "to": [who.value for who in Addressee if who in step.to],
+        "channels": [channel.value for channel in Channel if channel in step.channels],
+        "may_mute": step.may_mute,
+        "alone": step.alone,
+    }
+
+
+def step_from(told: dict[str, Any]) -> Step:
+    """ValueError or KeyError for what is no step."""
+    cause, days = Cause(told["cause"]), Days(told["days"])
+    after, every = int(told["after"]), int(told["every"])
+    return Step(
+        key=step_key(cause, after, days, every),
+        cause=cause,
+        after=after,
+        days=days,
+        every=every,
+        to=frozenset(map(Addressee, told["to"])),
+        channels=frozenset(map(Channel, told["channels"])) | {Channel.IN_APP},
+        may_mute=bool(told["may_mute"]),
+        alone=bool(told["alone"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one value of one step (`place` in the list), or with all (`place` None)."""
+
+    place: int | None
+    field: str
+    code: str  # see words_ladders.PROBLEMS
+
+
+def problems(told: Sequence[dict[str, Any]], of: TaskClass) -> list[Problem]:
+    """Everything that speaks against a ladder, before it is stored. Values have their types already."""
+    if not told:
+        return [Problem(None, "", "no_steps")]
+    if len(told) > MOST_STEPS:
+        return [Problem(None, "", "too_many_steps")]
+    found = [Problem(place, name, code) for place, step in enumerate(told) for name, code in _wrong(step, of)]
+    counted = Counter(_when(step) for step in told)
+    seen: set[tuple[Any, ...]] = set()
+    for place, step in enumerate(told):
+        if counted[_when(step)] > 1 and _when(step) in seen:
+            found.append(Problem(place, "after", "same_moment"))
+        seen.add(_when(step))
+    return found
+
+
+def _when(step: dict[str, Any]) -> tuple[Any, ...]:
+    return step["cause"], step["after"], step["days"], step["every"]
+
+
+def _wrong(step: dict[str, Any], of: TaskClass) -> Iterable[tuple[str, str]]:
+    cause, after, every = Cause(step["cause"]), step["after"], step["every"]
+    longest = LONGEST[Days(step["days"])]
+    if after < 0 and cause is not Cause.DEADLINE:
+        yield "after", "only_deadline_before"
+    elif after == 0 and cause is not Cause.DEADLINE:
+        yield "after", "at_once"
+    elif abs(after) > longest:
+        yield "after", f"too_long_{step['days']}"
+    if every and after < 0:
+        yield "every", "repeated_before"
+    elif not 0 <= every <= longest:
+        yield "every", f"too_long_{step['days']}"
+    if not step["to"]:
+        yield "to", "nobody"
+    if cause is Cause.DEADLINE and of.has_deadline is False:
+        yield "cause", "class_without_deadline"
+    if cause is Cause.NO_DEADLINE and of.has_deadline is True:
+        yield "cause", "class_with_deadline"
