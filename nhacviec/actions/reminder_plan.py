@@ -28,7 +28,7 @@ AT_ONCE = 2000
 KEEP_PASSES = 60
 _REMINDED = (*sorted(WORKING), State.ANSWERED)
 _LOCK = 7_460_004  # of pg_advisory_xact_lock: any number nobody else uses
-_JUST_BEFORE = timedelta(microseconds=1)
+JUST_BEFORE = timedelta(microseconds=1)
 _held: ContextVar["Rulebook | None"] = ContextVar("reminder_rules_held", default=None)
 _WRITE = """
 UPDATE records_assignment AS a SET next_reminder_at = new.moment
@@ -73,7 +73,7 @@ def waits_since(row: PlanRow, now: datetime) -> datetime | None:
     planned = row.next_reminder_at
     if planned is None or local_date(planned) > local_date(now):
         return None
-    return begin_of_day(planned) - _JUST_BEFORE
+    return begin_of_day(planned) - JUST_BEFORE
 
 
 class Plans:
@@ -205,7 +205,7 @@ def _replan(rows: list[PlanRow], *, now: datetime, afresh: bool) -> int:
 
 def _with_today(rows: list[PlanRow], plans: Plans, now: datetime) -> list[tuple[PlanRow, datetime | None]]:
     """What falls on this morning only by the new rules is still told, unless it was told of today already."""
-    today = begin_of_day(now) - _JUST_BEFORE
+    today = begin_of_day(now) - JUST_BEFORE
     planned = {row.id: plans.next_after(row, waits_since(row, now) or today) for row in rows}
     passed = {pk for pk, moment in planned.items() if moment is not None and moment <= now}
     told = (

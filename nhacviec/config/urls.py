@@ -8,7 +8,7 @@ from nhacviec.screens.assignments.moves.view import view_of
 from nhacviec.screens.documents import documents, files
 from nhacviec.screens.entry import entry, issuing, series
 from nhacviec.screens.exports import exports
-from nhacviec.screens.office_rules import calendar_days, calendar_import, policies
+from nhacviec.screens.office_rules import calendar_days, calendar_import, ladders, policies
 from nhacviec.screens.organisation import (
     organisation_import,
     people,
@@ -129,6 +129,10 @@ urlpatterns = [
     path("lich-lam-viec/<str:day>/", calendar_days.edit, name="calendar.edit"),
     path("lich-lam-viec/<str:day>/bo/", calendar_days.remove, name="calendar.remove"),
     path("quy-che/", policies.index, name="policies.index"),
+    path("quy-che/thang-nhac/", ladders.index, name="ladders.index"),
+    path("quy-che/thang-nhac/dat/", ladders.create, name="ladders.create"),
+    path("quy-che/thang-nhac/<row:version>/", ladders.show, name="ladders.show"),
+    path("quy-che/thang-nhac/<row:version>/bai-bo/", ladders.withdraw, name="ladders.withdraw"),
     path("quy-che/<slug:key>/", policies.show, name="policies.show"),
     path("quy-che/<slug:key>/<int:version>/rut/", policies.withdraw, name="policies.withdraw"),
 ]

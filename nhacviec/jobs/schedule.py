@@ -10,6 +10,8 @@ from nhacviec.actions.export_store import sweep
 from nhacviec.actions.exports import expire, retake
 from nhacviec.actions.files import remove_orphans
 from nhacviec.actions.periods import create_next_periods
+from nhacviec.actions.reminder_plan import replan
+from nhacviec.actions.reminding import remind
 from nhacviec.actions.self_check import check
 from nhacviec.actions.silence import accept_silently, confirm_silently
 from nhacviec.actions.tallying import fold
@@ -57,3 +59,15 @@ def expire_exports(timestamp: int) -> None:
 @app.task(name="check_numbers", queueing_lock="check_numbers")
 def check_numbers(timestamp: int) -> None:
     check(now=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="plan_reminders", queueing_lock="plan_reminders")
+def plan_reminders(timestamp: int) -> None:
+    replan(now=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="remind", queueing_lock="remind")
+def take_steps_due(timestamp: int) -> None:
+    remind(now=timezone.now())

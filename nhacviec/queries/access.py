@@ -44,6 +44,14 @@ def _is_own_duty(actor: Actor, assignment: Assignment) -> bool:
     return assignment.officer_id == actor.self_id or assignment.division_id == actor.unit_id
 
 
+def sees_duty(actor: Actor, assignment: Assignment) -> bool:
+    """Whether it is among `visible_assignments`, asked of a row already read; of an agency's people only as
+    their own business, not as a party of the same task."""
+    if actor.role in AGENCY_ROLES:
+        return _is_own_duty(actor, assignment)
+    return actor.role in SEES_DRAFTS or (actor.role in SEES_ALL and assignment.state != State.DRAFT)
+
+
 def own_assignments(actor: Actor) -> QuerySet[Assignment]:
     """The duties of the actor's own agency or division that he may see."""
     if actor.role in AGENCY_ROLES:

@@ -127,6 +127,15 @@ class Firing:
     cycle: int = field(compare=False)
 
 
+_ABOUT = {Days.CALENDAR: 1.0, Days.WORKING: 7 / 5, Days.MONTHS: 30.4}
+
+
+def reach(firing: Firing) -> float:
+    """About how many days from the cause's day it names: of two that days off put on one morning, which is
+    the later step."""
+    return (firing.step.after + firing.cycle * firing.step.every) * _ABOUT[firing.step.days]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
     """What days and hours mean here."""

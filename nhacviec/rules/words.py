@@ -237,6 +237,8 @@ REFUSALS: dict[str, str] = {
     "deadline_same": "Thời hạn mới trùng với thời hạn hiện tại.",
     "nothing_changed": "Chưa có nội dung nào thay đổi.",
     "day_not_fit": "Loại ngày này không phù hợp với ngày đã chọn, hoặc thiếu tên ngày.",
+    "ladder_in_the_past": "Thang nhắc việc chỉ áp dụng từ hôm nay trở đi. Đề nghị chọn ngày khác.",
+    "ladder_not_fit": "Thang nhắc việc có mốc chưa đúng. Đề nghị sửa các mốc được đánh dấu.",
     "policy_stale": "Quy định này vừa được người khác sửa. Đề nghị xem lại rồi thực hiện tiếp.",
     "policy_in_force": "Giá trị này đã áp dụng nên không thể rút; hãy đặt giá trị mới.",
     "same_unit": "Đơn vị được chọn chính là đơn vị đã trả lại.",

@@ -51,6 +51,7 @@ ROWS: dict[str, dict[str, str]] = {
     "calendar_day": {"any": EVERYBODY, "missing": "", "no_day": ""},
     "calendar_year": {"any": EVERYBODY, "missing": ""},
     "policy": {"any": EVERYBODY, "missing": ""},
+    "ladder": {"any": EVERYBODY, "missing": ""},
     "policy_version": {"coming": EVERYBODY, "missing": ""},
     "import_kind": {"units": EVERYBODY, "people": EVERYBODY},
     "post_of_focal": {"any": f"focal {ADMIN}", "missing": ""},  # one's own; the administrator anybody's
@@ -189,6 +190,10 @@ URLS: dict[str, Url] = {
     "calendar.remove": Url(f"{ADMIN} office_leader", "calendar_day"),
     "policies.index": Url(f"{ADMIN} office_leader"),
     "policies.show": Url(f"{ADMIN} office_leader", "policy"),
+    "ladders.index": Url(f"{ADMIN} office_leader"),
+    "ladders.create": Url(f"{ADMIN} office_leader"),
+    "ladders.show": Url(f"{ADMIN} office_leader", "ladder"),
+    "ladders.withdraw": Url(f"{ADMIN} office_leader", "ladder", ways="POST"),
     "policies.withdraw": Url(f"{ADMIN} office_leader", "policy_version", ways="POST"),
 }
 

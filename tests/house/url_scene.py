@@ -12,12 +12,14 @@ from nhacviec.records.models import (
     ExportFile,
     ExportState,
     Field,
+    Ladder,
     Person,
     PolicyValue,
     Post,
     SavedView,
     StoredFile,
 )
+from nhacviec.rules.ladders import DEFAULT, step_as_told
 from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.timeliness import local_date
 from tests.cast import Cast
@@ -108,6 +110,9 @@ class Scene:
         )
         self._ids("view", of_focal=of_focal.pk, shared=shared.pk)
         self.args["policy"] = {"any": ["return_wd"], "missing": ["khong-co"]}
+        step = step_as_told(DEFAULT.steps[0])
+        ladder = Ladder.objects.create(is_starred=True, steps=[step], effective_from="2018-07-01", set_at=NOW)
+        self._ids("ladder", any=ladder.pk)
         coming = PolicyValue.objects.create(
             key="return_wd", value="3", effective_from="2099-01-01", set_at=NOW
         )
