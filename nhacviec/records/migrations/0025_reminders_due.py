@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("records", "0023_reminders")]
+    dependencies = [("records", "0024_reminders")]
     operations = [
         AddIndexConcurrently(
             model_name="assignment",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0022_notices"),
+        ("records", "0023_messages_of_many_notices"),
     ]
 
     operations = [
