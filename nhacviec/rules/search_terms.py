@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from nhacviec.rules.text import canonical_tone, fold, visible
 
@@ -20,6 +21,7 @@ _LONGEST_WORD = 40
 _LONGEST_LETTERS = 12
 _MOST_INDEXED = 10_000  # words; PostgreSQL takes a megabyte of them
 _WORD = re.compile(r"[0-9]+|(?:(?![0-9_])\w)+")
+_BEGINS_WITH_ZERO = re.compile(r"\b0[0-9]*")
 _QUOTED = re.compile('"([^"]*)"')
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 # "văn bản số 1130", "số: 1130", "ngày 29/6": the words beside a number say nothing.
@@ -110,36 +112,41 @@ def code_of(typed: str) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words: "Ủy ban, 6088/UBND" → ("uy", "ban", "6088", "ubnd")."""
-    return tuple(word for piece in text.split() for word in _words(piece)[0])
+    return tuple(_both(text)[0].split())
 
 
 def written_words_of(text: str) -> tuple[str, ...]:
     """The words as written, lower case, the tone where tradition puts it."""
-    return tuple(word for piece in text.split() for word in _words(piece)[1])
+    return tuple(_both(text)[1].split())
+
+
+def _both(text: str) -> tuple[str, str]:
+    """The words folded, and as written, with one blank between two."""
+    pairs = list(map(_words, text.split()))
+    folded, written = map(itemgetter(0), pairs), map(itemgetter(1), pairs)
+    return " ".join(filter(None, folded)), " ".join(filter(None, written))
 
 
 @lru_cache(maxsize=1 << 16)  # texts repeat their words: a million tasks take minutes instead of an hour
-def _words(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _words(piece: str) -> tuple[str, str]:
     lowered = unicodedata.normalize("NFC", canonical_tone(visible(piece)).lower())
     return _split(fold(piece)), _split(lowered)
 
 
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(word[:_LONGEST_WORD] for word in _WORD.findall(text))
+def _split(text: str) -> str:
+    return " ".join(word[:_LONGEST_WORD] for word in _WORD.findall(text))
 
 
 def search_text(*fields: str, more: tuple[str, ...] = ()) -> str:
     """The words by which something is found. `more`: words that are not part of a text (`symbol_words`)."""
-    pieces: list[str] = []
-    for field in fields:
-        if folded := words_of(field):
-            pieces += [*folded, FIELD_END]
-    bare = {_bare(word) for word in pieces if word.isdecimal() and word.startswith("0")}
-    for field in fields:
-        written = written_words_of(field)
-        if written != words_of(field):
-            pieces += [*written, FIELD_END]
-    return " ".join([*pieces[:_MOST_INDEXED], *sorted(bare), *more])
+    read = [_both(field) for field in fields if field]
+    folded = " ".join([f"{plain} {FIELD_END}" for plain, _ in read if plain])
+    written = " ".join([f"{text} {FIELD_END}" for plain, text in read if text != plain])
+    bare = {_bare(number) for number in _BEGINS_WITH_ZERO.findall(folded)}
+    pieces = [f"{folded} {written}".strip(), *sorted(bare), *more]
+    if len(pieces[0]) > _MOST_INDEXED:
+        pieces[0] = " ".join(pieces[0].split()[:_MOST_INDEXED])
+    return " ".join(filter(None, pieces))
 
 
 def symbol_words(symbol: str) -> tuple[str, ...]:
@@ -152,11 +159,16 @@ def symbol_words(symbol: str) -> tuple[str, ...]:
     for number in numbers:
         found |= {number, _bare(number)}
         found |= {number[i:j] for i in range(len(number)) for j in range(i + 2, min(i + 10, len(number)) + 1)}
-    for place in range(len(letters)):
-        tail = "".join(letters[place:])[:_LONGEST_LETTERS]
-        found |= {tail[:end] for end in range(1, len(tail) + 1)}
+    found |= _beginnings(tuple(letters))
     exact = (f"={_bare(numbers[0])}",) if numbers else ()
     return exact + tuple(f"#{piece}" for piece in sorted(found)[:120])
+
+
+@lru_cache(maxsize=1 << 10)  # an office has few
+def _beginnings(letters: tuple[str, ...]) -> frozenset[str]:
+    """Of all letters together, of all but the first, and so on."""
+    tails = ["".join(letters[place:])[:_LONGEST_LETTERS] for place in range(len(letters))]
+    return frozenset(tail[:end] for tail in tails for end in range(1, len(tail) + 1))
 
 
 def joined_letters(symbol: str) -> tuple[str, ...]:

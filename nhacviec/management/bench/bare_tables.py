@@ -1,7 +1,6 @@
 """Tables without what makes writing a million rows slow: put off before, put back after, as it was."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
@@ -20,23 +19,33 @@ WHERE conrelid = %s::regclass AND contype = 'f' ORDER BY 1
 """
 
 
-@contextmanager
-def bare(db: Connection, tables: tuple[str, ...]) -> Iterator[None]:
-    """No indexes but those of keys, no foreign keys, no triggers of ours. `db` commits by itself.
+@dataclass(frozen=True)
+class Later:
+    """What is to be put back, in SQL: indexes, foreign keys, and the check that these hold."""
 
-    Everything is put back from its own definition; foreign keys are checked then."""
-    back: list[str] = []
+    indexes: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    checks: list[str] = field(default_factory=list)
+
+
+def lay_bare(db: Connection, tables: tuple[str, ...]) -> Later:
+    """No indexes but those of keys, no foreign keys, no triggers of ours. `db` commits by itself."""
+    later = Later()
     for table in tables:
         for name, definition in db.execute(_INDEXES, [table]).fetchall():
-            back.append(definition)
+            later.indexes.append(definition)
             db.execute(f"DROP INDEX {name}")
+        db.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     for table in tables:
         for name, definition in db.execute(_LINKS, [table]).fetchall():
-            back.append(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
+            later.links.append(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition} NOT VALID')
+            later.checks.append(f'ALTER TABLE {table} VALIDATE CONSTRAINT "{name}"')
             db.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
-        db.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-    yield
+    # Those over texts take longest: begun first.
+    later.indexes.sort(key=lambda definition: "USING gin" not in definition)
+    return later
+
+
+def wake_triggers(db: Connection, tables: tuple[str, ...]) -> None:
     for table in tables:
         db.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-    for statement in back:
-        db.execute(statement)

@@ -10,7 +10,7 @@ INSERT INTO records_extension (assignment_id, state, from_due_on, asked_due_on, 
   asked_at, granted_due_on, decided_by_id, decided_at, decision)
 SELECT a.id, 'granted', a.original_due_on, a.due_on, 'Chờ ý kiến của cơ quan phối hợp', a.officer_id, at,
   a.due_on,
-  a.office_leader_id, least(at + interval '1 hour', %(now)s), ''
+  a.office_leader_id, least(at + interval '1 hour', now()), ''
 FROM records_assignment AS a CROSS JOIN LATERAL (
   SELECT greatest(a.assigned_at, (a.original_due_on - 2) + time '02:00') AS at) AS asked
 WHERE a.extension_count > 0 ORDER BY a.id
@@ -74,11 +74,11 @@ CROSS JOIN LATERAL (VALUES
 LEFT JOIN LATERAL (SELECT id FROM records_post WHERE person_id = line.actor LIMIT 1) AS p ON true
 WHERE line.at IS NOT NULL ORDER BY a.id, line.at
 """
-STATEMENTS = (
-    ("gia hạn", EXTENSIONS),
-    ("trả lời", ANSWERS),
-    ("các quãng ngày", STANDINGS),
-    ("nhật ký", EVENTS),
+# What one statement reads, an earlier wave has written.
+WAVES = (
+    ("extensions", (EXTENSIONS,)),
+    ("standings_answers", (STANDINGS, ANSWERS)),
+    ("events", (EVENTS,)),
 )
 # Notes of progress and reminders by turns, one after the other between issue and now, on the first task.
 _NOTES = """

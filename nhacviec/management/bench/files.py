@@ -1,43 +1,131 @@
-"""How long an Excel file of so many rows takes, in a process of its own, and how much memory."""
+"""Excel as a person gets it: asked for on the page, made by the worker, fetched; beside two floors.
+
+`seconds`: from asking until the whole file is there; `made_s`: of these, those of the worker;
+`peak_rss_mib`: of the worker's process. `floor_s`: COPY of the same rows as text. `writer_s`: the fastest
+maintained Python writer alone with the same cells in memory, null where it is not installed
+(docs/decisions/0006-excel-writer.md). `ratio` = seconds / (floor_s + writer_s).
+"""
 
 import json
 import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
+import psutil
 import psycopg
 from django.core.management.base import CommandError
+from django.urls import reverse
 
+from nhacviec.exports.making import ExportKind
+from nhacviec.management.bench.browser import Browser, Request
 from nhacviec.management.bench.floors import JOINED, ROW
+from nhacviec.management.bench.server import Server
+from nhacviec.records.models import ExportState
 
 SIZES = {"xlsx_10k": 10_000, "xlsx_100k": 100_000}
+PATIENCE = 600
+Connection = psycopg.Connection[Any]
 
 
 def write_files(
-    db: psycopg.Connection[Any], *, tasks: int, environment: dict[str, str], only: tuple[str, ...]
+    db: Connection,
+    browser: Browser,
+    worker: Server,
+    *,
+    tasks: int,
+    environment: dict[str, str],
+    only: tuple[str, ...],
 ) -> list[dict[str, Any]]:
-    """One line for each size the data can fill; `floor_s`: COPY of the same rows, as text."""
+    """One line for each size the data can fill."""
     lines = []
     for name, rows in SIZES.items():
         if rows > tasks or (only and not any(part in name for part in only)):
             continue
-        began = time.monotonic()
-        with db.cursor().copy(
-            f"COPY (SELECT {ROW} {JOINED} ORDER BY a.due_on, a.id LIMIT {rows}) TO STDOUT"
-        ) as out:
-            for _ in out:
-                pass
-        floor = time.monotonic() - began
-        done = subprocess.run(
-            [sys.executable, "-m", "nhacviec.management.bench.one_file", str(rows)],
-            env=os.environ | environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise CommandError(f"{name}: {(done.stderr.strip().splitlines() or ['?'])[-1]}")
-        lines.append({"name": name, **json.loads(done.stdout), "floor_s": round(floor, 2)})
+        query = _newest(db, rows, tasks)
+        line = {"name": name} | _ask_and_fetch(db, browser, worker, query)
+        line["floor_s"] = _copy(db, rows)
+        line |= _other_writer(query, environment)
+        if line["writer_s"]:
+            line["ratio"] = round(line["seconds"] / (line["floor_s"] + line["writer_s"]), 2)
+        lines.append(line)
     return lines
+
+
+def _newest(db: Connection, rows: int, tasks: int) -> str:
+    """The filter of about so many rows: those given since some day."""
+    if rows >= tasks:
+        return urlencode({"trang-thai": "tat-ca"})
+    found = db.execute(
+        "SELECT (assigned_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date FROM records_assignment"
+        " WHERE state <> 'draft' ORDER BY assigned_at DESC OFFSET %s LIMIT 1",
+        [rows - 1],
+    ).fetchall()
+    return urlencode({"trang-thai": "tat-ca", "giao-tu": found[0][0].isoformat()})
+
+
+def _ask_and_fetch(db: Connection, browser: Browser, worker: Server, query: str) -> dict[str, Any]:
+    began = time.monotonic()
+    asking = reverse("exports.ask", args=[ExportKind.TASKS])
+    answer = browser.must(Request(asking, {"dieu-kien": query}, status=302))
+    if answer.location != reverse("exports.index"):
+        raise CommandError(f"{asking}: tệp không được tạo trong nền ({answer.location})")
+    number, rows, made = _wait(db)
+    file = browser.must(Request(reverse("exports.download", args=[number])))
+    return {
+        "rows": rows,
+        "seconds": round(time.monotonic() - began, 2),
+        "made_s": round(made, 2),
+        "peak_rss_mib": round(max((peak_mebibytes(p) for p in worker.processes()), default=0), 1),
+        "bytes": len(file.body),
+    }
+
+
+def _wait(db: Connection) -> tuple[int, int, float]:
+    """Until the last file asked for is done: its number, its rows, the seconds of the worker."""
+    statement = """SELECT id, state, rows_done, extract(epoch FROM finished_at - started_at)
+      FROM records_exportfile ORDER BY id DESC LIMIT 1"""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        number, state, rows, made = db.execute(statement).fetchall()[0]
+        if state == ExportState.DONE:
+            return number, rows, float(made)
+        if state not in (ExportState.WAITING, ExportState.RUNNING):
+            raise CommandError(f"xlsx: tệp không được tạo ({state})")
+        time.sleep(0.02)
+    raise CommandError(f"xlsx: chưa xong sau {PATIENCE} giây")
+
+
+def peak_mebibytes(process: psutil.Process) -> float:
+    """The most memory it ever had (RSS); where the system does not tell, what it has now."""
+    try:
+        status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii", errors="replace")
+        return int(status.split("VmHWM:")[1].split()[0]) / 1024
+    except (OSError, IndexError):
+        return float(process.memory_info().rss / 2**20)
+
+
+def _copy(db: Connection, rows: int) -> float:
+    began = time.monotonic()
+    statement = f"COPY (SELECT {ROW} {JOINED} ORDER BY a.due_on, a.id LIMIT {rows}) TO STDOUT"
+    with db.cursor().copy(statement) as out:
+        for _ in out:
+            pass
+    return round(time.monotonic() - began, 2)
+
+
+def _other_writer(query: str, environment: dict[str, str]) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-m", "nhacviec.management.bench.other_writer", query],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise CommandError(f"xlsx: {(done.stderr.strip().splitlines() or ['?'])[-1]}")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found

@@ -1,27 +1,23 @@
 """A million tasks in minutes: COPY in portions, what follows from them in SQL, memory flat."""
 
 import io
-from collections.abc import Callable
-from contextlib import closing
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from nhacviec.actions import tallying
 from nhacviec.management.bench import derived
-from nhacviec.management.bench.bare_tables import Connection, bare
-from nhacviec.management.bench.province import Province, build
-from nhacviec.management.bench.scratch import connect
-from nhacviec.management.bench.works import Work, first_day, works
-from nhacviec.rules.document_kinds import OFFICIAL_LETTER
-from nhacviec.rules.search_terms import joined_letters, search_text, symbol_words
-from nhacviec.rules.symbols import parse_symbol
-from nhacviec.rules.timeliness import LOCAL_ZONE, local_date
+from nhacviec.management.bench.bare_tables import lay_bare, wake_triggers
+from nhacviec.management.bench.copying import Order, copy_all
+from nhacviec.management.bench.hands import together
+from nhacviec.management.bench.province import build
+from nhacviec.management.bench.scratch import connect, parameters
+from nhacviec.management.bench.works import first_day
+from nhacviec.rules.timeliness import local_date
 
-PORTION = 10_000
 TABLES = (
     "records_document",
     "records_task",
@@ -32,170 +28,47 @@ TABLES = (
     "records_standing",
     "records_event",
 )
-_ISSUER, _SIGNER = "UBND tỉnh", "Nguyễn Quốc Hùng"
-
-_DOCUMENT = (
-    "id", "symbol", "number", "year", "symbol_key", "kind", "abstract", "issued_on", "issuer_id",
-    "signer_name", "signer_title", "drafting_unit_id", "urgency", "secrecy", "entry_state",
-    "entered_on", "registered_by_id", "registered_at", "search_text", "duty_unit_ids",
-)  # fmt: skip
-_TASK = (
-    "id", "code", "document_id", "spoken_by", "spoken_at_event", "position", "content", "deliverable",
-    "field_id", "assigner_id", "specialist_id", "office_leader_id", "committee_leader_id", "is_starred",
-    "deadline_kind", "deadline_text", "deadline_start", "due_on", "recurrence", "recurrence_offset",
-    "period_key", "version", "created_by_id", "created_at", "issued_at", "search_text",
-    "duty_unit_ids",
-)  # fmt: skip
-_ASSIGNMENT = (
-    "id", "code", "task_id", "unit_id", "duty", "is_required", "state", "version", "original_due_on",
-    "due_on", "extension_count", "assigned_at", "seen_at", "accepted_at", "return_reason", "officer_id",
-    "specialist_id", "office_leader_id", "committee_leader_id", "field_id", "percent", "obstacle",
-    "answered_at", "send_back_count", "completed_at", "closing", "outcome", "outcome_original",
-    "days_late", "reminder_count", "has_open_extension", "has_open_objection", "is_starred",
-)  # fmt: skip
-_NULL = "\\N"
-
 Say = Callable[[str], None]
+Stages = dict[str, float]
 
 
-def load(count: int, *, say: Say) -> None:
-    """Fill the empty database that Django talks to with `count` tasks up to today."""
+def load(count: int, *, say: Say) -> Stages:
+    """Fill the empty database that Django talks to with `count` tasks up to today; seconds of each stage."""
     now = timezone.now()
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("calendar_seed", if_empty=True, verbosity=0, stdout=io.StringIO())
-    province = build(day=first_day(count, local_date(now)))
+    took: Stages = {}
+
+    @contextmanager
+    def stage(name: str) -> Iterator[None]:
+        began = time.monotonic()
+        yield
+        took[name] = round(time.monotonic() - began, 1)
+        say(f"{name}: {took[name]} s")
+
+    with stage("tables"):
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("calendar_seed", if_empty=True, verbosity=0, stdout=io.StringIO())
+    with stage("people"):
+        province = build(day=first_day(count, local_date(now)))
     with closing(connect(autocommit=True)) as db:
-        db.execute("SET synchronous_commit = off")
-        db.execute("SET maintenance_work_mem = '256MB'")
-        with bare(db, TABLES):
-            _copy_all(db, count, province, now, say)
-            for words, statement in derived.STATEMENTS:
-                say(words)
-                db.execute(statement, {"now": now})
-            derived.long_history(db)
-            say("chỉ mục và khóa ngoại")
+        later = lay_bare(db, TABLES)
+        with stage("copy"):
+            copy_all(Order(count, province, now, parameters()), say=say)
+        for name, statements in derived.WAVES:
+            with stage(name):
+                together(statements)
+        derived.long_history(db)
+        wake_triggers(db, TABLES)
+        with stage("indexes"):
+            together(later.indexes)
+        with stage("foreign_keys"):
+            for statement in later.links:
+                db.execute(statement)
+            together(later.checks)
         derived.renumber(db, TABLES)
-    say("cộng số liệu")
-    tallying.rebuild(now=now)
-    say("VACUUM ANALYZE")
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
-
-
-def _copy_all(db: Connection, count: int, province: Province, now: datetime, say: Say) -> None:
-    rows = works(count, today=local_date(now))
-    lines = _Lines(province, now)
-    done = 0
-    while portion := list(islice(rows, PORTION)):
-        for table, columns, line in (
-            ("records_document", _DOCUMENT, lines.document),
-            ("records_task", _TASK, lines.task),
-            ("records_assignment", _ASSIGNMENT, lines.assignment),
-        ):
-            with db.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
-                copy.write("".join(map(line, portion)))
-        done += len(portion)
-        if done % 100_000 == 0 or done == count:
-            say(f"{done:,} nhiệm vụ".replace(",", "."))
-    for year, last in lines.numbers.items():
-        db.execute("INSERT INTO records_tasknumber (year, last) VALUES (%s, %s)", [year, last])
-
-
-class _Lines:
-    """A work as lines of COPY. The texts hold no tab, line end or backslash."""
-
-    def __init__(self, province: Province, now: datetime) -> None:
-        self.p, self.now, self.today = province, now, local_date(now)
-        self.numbers: dict[int, int] = {}
-        self.codes: dict[int, str] = {}
-        self.tails: dict[str, str] = {}
-
-    def document(self, w: Work) -> str:
-        number, _slash, tail = w.symbol.partition("/")
-        if tail not in self.tails:
-            self.tails[tail] = parse_symbol(f"1/{tail}").folded_key[1:]
-        at = self._moment(w.issued_on, w.minute)
-        division = self.p.divisions[w.author % len(self.p.divisions)]
-        people, day = (_SIGNER, "Chủ tịch"), f"ngày {w.issued_on:%d/%m/%Y}"
-        fields = (w.symbol, OFFICIAL_LETTER.name, w.subject, _ISSUER, *people, day)
-        found_by = search_text(*fields, more=symbol_words(w.symbol))
-        return _line(
-            w.number, w.symbol, number, w.issued_on.year, number + self.tails[tail], "cong_van", w.subject,
-            w.issued_on, self.p.committee, _SIGNER, "Chủ tịch", division, "normal", "none", "entered",
-            w.issued_on, self.p.clerk, at, found_by, f"{{{self.p.agencies[w.agency]}}}",
-        )  # fmt: skip
-
-    def task(self, w: Work) -> str:
-        at = self._moment(w.issued_on, w.minute)
-        code = self._code(w)
-        fields = (w.content, "", "", w.symbol, w.subject, "", "", code)
-        found_by = search_text(*fields, more=joined_letters(w.symbol))
-        kind = "date" if w.original_due_on else "none"
-        text = f"{w.original_due_on:%d/%m/%Y}" if w.original_due_on else ""
-        start = w.issued_on if w.original_due_on else _NULL
-        return _line(
-            w.number, code, w.number, "", "", 1, w.content, "", self._field(w), self.p.committee,
-            *self._followers(w), _starred(w), kind, text, start, w.original_due_on, "", 0, "", 1,
-            self.p.specialists[w.author], at, at, found_by, f"{{{self.p.agencies[w.agency]}}}",
-        )  # fmt: skip
-
-    def assignment(self, w: Work) -> str:
-        at = self._moment(w.issued_on, w.minute)
-        answered = self._moment(w.done_on, w.done_minute) if w.done_on else None
-        completed = answered + timedelta(days=w.confirm_days, hours=1) if answered else None
-        if completed and completed > self.now:
-            completed = None
-        state, percent = "in_progress", 50
-        if answered:
-            state, percent = "completed" if completed else "answered", 100
-        elif (self.today - w.issued_on).days < 2:
-            state, percent = "assigned", 0
-        accepted = _NULL if state == "assigned" else min(at + timedelta(hours=3), self.now)
-        outcome, late = _outcome(w)
-        return _line(
-            w.number, f"{self.codes.pop(w.number)}.1", w.number, self.p.agencies[w.agency], "lead", "t",
-            state, 1, w.original_due_on, w.due_on, int(w.is_extended), at, accepted, accepted, "",
-            self.p.people[w.agency][w.officer], *self._followers(w), self._field(w), percent, "",
-            answered, 0, completed, "", outcome, outcome, late, 0, "f", "f", _starred(w),
-        )  # fmt: skip
-
-    def _code(self, w: Work) -> str:
-        year = w.issued_on.year
-        self.numbers[year] = self.numbers.get(year, 0) + 1
-        code = f"NV-{year}-{self.numbers[year]:06d}"
-        self.codes[w.number] = code
-        return code
-
-    def _field(self, w: Work) -> int:
-        return self.p.fields[w.topic % len(self.p.fields)]
-
-    def _followers(self, w: Work) -> tuple[int, int, int]:
-        """Specialist, leader of the Office, leader of the Committee."""
-        p = self.p
-        return (
-            p.specialists[w.author],
-            p.office_leaders[w.author % len(p.office_leaders)],
-            p.committee_leaders[w.topic % len(p.committee_leaders)],
-        )
-
-    def _moment(self, day: date, minute: int) -> datetime:
-        """That minute of the day in Việt Nam; never later than now."""
-        at = datetime.combine(day, time(minute // 60, minute % 60), tzinfo=LOCAL_ZONE)
-        return min(at.astimezone(UTC), self.now)
-
-
-def _starred(w: Work) -> str:
-    return "t" if w.number % 50 == 0 else "f"
-
-
-def _outcome(w: Work) -> tuple[str, int | None]:
-    if w.done_on is None:
-        return "", None
-    if w.due_on is None:
-        return "done_no_deadline", None
-    late = (w.done_on - w.due_on).days
-    return ("late" if late > 0 else "on_time" if late == 0 else "early"), late
-
-
-def _line(*values: object) -> str:
-    return "\t".join([_NULL if value is None else str(value) for value in values]) + "\n"
+    with stage("tallies"):
+        tallying.rebuild(now=now)
+    with stage("vacuum"):
+        together(["VACUUM"])
+    with stage("analyze"):
+        together([f"ANALYZE {table}" for table in TABLES] + ["ANALYZE"])
+    return took

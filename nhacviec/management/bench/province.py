@@ -1,12 +1,12 @@
 """The organisation of the benchmark: 250 agencies, 3,000 people, the Office that follows the tasks."""
 
 import random
-from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
 from nhacviec.management.bench import texts
+from nhacviec.management.bench.lines import Province
 from nhacviec.management.bench.works import AGENCIES, PEOPLE_EACH, SEED
 from nhacviec.records.models import Field, Person, Post, Unit
 from nhacviec.rules.permissions import Role
@@ -16,32 +16,12 @@ from nhacviec.rules.units import UnitKind
 PASSWORD = "bench-only-password"  # of a database that lives as long as the command
 
 
-@dataclass(frozen=True)
-class Province:
-    """Ids by rank, as the works name them."""
-
-    committee: int
-    agencies: list[int]
-    people: list[list[int]]  # of each agency
-    divisions: list[int]
-    specialists: list[int]  # the people of the Office
-    office_leaders: list[int]
-    committee_leaders: list[int]
-    clerk: int
-    fields: list[int]
-
-
 def build(*, day: date) -> Province:
     """Write units, people, posts and fields; `day`: since when the posts are held."""
-    committee = _unit("UBND tỉnh", UnitKind.COMMITTEE, None, 1)
-    agencies = [
-        _unit(name, kind, committee, rank)
-        for rank, (name, kind) in enumerate(texts.agencies(AGENCIES), start=1)
-    ]
+    (committee,) = _units([("UBND tỉnh", UnitKind.COMMITTEE)], None)
+    agencies = _units(texts.agencies(AGENCIES), committee)
     office = next(unit for unit in agencies if unit.kind == UnitKind.OFFICE)
-    divisions = [
-        _unit(name, UnitKind.OFFICE_DIVISION, office, i) for i, name in enumerate(texts.OFFICE_DIVISIONS)
-    ]
+    divisions = _units([(name, UnitKind.OFFICE_DIVISION) for name in texts.OFFICE_DIVISIONS], office)
     people = _people(len(agencies))
     posts: list[Post] = []
 
@@ -76,13 +56,16 @@ def build(*, day: date) -> Province:
     )
 
 
-def _unit(name: str, kind: UnitKind, parent: Unit | None, position: int) -> Unit:
-    unit = Unit(name=name, kind=kind, parent=parent, position=position)
-    unit.search_text = fold(name)
-    unit.save()
-    unit.lineage = [*(parent.lineage if parent else []), unit.pk]
-    unit.save(update_fields=["lineage"])
-    return unit
+def _units(named: list[tuple[str, UnitKind]], parent: Unit | None) -> list[Unit]:
+    """One below the other, under `parent`."""
+    rows = Unit.objects.bulk_create(
+        Unit(name=name, kind=kind, parent=parent, position=position, search_text=fold(name))
+        for position, (name, kind) in enumerate(named, start=1)
+    )
+    for unit in rows:
+        unit.lineage = [*(parent.lineage if parent else []), unit.pk]
+    Unit.objects.bulk_update(rows, ["lineage"])
+    return rows
 
 
 def _people(agencies: int) -> list[list[Person]]:

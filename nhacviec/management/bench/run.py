@@ -1,5 +1,6 @@
 """One run: load, start the server, sign in, drive, report, clean up."""
 
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -44,24 +45,29 @@ def run(wish: Wish, *, say: Callable[[str], None]) -> dict[str, Any]:
     with scratch(use=wish.use, keep=wish.keep or bool(wish.use)) as is_new:
         name, began = settings.DATABASES["default"]["NAME"], time.monotonic()
         say(name)
+        stages = None
         if is_new:
-            load(wish.tasks, say=say)
+            stages = load(wish.tasks, say=say)
         else:  # kept by an older program, maybe
             call_command("migrate", verbosity=0, interactive=False)
             tallying.rebuild(now=timezone.now())
         found: dict[str, Any] = {"tasks": wish.tasks, "machine": report.machine(), "commit": report.commit()}
         found["database"] = name
         found["load_s"] = round(time.monotonic() - began, 1) if is_new else None
+        found["load_stages_s"] = stages
         found |= _drive(wish, say)
     return found
 
 
 def _drive(wish: Wish, say: Callable[[str], None]) -> dict[str, Any]:
-    environment = {"DATABASE_URL": database_url()}
     with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="nhacviec-bench-"))
+        environment = {"DATABASE_URL": database_url(), "NHACVIEC_FILES": folder}
         db = stack.enter_context(closing(connect(autocommit=True)))
         scene = Scene.read(db, local_date(timezone.now()))
         server = stack.enter_context(running("web", environment=environment))
+        # As in an office: the worker folds the tallies each minute while people work.
+        worker = stack.enter_context(running("worker", environment=environment))
         browsers = {part: Browser(server.port) for part in scene.people}
         for part, username in scene.people.items():
             stack.callback(browsers[part].close)
@@ -79,13 +85,18 @@ def _drive(wish: Wish, say: Callable[[str], None]) -> dict[str, Any]:
             lines.append(line.as_json())
             say(f"{line.name}: {line.p50_ms} ms, {line.ratio} ×, {line.rps_8}/s, {line.queries} câu truy vấn")
         after = memory.mebibytes(server.processes())
-        say("xlsx")
-        written = files.write_files(db, tasks=wish.tasks, environment=environment, only=wish.only)
+        written = files.write_files(
+            db, browsers["leader"], worker, tasks=wish.tasks, environment=environment, only=wish.only
+        )
+        for file in written:
+            say(f"{file['name']}: {file['seconds']} s, {file['peak_rss_mib']} MiB")
+        worker_after = memory.mebibytes(worker.processes())
     found = {
         "workloads": lines,
         "files": written,
         "web_start_s": round(server.start_seconds, 2),
         "web_memory_after_mib": after,
+        "worker_memory_after_mib": worker_after,
     }
     if not wish.only:
         say("bộ nhớ khi nghỉ")

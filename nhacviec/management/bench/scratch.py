@@ -50,9 +50,14 @@ def scratch(*, use: str, keep: bool) -> Iterator[bool]:
 
 def connect(**options: Any) -> psycopg.Connection[Any]:
     """A connection of psycopg's own to the database that Django talks to."""
+    return psycopg.connect(**parameters(), **options)
+
+
+def parameters() -> dict[str, Any]:
+    """Those of psycopg.connect for the database that Django talks to."""
     given = connection.get_connection_params()
     names = ("dbname", "host", "port", "user", "password", "sslmode", "sslrootcert")
-    return psycopg.connect(**{name: given[name] for name in names if given.get(name)}, **options)
+    return {name: given[name] for name in names if given.get(name)}
 
 
 def database_url() -> str:

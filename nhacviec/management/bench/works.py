@@ -44,6 +44,7 @@ class Work:
     author: int  # among the specialists
     is_late: bool
     is_overdue: bool
+    code: str = ""  # given when it is entered
 
     @property
     def is_extended(self) -> bool:
