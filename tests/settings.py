@@ -29,4 +29,5 @@ if not os.environ.get("DATABASE_URL"):
 
 from nhacviec.config.settings import *  # noqa: E402, F403
 
+LETTERS = True  # as where a mail server is named
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  (a server makes it when it starts)

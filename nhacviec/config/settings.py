@@ -211,6 +211,7 @@ EMAIL_HOST_USER = env.text("NHACVIEC_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("NHACVIEC_SMTP_PASSWORD")
 EMAIL_USE_TLS = env.flag("NHACVIEC_SMTP_TLS", default=True)
 EMAIL_TIMEOUT = 20
+LETTERS = bool(EMAIL_HOST)  # without a server people are told in the notice centre only
 DEFAULT_FROM_EMAIL = env.text("NHACVIEC_MAIL_FROM", "Nhắc Việc <nhacviec@localhost>")
 EMAIL_SUBJECT_PREFIX = "[Nhắc Việc] "
 

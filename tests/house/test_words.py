@@ -12,9 +12,10 @@ import pytest
 
 from nhacviec.queries import inbox
 from nhacviec.records.models import DelayCause
-from nhacviec.rules import words, words_changes, words_deadlines, words_delays, words_inbox
+from nhacviec.rules import words, words_changes, words_deadlines, words_delays, words_inbox, words_notices
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Closing, Duty, Move, ReturnReason, State
+from nhacviec.rules.notices import Channel, DeliveryState, NoticeKind, Who
 from nhacviec.rules.permissions import Relation, Right, Role
 from nhacviec.rules.timeliness import Timeliness
 from nhacviec.rules.units import UnitKind
@@ -36,6 +37,11 @@ TABLES: list[tuple[type[StrEnum], dict[Any, str]]] = [
     (Timeliness, words_deadlines.TIMELINESS),
     (DayKind, words_deadlines.DAY_KINDS),
     (DelayCause, words_delays.DELAY_CAUSES),
+    (NoticeKind, words_notices.KINDS),
+    (NoticeKind, words_notices.KIND_HINTS),
+    (Channel, words_notices.CHANNELS),
+    (DeliveryState, words_notices.DELIVERY_STATES),
+    (Who, words_notices.WHY),
 ]
 
 

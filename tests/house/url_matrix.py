@@ -58,6 +58,7 @@ ROWS: dict[str, dict[str, str]] = {
     "substitution": {"any": f"focal {ADMIN}", "missing": ""},
     "export_kind": {"tasks": READERS, "standings": READERS, "documents": READERS, "missing": ""},
     "export": {"of_focal": "focal", "missing": ""},
+    "notice": {"of_focal": "focal", "missing": ""},
     "own_post": {"any": "focal", "missing": ""},
     # statistics: all of it, an agency's own, or one's own
     "province": {"any": SEES_ALL},
@@ -165,6 +166,13 @@ URLS: dict[str, Url] = {
     "entry.spoken_edit": Url(OFFICE, "draft"),
     "entry.issue_spoken": Url(OFFICE, "draft"),
     "entry.deadline": Url(OFFICE, ways="GET"),
+    # what one was told: one's own only
+    "notices.index": Url(EVERYBODY, ways="GET"),
+    "notices.bell": Url(EVERYBODY, ways="GET"),
+    "notices.read_all": Url(EVERYBODY, ways="POST"),
+    "notices.settings": Url(EVERYBODY),
+    "notices.follow": Url(EVERYBODY, "notice", ways="GET"),
+    "notices.read": Url(EVERYBODY, "notice", ways="POST"),
     "exports.ask": Url(READERS, "export_kind", ways="POST"),
     "exports.index": Url(READERS, ways="GET"),
     "exports.bell": Url(READERS, ways="GET"),

@@ -12,7 +12,11 @@ from nhacviec.records.models import (
     ExportFile,
     ExportState,
     Field,
+<<<<<<< HEAD
     Ladder,
+=======
+    Notice,
+>>>>>>> 5770089 (The notice centre: unread first, by task, live, with the reason for each; everybody chooses what he is told)
     Person,
     PolicyValue,
     Post,
@@ -127,6 +131,11 @@ class Scene:
             "missing": ["x"],
         }
         self._ids("export", of_focal=self._export(focal_post))
+        notice = Notice.objects.create(
+            person=cast.focal, post=focal_post, key="x", kind="change", task=own, assignment=lead,
+            created_at=NOW, data={"code": lead.code},
+        )  # fmt: skip
+        self._ids("notice", of_focal=notice.pk)
         self.args["import_kind"] = {"units": ["units"], "people": ["people"]}
 
     def person(self, who: str) -> Person:

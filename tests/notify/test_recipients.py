@@ -1,7 +1,9 @@
 """Every event says who is told of it, if only nobody; what is asked of somebody is over some day."""
 
-from nhacviec.notify.recipients import SETTLED_BY, SETTLES, TOLD, Who
+from nhacviec.notify.recipients import SETTLED_BY, SETTLES, TOLD
 from nhacviec.rules.events import EventName
+from nhacviec.rules.notices import Who
+from nhacviec.rules.words_notices import SAYS
 
 
 def test_every_event_stands_in_the_table() -> None:
@@ -27,3 +29,7 @@ def test_nobody_is_told_the_same_twice_in_one_line_of_the_table() -> None:
 
 def test_the_last_resort_stands_in_no_line() -> None:
     assert all(Who.NOBODY_LEFT not in line.who for lines in TOLD.values() for line in lines)
+
+
+def test_whatever_is_told_has_its_words() -> None:
+    assert {name for name, lines in TOLD.items() if lines} == set(SAYS)

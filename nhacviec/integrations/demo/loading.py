@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 
@@ -23,9 +23,10 @@ from nhacviec.integrations.demo.stage import OfficeClock, Stage, midnight
 from nhacviec.integrations.demo.year import DAYS, start_year
 from nhacviec.queries.calendar import calendar_held
 from nhacviec.queries.policy import policies_held
-from nhacviec.records.models import Assignment, Document, Event, Person, Task, Unit
+from nhacviec.records.models import Assignment, Document, Event, Person, Task, Unannounced, Unit
 from nhacviec.rules.timeliness import local_date
 
+TOLD = timedelta(days=3)
 _LOCK = 7_311  # two loads at once: the second waits, and finds the demo
 
 
@@ -80,8 +81,15 @@ def _load(*, today: date, days: int) -> None:
         start_plan(desk)
         start_year(desk, today, days=days)
         stage.play()
+    _tell_of_the_last_days(until)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _tell_of_the_last_days(until: datetime) -> None:
+    """What happened last waits to be told, so that the notice centres are not empty."""
+    recent = Event.objects.filter(happened_at__gte=until - TOLD).values_list("pk", flat=True)
+    Unannounced.objects.bulk_create(Unannounced(event_id=pk) for pk in recent)
 
 
 def fingerprint() -> str:

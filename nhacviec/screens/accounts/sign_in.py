@@ -8,7 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 
-from nhacviec.screens.page.htmx import is_htmx
+from nhacviec.screens.page.htmx import is_htmx, looks_by_itself
 from nhacviec.screens.page.rescue import keep_form, page_of
 
 
@@ -22,6 +22,8 @@ class SignInRequired(LoginRequiredMiddleware):
         back_to = (
             page_of(request) if request.method == "POST" or is_htmx(request) else request.get_full_path()
         )
+        if is_htmx(request) and looks_by_itself(request):
+            return HttpResponse(status=204)  # the page stays until he does something
         response = redirect_to_login(back_to, resolve_url(settings.LOGIN_URL))
         if is_htmx(request):
             return HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from nhacviec.queries.calendar import next_year_missing
 from nhacviec.queries.exports import bell_of
 from nhacviec.queries.inbox import MOST_BADGE, needs_me
+from nhacviec.queries.notices import bell_of as notice_bell_of
 from nhacviec.queries.self_check import alarm
 from nhacviec.rules.permissions import Right, Role
 from nhacviec.rules.words_inbox import up_to
@@ -78,6 +79,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "today": getattr(request, "today", None),
         "menu": menu,
         "can_search": actor is not None and actor.has(Right.READ_TASKS),
+        "notice_bell": notice_bell_of(actor.person_id) if actor else None,
         "export_bell": bell_of(actor.person_id, request.posts)  # type: ignore[attr-defined]
         if actor and actor.has(Right.READ_TASKS)
         else None,

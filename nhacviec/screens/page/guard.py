@@ -42,3 +42,16 @@ def needs(right: Right) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def signed_in_with_post(view: View) -> View:
+    """Anybody who acts in a post today, in whatever role: what is there is his own."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if getattr(request, "actor", None) is None:
+            return redirect("home")
+        return view(request, *args, **kwargs)
+
+    guarded.access = "signed_in"  # type: ignore[attr-defined]
+    return guarded

@@ -8,6 +8,11 @@ def is_htmx(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
 
 
+def looks_by_itself(request: HttpRequest) -> bool:
+    """A bell of the frame asks for news: nobody pressed anything, and somebody may be typing."""
+    return request.headers.get("HX-Trigger") in ("notice-bell", "export-bell")
+
+
 def show(
     request: HttpRequest, template: str, context: dict, *, part: str = "", status: int = 200
 ) -> HttpResponse:

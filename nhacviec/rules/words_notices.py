@@ -1,0 +1,128 @@
+"""What notices say, in the words of an office. One table per code; no logic."""
+
+from nhacviec.rules.events import EventName as E
+from nhacviec.rules.notices import Channel, DeliveryState, NoticeKind, Who
+
+KINDS: dict[NoticeKind, str] = {
+    NoticeKind.ASSIGNMENT: "Giao việc, phân công",
+    NoticeKind.RETURN: "Trả lại, yêu cầu làm lại",
+    NoticeKind.ESCALATION: "Đôn đốc, nhắc vượt cấp",
+    NoticeKind.REMINDER: "Nhắc việc tự động",
+    NoticeKind.ANSWER: "Trả lời, đề nghị chờ xử lý",
+    NoticeKind.DECISION: "Kết quả xử lý trả lời, đề nghị",
+    NoticeKind.CHANGE: "Thay đổi của việc đang làm, đang theo dõi",
+    NoticeKind.INSTRUCTION: "Ý kiến chỉ đạo",
+    NoticeKind.PROGRESS: "Tiếp nhận, cập nhật tình hình",
+    NoticeKind.DESK: "Chức vụ, làm thay, tài khoản",
+    NoticeKind.OFFICE: "Lịch làm việc, quy chế, tổ chức",
+}
+
+KIND_HINTS: dict[NoticeKind, str] = {
+    NoticeKind.ASSIGNMENT: "Việc mới của đơn vị hoặc của bản thân.",
+    NoticeKind.RETURN: "Đơn vị trả lại việc; câu trả lời phải làm lại.",
+    NoticeKind.ESCALATION: "Văn phòng nhắc trực tiếp; việc quá hạn được báo lên cấp trên.",
+    NoticeKind.REMINDER: "Sắp đến hạn, đến hạn, quá hạn, chưa tiếp nhận, chờ xác nhận.",
+    NoticeKind.ANSWER: "Trả lời chờ xác nhận, xin gia hạn, giải trình.",
+    NoticeKind.DECISION: "Xác nhận hoàn thành, gia hạn, giải trình đã có kết quả.",
+    NoticeKind.CHANGE: "Thời hạn, nội dung, tạm dừng, hủy, thêm đơn vị.",
+    NoticeKind.INSTRUCTION: "Lãnh đạo cho ý kiến về một nhiệm vụ.",
+    NoticeKind.PROGRESS: "Đơn vị đã tiếp nhận hoặc ghi tình hình thực hiện.",
+    NoticeKind.DESK: "Được giao, thôi giữ chức vụ; được cử làm thay; mở lại tài khoản.",
+    NoticeKind.OFFICE: "Thay đổi ngày nghỉ, tham số quy chế, đơn vị.",
+}
+
+CHANNELS: dict[Channel, str] = {
+    Channel.IN_APP: "Trên hệ thống",
+    Channel.EMAIL: "Thư điện tử",
+    Channel.WEB_PUSH: "Thông báo trên điện thoại, trình duyệt",
+    Channel.APPRISE: "Cổng tin nhắn",
+    Channel.WEBHOOK: "Webhook",
+}
+
+DELIVERY_STATES: dict[DeliveryState, str] = {
+    DeliveryState.WAITING: "Chờ gửi",
+    DeliveryState.SENDING: "Đang gửi",
+    DeliveryState.SENT: "Đã gửi",
+    DeliveryState.FAILED: "Lỗi, sẽ gửi lại",
+    DeliveryState.GIVEN_UP: "Không gửi được",
+    DeliveryState.UNCERTAIN: "Chưa rõ đã gửi, sẽ gửi lại",
+    DeliveryState.DROPPED: "Không cần gửi nữa",
+}
+
+# Why he: "… vì đồng chí …"
+WHY: dict[Who, str] = {
+    Who.ONESELF: "là người được nêu tên",
+    Who.OFFICER: "được phân công thực hiện đầu việc này",
+    Who.FOCAL_OFFICER: "là đầu mối tiếp nhận của đơn vị thực hiện",
+    Who.AGENCY_LEADER: "là lãnh đạo đơn vị thực hiện",
+    Who.NEW_MONITOR: "vừa được giao theo dõi nhiệm vụ này",
+    Who.CONFIRMER: "là người xác nhận kết quả theo quy chế",
+    Who.DECIDER: "là người quyết định gia hạn theo quy chế",
+    Who.JUDGE: "là người xem xét giải trình",
+    Who.SPECIALIST: "là chuyên viên theo dõi nhiệm vụ này",
+    Who.OFFICE_LEADER: "là lãnh đạo Văn phòng theo dõi nhiệm vụ này",
+    Who.COMMITTEE_LEADER: "là lãnh đạo UBND theo dõi nhiệm vụ này",
+    Who.LEAD: "thuộc đơn vị chủ trì nhiệm vụ này",
+    Who.COORDINATOR: "thuộc đơn vị phối hợp trong nhiệm vụ này",
+    Who.FORMER_OFFICER: "là người được phân công trước đó",
+    Who.ADMINISTRATOR: "là quản trị hệ thống",
+    Who.OFFICE_HEAD: "là lãnh đạo Văn phòng",
+    Who.NOBODY_LEFT: "là quản trị hệ thống và không còn ai khác để báo",
+}
+
+# What happened, in a line. `unit` is whose duty it is, `actor` who did it.
+SAYS: dict[E, str] = {
+    E.ISSUED: "Giao nhiệm vụ cho {unit}",
+    E.PERIOD_CREATED: "Giao nhiệm vụ của kỳ mới cho {unit}",
+    E.UNIT_ADDED: "{unit} được thêm vào nhiệm vụ",
+    E.ACCEPTED: "{unit} đã tiếp nhận",
+    E.RETURNED: "{unit} trả lại nhiệm vụ",
+    E.HANDED_ON: "{unit} phân công thực hiện",
+    E.TAKEN_BACK: "{unit} thu hồi phân công",
+    E.PROGRESS_NOTED: "{unit} cập nhật tình hình",
+    E.ANSWERED: "{unit} trả lời, chờ xác nhận",
+    E.CONFIRMED: "Xác nhận hoàn thành: {unit}",
+    E.SENT_BACK: "Yêu cầu {unit} làm lại",
+    E.EXTENSION_ASKED: "{unit} xin gia hạn đến {asked}",
+    E.EXTENSION_WITHDRAWN: "{unit} rút đề nghị gia hạn",
+    E.EXTENSION_GRANTED: "Đồng ý gia hạn cho {unit} đến {now}",
+    E.EXTENSION_REFUSED: "Không đồng ý gia hạn cho {unit}",
+    E.OBJECTED: "{unit} giải trình về trễ hạn",
+    E.OBJECTION_UPHELD: "Chấp nhận giải trình của {unit}",
+    E.OBJECTION_REJECTED: "Không chấp nhận giải trình của {unit}",
+    E.OBJECTION_WITHDRAWN: "Kết thúc giải trình của {unit}: không còn ghi nhận trễ hạn",
+    E.REASSIGNED: "Việc của {unit} đã chuyển cho đơn vị khác",
+    E.REISSUED: "Giao lại nhiệm vụ cho {unit}",
+    E.WITHDRAWN: "Rút nhiệm vụ của {unit}",
+    E.DEADLINE_CHANGED: "Điều chỉnh thời hạn của {unit}: {now}",
+    E.DEADLINE_RECOMPUTED: "Thời hạn tính lại theo lịch làm việc",
+    E.SUSPENDED: "Tạm dừng việc của {unit}",
+    E.RESUMED: "{unit} tiếp tục thực hiện",
+    E.CANCELLED: "Hủy việc của {unit}",
+    E.REOPENED: "Mở lại việc của {unit}",
+    E.REMINDED: "Văn phòng nhắc {unit}",
+    E.CONTENT_CHANGED: "Điều chỉnh nội dung nhiệm vụ",
+    E.MONITORS_CHANGED: "Được giao theo dõi nhiệm vụ",
+    E.INSTRUCTED: "Ý kiến chỉ đạo của {leader}",
+    E.SERIES_STOPPED: "Dừng lặp nhiệm vụ định kỳ",
+    E.UNIT_CLOSED: "{unit} kết thúc hoạt động",
+    E.PERSON_CHANGED: "Thông tin tài khoản được sửa",
+    E.PERSON_REACTIVATED: "Tài khoản được mở lại",
+    E.PASSWORD_RESET: "Mật khẩu được đặt lại",
+    E.POST_GIVEN: "Được giao chức vụ {title} tại {place}",
+    E.POST_CHANGED: "Chức vụ tại {place} được sửa",
+    E.POST_ENDED: "Thôi giữ chức vụ tại {place}",
+    E.SUBSTITUTION_GIVEN: "{substitute} làm thay {away}, từ {from} đến hết {to}",
+    E.SUBSTITUTION_ENDED: "Kết thúc việc {substitute} làm thay {away}",
+    E.ORGANISATION_IMPORTED: "Nạp danh sách đơn vị, cán bộ từ Excel",
+    E.CALENDAR_CHANGED: "Lịch làm việc được sửa",
+    E.CALENDAR_IMPORTED: "Nạp lịch làm việc của năm",
+    E.POLICY_CHANGED: "Quy chế (tham số) được sửa",
+}
+
+NOBODY_LEFT = "Không có ai nhận thông báo của {unit} ({code})"
+MOVED_MANY = "Thời hạn của {count} đầu việc được tính lại theo lịch làm việc"
+NO_LONGER_YOURS = "Nội dung không còn trong phạm vi được xem"
+BY_THE_CLOCK = "hệ thống, theo quy chế"
+MANDATORY = "Loại tin này bắt buộc, không tắt được."
+MAY_MUTE = "Có thể tắt loại tin này trong Thiết lập thông báo."
