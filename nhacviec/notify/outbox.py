@@ -7,10 +7,10 @@ from email.utils import parseaddr
 
 from django.conf import settings
 
-from nhacviec.queries.calendar import load_calendar
+from nhacviec.queries.ladders import timing_on
 from nhacviec.records.models import Delivery, Notice, Person
 from nhacviec.rules.notices import Channel, DeliveryState
-from nhacviec.rules.send_window import SendWindow
+from nhacviec.rules.timeliness import local_date
 
 TOGETHER = timedelta(minutes=1)  # what follows within it goes in the same letter
 MAIL = "smtp"  # the provider of all letters
@@ -26,7 +26,7 @@ def post_letters(
         return
     people = Person.objects.filter(pk__in=letters).exclude(email="")
     addresses = dict(people.values_list("pk", "email"))
-    when = due_at or SendWindow().next_open(now + TOGETHER, load_calendar())
+    when = due_at or hours_from(now + TOGETHER)
     open_letters = {} if due_at else _not_gone_yet(list(addresses), now)
     for person, notices in letters.items():
         if person not in addresses:
@@ -44,6 +44,12 @@ def post_letters(
                 message_id=message_id(Channel.EMAIL, person, notices[0].key),
             )
         letter.notices.add(*notices)
+
+
+def hours_from(moment: datetime) -> datetime:
+    """This moment, or when letters may go next: never at night, nor on a day off."""
+    timing = timing_on(local_date(moment))
+    return timing.window.next_open(moment, timing.calendar)
 
 
 def _not_gone_yet(people: list[int], now: datetime) -> dict[int, Delivery]:

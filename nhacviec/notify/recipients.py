@@ -108,6 +108,7 @@ TOLD: dict[E, tuple[Told, ...]] = {
     E.CALENDAR_CHANGED: (_tell(K.OFFICE, *_RULERS),),
     E.CALENDAR_IMPORTED: (_tell(K.OFFICE, *_RULERS),),
     E.POLICY_CHANGED: (_tell(K.OFFICE, *_RULERS),),
+    E.LADDER_CHANGED: (_tell(K.OFFICE, *_RULERS),),
     E.EXPORTED: NOBODY,
     E.VIEW_SHARED: NOBODY,
     E.VIEW_UNSHARED: NOBODY,

@@ -118,6 +118,7 @@ SAYS: dict[E, str] = {
     E.CALENDAR_CHANGED: "Lịch làm việc được sửa",
     E.CALENDAR_IMPORTED: "Nạp lịch làm việc của năm",
     E.POLICY_CHANGED: "Quy chế (tham số) được sửa",
+    E.LADDER_CHANGED: "Thang nhắc việc được sửa",
 }
 
 NOBODY_LEFT = "Không có ai nhận thông báo của {unit} ({code})"

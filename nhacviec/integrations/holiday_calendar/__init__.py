@@ -6,7 +6,6 @@ The package knows no Saturday that is worked instead of another day, nor every s
 
 import datetime as dt
 
-
 from nhacviec.rules.calendar_seed import (
     CULTURE_DAY_SOURCE,
     FIRST_YEAR,
