@@ -12,11 +12,8 @@ from nhacviec.records.models import (
     ExportFile,
     ExportState,
     Field,
-<<<<<<< HEAD
     Ladder,
-=======
     Notice,
->>>>>>> 5770089 (The notice centre: unread first, by task, live, with the reason for each; everybody chooses what he is told)
     Person,
     PolicyValue,
     Post,
