@@ -32,8 +32,9 @@ def told(content: bytes, line: int) -> dict[str, object]:
 
 def test_all_agencies_and_their_total(client: Client, counted: Cast) -> None:
     client.force_login(counted.specialist)
-    assert 'xuat=excel"' in client.get("/thong-ke/?tinh-den=2018-07-12").content.decode()
-    content = body(client.get("/thong-ke/?tinh-den=2018-07-12&xuat=excel"))
+    page = client.get("/thong-ke/?tinh-den=2018-07-12").content.decode()
+    assert '<form id="stat-excel" method="post" action="/thong-ke/?tinh-den=2018-07-12">' in page
+    content = body(client.post("/thong-ke/?tinh-den=2018-07-12"))
     policy = policy_on(TODAY)
     at = Moment(now=NOW, calendar=load_calendar(), due_soon_days=policy.due_soon_wd)
     rules = statistics.counting_rules(TODAY)
@@ -43,13 +44,13 @@ def test_all_agencies_and_their_total(client: Client, counted: Cast) -> None:
     assert {n: total[NUMBERS[n]] for n in Number} == {n: whole.number(n, rules) for n in Number}
     about = {str(row[0]): row[1] for row in sheets_of(content)["Thông tin"]}
     assert about["Tính đến hết ngày"] == "12/07/2018" and "Số liệu đến" not in about
-    assert Event.objects.get(name="exported").after["query"] == "tinh-den=2018-07-12&xuat=excel"
+    assert Event.objects.get(name="exported").after["query"] == "tinh-den=2018-07-12"
 
 
 def test_one_agency_with_what_is_overdue_by_days(client: Client, counted: Cast) -> None:
     client.force_login(counted.focal)
     page = f"/thong-ke/don-vi/{counted.construction.pk}/"
-    content = body(client.get(f"{page}?tinh-den=2018-07-12&xuat=excel"))
+    content = body(client.post(f"{page}?tinh-den=2018-07-12"))
     assert told(content, 0)["Cơ quan, đơn vị"] == "Sở Xây dựng"
     days = sheets_of(content)["Quá hạn theo ngày"]
     assert days[-1] == ["Tổng cộng", told(content, 0)[NUMBERS[Number.OVERDUE]]]
@@ -57,5 +58,14 @@ def test_one_agency_with_what_is_overdue_by_days(client: Client, counted: Cast) 
 
 def test_another_agencys_numbers_are_not_exported(client: Client, counted: Cast) -> None:
     client.force_login(counted.focal)
-    assert client.get(f"/thong-ke/don-vi/{counted.finance.pk}/?xuat=excel").status_code == 404
+    assert client.post(f"/thong-ke/don-vi/{counted.finance.pk}/").status_code == 404
+    assert not Event.objects.filter(name="exported").exists()
+
+
+def test_reading_the_page_writes_nothing_and_a_foreign_form_gets_no_file(counted: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(counted.focal)
+    page = f"/thong-ke/don-vi/{counted.construction.pk}/"
+    assert client.get(f"{page}?xuat=excel")["Content-Type"].startswith("text/html")
+    assert client.post(page).status_code == 403
     assert not Event.objects.filter(name="exported").exists()

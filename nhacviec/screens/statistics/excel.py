@@ -1,9 +1,12 @@
-"""The numbers of a page as an Excel file: the same counts, no second reading."""
+"""The numbers of a page as an Excel file: the same counts, no second reading.
+
+Asked for by a POST to the page's own address: what leaves the system is put on record."""
 
 from collections.abc import Sequence
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from nhacviec.exports import statistics_sheet as sheets
 from nhacviec.exports.workbook import Table
@@ -16,11 +19,11 @@ from nhacviec.screens.exports.answering import send_tables
 from nhacviec.screens.page.request import OfficeRequest
 from nhacviec.screens.statistics.table import Line
 
-WANTED = {"xuat": "excel"}  # beside everything else in the address of a page of numbers
+page_or_excel = require_http_methods(["GET", "HEAD", "POST"])  # the page is read, its file is posted for
 
 
 def is_wanted(request: OfficeRequest) -> bool:
-    return request.GET.get("xuat") == WANTED["xuat"]
+    return request.method == "POST"
 
 
 def send(

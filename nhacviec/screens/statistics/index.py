@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from nhacviec.queries import statistics
 from nhacviec.queries.as_of import PROVINCE, Scope
@@ -37,7 +36,7 @@ CUT_WORDS = {
 
 
 @needs(Right.READ_TASKS)
-@require_safe
+@excel.page_or_excel
 def index(request: OfficeRequest) -> HttpResponse:
     """The province for those who see all of it; everybody else is led to what is his own."""
     asked = asked_of(request)
@@ -64,7 +63,7 @@ def index(request: OfficeRequest) -> HttpResponse:
 
 
 @needs(Right.READ_TASKS)
-@require_safe
+@excel.page_or_excel
 def by(request: OfficeRequest, cut: str) -> HttpResponse:
     """By specialist, leader or field: those who are named in no duty are left out."""
     asked, _scope, _subject = wanted(request, PROVINCE, None)
@@ -87,7 +86,7 @@ def by(request: OfficeRequest, cut: str) -> HttpResponse:
 
 
 @needs(Right.READ_TASKS)
-@require_safe
+@excel.page_or_excel
 def inside(request: OfficeRequest, unit_id: int, cut: str) -> HttpResponse:
     """An agency by its divisions or officers: what was handed on to them."""
     asked, scope, subject = wanted(request, "unit", unit_id)

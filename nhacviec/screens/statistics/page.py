@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from nhacviec.queries import statistics
 from nhacviec.queries.as_of import PROVINCE, Scope
@@ -30,13 +29,13 @@ from nhacviec.screens.statistics.updates import updates_of_scope
 
 
 @needs(Right.READ_TASKS)
-@require_safe
+@excel.page_or_excel
 def province(request: OfficeRequest) -> HttpResponse:
     return _page(request, PROVINCE, None)
 
 
 @needs(Right.READ_TASKS)
-@require_safe
+@excel.page_or_excel
 def show(request: OfficeRequest, slug: str, row_id: int) -> HttpResponse:
     return _page(request, SLUGS[slug], row_id)
 

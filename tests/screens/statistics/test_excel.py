@@ -23,7 +23,7 @@ def duties(cast: Cast) -> object:
 
 
 def workbook(client: Client, address: str, data: dict[str, str] | None = None) -> dict[str, list[list[Any]]]:
-    response: Any = client.post(address, data) if data else client.get(f"{address}&xuat=excel")
+    response: Any = client.post(address, data)
     assert response.status_code == 200, response.status_code
     return sheets_of(b"".join(response.streaming_content))
 
