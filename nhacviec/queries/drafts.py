@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from nhacviec.queries.access import visible_tasks
+from nhacviec.queries.search import find_tasks, in_order
 from nhacviec.records.models import Document, Task
 from nhacviec.rules.permissions import SEES_DRAFTS, Actor
-from nhacviec.rules.text import fold
+from nhacviec.rules.search_terms import code_of, search_for
 
 _FOUND = 10
 
@@ -59,17 +60,14 @@ def my_drafts(actor: Actor) -> list[DraftGroup]:
 
 
 def to_copy_from(actor: Actor, text: str) -> list[Task]:
-    """Earlier tasks by code or by words of their content, latest first, at most ten."""
-    words = fold(text).split()
-    if not words:
+    """Earlier tasks by code or as everywhere by words (queries/search), at most ten."""
+    tasks = visible_tasks(actor).exclude(issued_at=None).select_related("document")
+    if code := code_of(text):
+        return list(tasks.filter(code=code.partition(".")[0]))
+    wanted = search_for(text)
+    if wanted.problem:
         return []
-    found = visible_tasks(actor).exclude(issued_at=None).select_related("document").order_by("-id")
-    exact = found.filter(code=text.strip().upper()).first()
-    if exact is not None:
-        return [exact]
-    for word in words:
-        found = found.filter(search_text__contains=word)
-    return list(found[:_FOUND])
+    return in_order(tasks, find_tasks(actor, wanted, most=_FOUND, issued=True).ids)
 
 
 def task_to_copy(actor: Actor, code: str) -> Task | None:

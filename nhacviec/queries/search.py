@@ -69,9 +69,13 @@ class Found:
     after: Place | None
 
 
-def find_tasks(actor: Actor, wanted: Search, *, most: int, after: Place | None = None) -> Found:
-    """Tasks that this person may know of: with the accents as typed first, newest first."""
-    return _find(tasks_to_search(actor), wanted.tiers, most=most, after=after)
+def find_tasks(
+    actor: Actor, wanted: Search, *, most: int, after: Place | None = None, issued: bool = False
+) -> Found:
+    """Tasks that this person may know of: with the accents as typed first, newest first. `issued`: no
+    drafts."""
+    tasks = tasks_to_search(actor)
+    return _find(tasks.exclude(issued_at=None) if issued else tasks, wanted.tiers, most=most, after=after)
 
 
 def find_documents(actor: Actor, wanted: Search, *, most: int, after: Place | None = None) -> Found:

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from nhacviec.actions.tasks import TaskDraft, save_draft
 from nhacviec.records.models import Assignment, Document, Field, Task
+from nhacviec.rules.lifecycle import State
 from tests.cast import Cast
 from tests.make import NOW, make_unit
 from tests.screens.entering import cards, head, office, page_text, registered
@@ -245,6 +246,7 @@ def test_an_earlier_task_is_found_and_copied_without_losing_what_was_typed(
     office: Client, cast: Cast
 ) -> None:
     duty = cast.duty(task=cast.task(search_text="bao cao ket qua ra soat cac du an cham tien do"))
+    cast.duty(task=cast.task(search_text="ra soat cham tien do", issued_at=None), state=State.DRAFT)
     document = registered(office)
     typed = cards({"content": "Đang gõ dở"}, do="find", copy="ra soat cham tien do")
     found = office.post(desk_of(document), typed).content.decode()
