@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from nhacviec.actions.recording import record
 from nhacviec.queries.organisation import kinds_above, open_children, remaining, search_text_of, unit_stamp
-from nhacviec.records.models import Unit
+from nhacviec.records.models import FormerPlace, Unit
 from nhacviec.rules import unit_codes, words
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import MoveNotAllowed
@@ -75,10 +75,13 @@ def change_unit(*, actor: Actor, unit: Unit, values: UnitValues, stamp: str = ""
     _check(fresh, today=local_date(now))
     after = _as_recorded(fresh)
     changed = {key for key in after if after[key] != before[key]}
+    if fresh.parent_id != old_parent:
+        changed.add("parent")  # the other parent may bear the same name
     if not changed:
         return False
     fresh.save()
     if fresh.parent_id != old_parent:
+        _remember_places(fresh, today=local_date(now))
         _move_subtree(fresh)
     record(
         EventName.UNIT_CHANGED,
@@ -189,6 +192,17 @@ def _check_place(unit: Unit, today: date) -> None:
     if not kind_fits(kind, above):
         needed = words.UNIT_KINDS[UnitKind.OFFICE] if kind is UnitKind.OFFICE_DIVISION else AN_AGENCY
         raise MoveNotAllowed("unit_kind_misplaced", kind=words.UNIT_KINDS[kind], above=needed)
+
+
+def _remember_places(unit: Unit, *, today: date) -> None:
+    """Where everything below stood until today; of several moves on one day only the first one's place."""
+    FormerPlace.objects.bulk_create(
+        [
+            FormerPlace(unit_id=pk, until=today, lineage=lineage)
+            for pk, lineage in Unit.objects.below(unit.pk).order_by("pk").values_list("pk", "lineage")
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def _move_subtree(unit: Unit) -> None:

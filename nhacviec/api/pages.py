@@ -8,7 +8,7 @@ from ninja import Field, Schema
 
 from nhacviec.api.problems import BadParameter
 from nhacviec.queries.keyset import BadCursor, Cursor, Order, page_of
-from nhacviec.queries.list_order import how_many
+from nhacviec.queries.list_order import HowMany, how_many
 
 MOST = 200
 USUAL = 50
@@ -33,15 +33,17 @@ def page(
     asked: PageParameters,
     *,
     shown: Callable[[list[int]], Iterable[Any]],
+    count: HowMany | None = None,
 ) -> dict[str, Any]:
-    """The fields of a Page with its `items`. `shown`: reads the rows of these ids, with all they show."""
+    """The fields of a Page with its `items`. `shown`: reads the rows of these ids, with all they show;
+    `count`: where it is known beforehand."""
     try:
         after = Cursor.read(asked.cursor, order) if asked.cursor else None
     except BadCursor as wrong:
         raise BadParameter("cursor", "cursor") from wrong
     found = page_of(rows, order, size=asked.limit, after=after)
     by_id = {row.pk: row for row in shown(found.ids)} if found.ids else {}
-    count = how_many(rows)
+    count = count or how_many(rows)
     return {
         "items": [by_id[pk] for pk in found.ids if pk in by_id],
         "count": count.number,

@@ -12,6 +12,7 @@ from nhacviec.api.operations import read
 from nhacviec.api.problems import BadParameter
 from nhacviec.api.shapes import RowId, UnitRef, page_url, unit_ref
 from nhacviec.queries import statistics
+from nhacviec.queries.as_of import AsOf
 from nhacviec.queries.organisation import unit_by_id
 from nhacviec.queries.statistics_asked import read_asked
 from nhacviec.queries.statistics_subjects import SLUG_OF
@@ -145,16 +146,15 @@ class OneUnitNumbers(UnitNumbers):
     summary="Số liệu của mọi đơn vị được xem, mỗi đơn vị chỉ tính việc của chính mình",
 )
 def units(request: ApiRequest, asked: Query[AsOfParameters]) -> UnitsNumbers:
-    how = _Counting(request)
-    found = statistics.counts_by_unit(
-        how.as_of, how.rules, duty=how.duty, window=how.window, unit_ids=_known_units(request.actor)
-    )
-    own = _Counting(request, own_only=True)
+    how = Counting(request)
+    known = _known_units(request.actor, how.as_of)
+    found = statistics.counts_by_unit(how.as_of, how.rules, duty=how.duty, window=how.window, unit_ids=known)
+    own = Counting(request, own_only=True)
     return UnitsNumbers(
         how=how.told(),
         items=[
             UnitNumbers(**own.about(unit), **how.counted(found.get(unit.pk, Counts())))
-            for unit in _listed(request.actor, how.as_of.day, found)
+            for unit in _listed(request.actor, how.as_of, found)
         ],
         total=Counted(**how.counted(total(found.values()))),
     )
@@ -170,8 +170,8 @@ def units(request: ApiRequest, asked: Query[AsOfParameters]) -> UnitsNumbers:
 )
 def unit(request: ApiRequest, unit_id: RowId, asked: Query[UnitParameters]) -> OneUnitNumbers:
     found = unit_by_id(unit_id)
-    scope = statistics.scope_of(request.actor, "unit", found.pk)
-    how = _Counting(request)
+    how = Counting(request)
+    scope = statistics.scope_of(request.actor, "unit", found.pk, on=how.as_of.past_day)
     scope = how.asked.narrowed(scope)
     counted = statistics.counts(scope, how.as_of, how.rules, duty=how.duty, window=how.window)
     overdue = statistics.overdue_by_days(scope, how.as_of, how.rules, duty=how.duty, window=how.window)
@@ -183,25 +183,25 @@ def unit(request: ApiRequest, unit_id: RowId, asked: Query[UnitParameters]) -> O
     )
 
 
-def _known_units(actor: Actor) -> list[int] | None:
+def _known_units(actor: Actor, as_of: AsOf) -> list[int] | None:
     """None: all of them. The same as statistics.scope_of says one by one."""
     if actor.role in SEES_ALL:
         return None
-    return sorted(actor.own_unit_ids) if actor.role in SEES_AGENCY else []
+    return list(statistics.own_units(actor, as_of.past_day)) if actor.role in SEES_AGENCY else []
 
 
-def _listed(actor: Actor, day: date, found: Container[int]) -> list[Unit]:
+def _listed(actor: Actor, as_of: AsOf, found: Container[int]) -> list[Unit]:
     """Those with duties, and those that can have some: the lines of the page's table."""
-    known = _known_units(actor)
+    known = _known_units(actor, as_of)
     units = Unit.objects.all() if known is None else Unit.objects.filter(pk__in=known)
     return [
         unit
         for unit in units
-        if unit.pk in found or (unit.kind in ASSIGNABLE_KINDS and unit.is_active_on(day))
+        if unit.pk in found or (unit.kind in ASSIGNABLE_KINDS and unit.is_active_on(as_of.day))
     ]
 
 
-class _Counting:
+class Counting:
     """What the parameters ask for, and how it is counted and told."""
 
     def __init__(self, request: ApiRequest, *, own_only: bool = False) -> None:

@@ -9,11 +9,11 @@ from django.urls import URLPattern, path, re_path
 from ninja import NinjaAPI
 
 from nhacviec import __version__
-from nhacviec.api import assignments, documents, me, reference, statistics, tasks, units
+from nhacviec.api import assignments, documents, me, reference, statistics, statistics_rows, tasks, units
 from nhacviec.api.operations import ACCESS, FilledInOnly, Readable
 from nhacviec.api.problems import refusal, tell_problems
 
-RESOURCES = (assignments, tasks, documents, units, statistics, me)
+RESOURCES = (assignments, tasks, documents, units, statistics, statistics_rows, me)
 
 api = NinjaAPI(
     title="Nhắc Việc",

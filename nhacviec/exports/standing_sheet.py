@@ -19,14 +19,14 @@ from nhacviec.queries.statistics_rows import (
     Wanted,
     class_of_standing,
     count_of,
+    days_of,
     rows_of,
     status_words,
     wanted_of,
 )
 from nhacviec.queries.statistics_subjects import SLUG_OF, read_whose, subject_of
-from nhacviec.records.models import Standing
 from nhacviec.rules.lifecycle import Duty
-from nhacviec.rules.statistics import Basis, Number
+from nhacviec.rules.statistics import Basis
 from nhacviec.rules.words_statistics import BASES, READINGS, SCOPES
 
 COLUMNS = (
@@ -55,7 +55,7 @@ def prepare(asked: Asked) -> Prepared:
         raise WrongFilter("problems")
     try:
         kind, row_id = read_whose(query.get("cua", ""))
-        scope = question.narrowed(scope_of(asked.actor, kind, row_id))
+        scope = question.narrowed(scope_of(asked.actor, kind, row_id, on=question.as_of.past_day))
         subject = subject_of(kind, row_id, SCOPES["province"])
     except (ValueError, Http404) as nobody:
         raise WrongFilter("whose") from nobody
@@ -118,15 +118,8 @@ def _rows(site: str, scope: Scope, question: asking.Asked, what: Wanted) -> Iter
             row.original_due_on,
             row.due_on,
             _first_letter_up(status_words(row, number, question.as_of, due, with_days=current)),
-            _days(row, number, question, current),
+            days_of(row, number, question),
         )
-
-
-def _days(row: Standing, number: Number, question: asking.Asked, current: bool) -> int | None:
-    due = row.due_on if current else row.original_due_on
-    if number is Number.OVERDUE and due is not None:
-        return (question.as_of.day - due).days
-    return row.days_late if number is Number.LATE and current else None
 
 
 def _first_letter_up(words: str) -> str:

@@ -1,6 +1,6 @@
 """Of what, and of which day, a number speaks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
@@ -25,7 +25,8 @@ SCOPE_COLUMNS: dict[str, str | None] = {
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose duties are counted. `ids`: the rows meant by `id`; a unit means its whole subtree too.
+    """Whose duties are counted. `ids`: the rows meant by `id`; a unit means its whole subtree too, as
+    the tree stood on the day that is asked about, unless `own_only`.
 
     `within`: only duties of these units (an officer's, read by his present agency); () means of any."""
 
@@ -33,6 +34,7 @@ class Scope:
     id: int | None = None
     ids: tuple[int, ...] = ()
     within: tuple[int, ...] = ()
+    own_only: bool = False
 
     @property
     def column(self) -> str | None:
@@ -51,9 +53,17 @@ class AsOf:
     def now(cls, moment: Moment, reading: Reading = Reading.RECORDED) -> "AsOf":
         return cls(moment.today, moment, reading)
 
+    def read(self, reading: Reading) -> "AsOf":
+        return replace(self, reading=reading)
+
     @property
     def is_today(self) -> bool:
         return self.day == self.moment.today
+
+    @property
+    def past_day(self) -> date | None:
+        """The day whose organisation tree counts; None for today's."""
+        return None if self.is_today else self.day
 
     @property
     def soon(self) -> date:

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from nhacviec.queries.as_of import AsOf, Scope
 from nhacviec.records.models import Standing
+from nhacviec.records.models.standing import READ_DIFFERENTLY
 from nhacviec.rules import statistics
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.periods import Window
@@ -70,6 +71,13 @@ def changed(eve: AsOf, until: AsOf) -> QuerySet[Standing]:
 def changed_since(eve: AsOf, until: AsOf) -> list[int]:
     """Their ids."""
     return list(changed(eve, until).values_list("assignment_id", flat=True))
+
+
+def read_differently(as_of: AsOf) -> Q:
+    """Of the standings of a day those that are not so in its other reading: recorded late or corrected. The
+    other reading has another standing of the same duty instead."""
+    other = as_of.read(as_of.reading.other)
+    return READ_DIFFERENTLY & ~Q(**{f"{other.begins}__lte": as_of.day, f"{other.ends}__gt": as_of.day})
 
 
 def due_column(basis: Basis) -> str:

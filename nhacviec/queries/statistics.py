@@ -8,17 +8,21 @@
 Numbers of units, followers and fields are looked up in the tallies; all others are counted from standings.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 
 from nhacviec.queries import standing_rows, tallies, window_counts
 from nhacviec.queries.actors import agency_of
 from nhacviec.queries.as_of import PROVINCE, SCOPE_COLUMNS, AsOf, Scope
+from nhacviec.queries.keyset import Order
+from nhacviec.queries.past_tree import below, changed_between
 from nhacviec.queries.policy import policy_on
 from nhacviec.queries.standing_rows import standings
 from nhacviec.records.models import Post, Standing, Unit
@@ -35,18 +39,28 @@ def counting_rules(day: date) -> CountingRules:
     return CountingRules.of(policy_on(day))
 
 
-def scope_of(actor: Actor, kind: str, scope_id: int | None = None) -> Scope:
+def scope_of(actor: Actor, kind: str, scope_id: int | None = None, *, on: date | None = None) -> Scope:
     """The scope, if this reader may know its numbers; Http404 otherwise, as for one that does not exist.
+    `on`: the past day that is asked about (AsOf.past_day), whose tree says what is under whom.
 
     Office, Committee and inspectors: everything. An agency's focal officer and leaders: their agency, its
     divisions and officers. An officer: himself."""
     if kind not in SCOPE_COLUMNS or (kind != PROVINCE and scope_id is None):
         raise Http404
-    if actor.role not in SEES_ALL and not _is_own(actor, kind, scope_id):
+    own = () if actor.role in SEES_ALL else own_units(actor, on)
+    if actor.role not in SEES_ALL and not _is_own(actor, kind, scope_id, own):
         raise Http404
-    # What an officer did in another agency stays with that agency.
-    within = tuple(sorted(actor.own_unit_ids)) if actor.role in AGENCY_ROLES and kind == "officer" else ()
-    return Scope(kind, scope_id, _ids(kind, scope_id), within)
+    return Scope(kind, scope_id, _ids(kind, scope_id, on), own if kind == "officer" else ())
+
+
+def own_units(actor: Actor, on: date | None) -> tuple[int, ...]:
+    """An agency reader's own agency with everything under it, as on that day; () for all others. What an
+    officer did in another agency stays with that agency."""
+    if actor.role not in AGENCY_ROLES:
+        return ()
+    if on is None or not actor.own_unit_ids:
+        return tuple(sorted(actor.own_unit_ids))
+    return _ids("unit", agency_of(Unit.objects.get(pk=actor.unit_id)).pk, on)
 
 
 def own_scope(actor: Actor) -> Scope:
@@ -58,7 +72,7 @@ def own_scope(actor: Actor) -> Scope:
     return scope_of(actor, PROVINCE)
 
 
-def _is_own(actor: Actor, kind: str, scope_id: int | None) -> bool:
+def _is_own(actor: Actor, kind: str, scope_id: int | None, own: Sequence[int]) -> bool:
     if actor.role not in AGENCY_ROLES:
         return False
     if kind == "officer" and scope_id == actor.self_id:
@@ -66,18 +80,18 @@ def _is_own(actor: Actor, kind: str, scope_id: int | None) -> bool:
     if actor.role not in SEES_AGENCY:
         return False
     if kind in ("unit", "division"):
-        return scope_id in actor.own_unit_ids
+        return scope_id in own
     if kind == "officer":
-        return Post.objects.filter(person=scope_id, unit__in=actor.own_unit_ids).exists()
+        return Post.objects.filter(person=scope_id, unit__in=own).exists()
     return False
 
 
-def _ids(kind: str, scope_id: int | None) -> tuple[int, ...]:
+def _ids(kind: str, scope_id: int | None, on: date | None = None) -> tuple[int, ...]:
     if scope_id is None:
         return ()
     if kind != "unit":
         return (scope_id,)
-    return tuple(Unit.objects.below(scope_id).order_by("pk").values_list("pk", flat=True))
+    return tuple(below(scope_id, on).order_by("pk").values_list("pk", flat=True))
 
 
 def counts(
@@ -133,12 +147,13 @@ def counts_by(
     duty: Duty = Duty.LEAD,
     window: Window | None = None,
     ids: Sequence[int] | None = None,
+    within: Sequence[int] = (),
 ) -> dict[int, Counts]:
-    """The numbers of every unit, specialist, leader or field of the province."""
-    scope = Scope(kind, 0, tuple(ids or ()))
+    """The numbers of every unit, specialist, leader or field of the province. `within`: as in a Scope."""
+    scope = Scope(kind, 0, tuple(ids or ()), tuple(within))
     if _is_looked_up(scope, as_of, window):
         return _looked_up(scope, as_of, rules, duty, window, ids)
-    found = standings(Scope(), as_of, duty=duty, window=window)
+    found = standings(Scope(within=scope.within), as_of, duty=duty, window=window)
     assert scope.column is not None
     if ids is not None:
         found = found.filter(**{f"{scope.column}__in": list(ids)})
@@ -169,9 +184,11 @@ def rows(
     duty: Duty = Duty.LEAD,
     window: Window | None = None,
     days: int | tuple[int, int] | None = None,
+    recorded_late: bool = False,
 ) -> QuerySet[Standing]:
     """Exactly what is behind a number (or several together), as it stood that day. What is answered stands
-    newest first, everything else most urgent first. `days`: overdue by so many, or from so many to so many.
+    newest first, everything else most urgent first. `days`: overdue by so many, or from so many to so many;
+    `recorded_late`: only those that the other reading of the day tells differently.
 
     Ready to be shown: `row.assignment.task`, `row.unit`; the deadline and outcome are those of that day."""
     found = standings(scope, as_of, duty=duty, window=window)
@@ -185,17 +202,25 @@ def rows(
         least, most = (days, days) if isinstance(days, int) else days
         between = (_days_before(as_of.day, most), _days_before(as_of.day, least))
         found = found.filter(**{f"{standing_rows.due_column(rules.basis)}__range": between})
-    shown = found.select_related(
+    if recorded_late:
+        found = found.filter(standing_rows.read_differently(as_of))
+    order = rows_order(numbers[0], as_of)
+    sign = "-" if order.descending else ""
+    return for_rows(found).order_by(f"{sign}{order.key}", f"{sign}id")
+
+
+def for_rows(found: QuerySet[Standing]) -> QuerySet[Standing]:
+    """With all that a row shows."""
+    return found.select_related(
         "assignment", "assignment__task", "assignment__task__document", "unit", "officer", "division"
     )
-    return shown.order_by(*rows_order(numbers[0], as_of))
 
 
-def rows_order(number: Number, as_of: AsOf) -> tuple[str, str]:
-    """The order of the rows behind a number: columns that exist, the last one unique."""
+def rows_order(number: Number, as_of: AsOf) -> Order:
+    """The order of the rows behind a number; its key is a column."""
     if number is Number.ANSWERED or number in ANSWERED:
-        return f"-{as_of.begins}", "-assignment_id"
-    return "due_on", "assignment_id"
+        return Order(as_of.begins, (F(as_of.begins),), (date,), descending=True)
+    return Order("due_on", (F("due_on"),), (date,), nullable=True)
 
 
 def trend(
@@ -208,8 +233,29 @@ def trend(
         return []
     first = as_of.day.replace(day=1)
     starts = [_months_before(first, back) for back in range(months - 1, -1, -1)]
-    found = tallies.at_month_ends(scope, rules.basis, months=starts, reading=as_of.reading, duty=duty)
+    found: dict[date, Counts] = {}
+    for one, months_of_it in _by_tree(scope, starts, as_of):
+        found |= tallies.at_month_ends(
+            one, rules.basis, months=months_of_it, reading=as_of.reading, duty=duty
+        )
     return [(start, found.get(start, Counts())) for start in starts]
+
+
+def _by_tree(scope: Scope, starts: Sequence[date], as_of: AsOf) -> list[tuple[Scope, list[date]]]:
+    """The scope as on the days before these firsts of months: one for each tree there was meanwhile."""
+    turns = [] if scope.kind != "unit" or scope.own_only else changed_between(_eve(starts[0]), as_of.day)
+    if not turns:
+        return [(scope, list(starts))]
+    by_tree: dict[int, list[date]] = {}
+    for start in starts:
+        by_tree.setdefault(bisect_right(turns, _eve(start)), []).append(start)
+    return [
+        (replace(scope, ids=_ids("unit", scope.id, _eve(months[-1]))), months) for months in by_tree.values()
+    ]
+
+
+def _eve(day: date) -> date:
+    return day - timedelta(days=1)
 
 
 def _days_before(day: date, days: int) -> date:

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 from nhacviec.queries.as_of import AsOf, Scope
 from nhacviec.queries.clock import Moment
+from nhacviec.queries.past_calendar import calendar_on
 from nhacviec.queries.policy import policy_on
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.periods import (
@@ -57,7 +58,7 @@ class Asked:
 
     @property
     def other_reading(self) -> Reading:
-        return Reading.HAPPENED if self.as_of.reading is Reading.RECORDED else Reading.RECORDED
+        return self.as_of.reading.other
 
     @property
     def other_basis(self) -> Basis:
@@ -92,11 +93,11 @@ class Asked:
     def narrowed(self, scope: Scope) -> Scope:
         """A unit without what is below it, when that is asked."""
         if self.own_only and scope.kind == "unit" and scope.id is not None:
-            return replace(scope, ids=(scope.id,))
+            return replace(scope, ids=(scope.id,), own_only=True)
         return scope
 
     def read(self, reading: Reading) -> "Asked":
-        return replace(self, as_of=replace(self.as_of, reading=reading))
+        return replace(self, as_of=self.as_of.read(reading))
 
     def measured(self, basis: Basis) -> "Asked":
         return replace(self, rules=replace(self.rules, basis=basis))
@@ -106,12 +107,13 @@ def read_asked(query: Mapping[str, str], *, moment: Moment, policy: PolicySet) -
     """From the parameters of an address. `policy`: that of today."""
     problems: dict[str, str] = {}
     day = _day(query.get("tinh-den", ""), moment.today, problems)
+    calendar = moment.calendar
     if day != moment.today:
-        policy = policy_on(day)
+        policy, calendar = policy_on(day), calendar_on(day, calendar)
     way, deadline = query.get("cach", ""), query.get("han", "")
     reading = Reading(way if way in set(Reading) else policy.asof_reading)
     basis = Basis(deadline if deadline in set(Basis) else policy.stat_basis)
-    at = Moment(now=moment.now, calendar=moment.calendar, due_soon_days=policy.due_soon_wd)
+    at = Moment(now=moment.now, calendar=calendar, due_soon_days=policy.due_soon_wd)
     scheme = PeriodScheme(policy.period_scheme)
     period, window = _period(query, scheme, problems)
     return Asked(

@@ -1,22 +1,27 @@
-"""Which rows are asked for by ?so=qua-han&qua-ngay=5, how many there are, and how each stands that day."""
+"""Which rows are asked for by ?so=qua-han&qua-ngay=5, how many there are, and how each stands that day.
+
+With ?ghi-muon=co only those that the other reading of the day tells differently.
+"""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
 
 from nhacviec.queries import statistics
 from nhacviec.queries.as_of import AsOf, Scope
-from nhacviec.queries.standing_rows import due_column
+from nhacviec.queries.standing_rows import due_column, standings
 from nhacviec.queries.statistics_asked import Asked
 from nhacviec.records.models import Standing
 from nhacviec.rules import statistics as definitions
 from nhacviec.rules.statistics import Basis, Number, class_of
-from nhacviec.rules.words_statistics import NUMBERS, ROW_PROBLEMS
+from nhacviec.rules.words_statistics import NUMBERS, RECORDED_LATE, ROW_PROBLEMS
 from nhacviec.rules.written_numbers import whole
 
+YES = "co"
+EVERYTHING = (Number.ASSIGNED, Number.RETURNED, Number.CANCELLED)  # whatever the policies count
 _DAYS = re.compile(r"([0-9]{1,5})(?:-([0-9]{1,5}))?")
 
 
@@ -27,9 +32,16 @@ class Wanted:
     numbers: tuple[Number, ...]
     days: int | tuple[int, int] | None
     problem: str = ""
+    recorded_late: bool = False
 
     @property
     def words(self) -> str:
+        if self.recorded_late and self.numbers == EVERYTHING:
+            return RECORDED_LATE
+        return f"{self._of_numbers} ({RECORDED_LATE.lower()})" if self.recorded_late else self._of_numbers
+
+    @property
+    def _of_numbers(self) -> str:
         names = " + ".join(NUMBERS[number] for number in self.numbers)
         if self.days is None:
             return names
@@ -42,11 +54,22 @@ class Wanted:
         found = {"so": ",".join(self.numbers)}
         if self.days is not None:
             found["qua-ngay"] = str(self.days) if isinstance(self.days, int) else "{}-{}".format(*self.days)
+        if self.recorded_late:
+            found["ghi-muon"] = YES
         return found
 
 
 def wanted_of(query: Mapping[str, str]) -> Wanted:
-    """From ?so=… and ?qua-ngay=…; everything that was assigned when they mean nothing."""
+    """From ?so=…, ?qua-ngay=… and ?ghi-muon=…; everything that was assigned when they mean nothing."""
+    return replace(_numbers_wanted(query), recorded_late=query.get("ghi-muon") == YES)
+
+
+def late_ones() -> Wanted:
+    """Everything that the other reading of a day tells differently, whatever its class."""
+    return Wanted(EVERYTHING, None, recorded_late=True)
+
+
+def _numbers_wanted(query: Mapping[str, str]) -> Wanted:
     typed = query.get("so", "")[:400]
     keys = typed.split(",") if typed else [Number.ASSIGNED.value]
     if not set(keys) <= set(Number):
@@ -72,13 +95,27 @@ def rows_of(scope: Scope, asked: Asked, what: Wanted) -> QuerySet[Standing]:
         duty=asked.duty,
         window=asked.window,
         days=what.days,
+        recorded_late=what.recorded_late,
     )
+
+
+def page_of_rows(ids: Sequence[int]) -> list[Standing]:
+    """The rows of these standings with all they show, in this order."""
+    found = statistics.for_rows(Standing.objects.filter(pk__in=ids)).in_bulk() if ids else {}
+    return [found[pk] for pk in ids if pk in found]
+
+
+def told_otherwise(rows: Iterable[Standing], asked: Asked) -> dict[int, Standing]:
+    """How the duties of these rows stand in the other reading of the day, by duty."""
+    other, these = asked.as_of.read(asked.other_reading), [row.assignment_id for row in rows]
+    found = statistics.for_rows(standings(Scope(), other, duty=asked.duty).filter(assignment__in=these))
+    return {row.assignment_id: row for row in found}
 
 
 def count_of(scope: Scope, asked: Asked, what: Wanted) -> int:
     """As the page of the numbers says it; by days of delay and overlapping numbers they are counted here."""
     exclusive = len(what.numbers) == 1 or set(what.numbers) <= set(definitions.CLASSES)
-    if what.days is not None or not exclusive:
+    if what.days is not None or what.recorded_late or not exclusive:
         return rows_of(scope, asked, what).order_by().count()
     found = statistics.counts(scope, asked.as_of, asked.rules, duty=asked.duty, window=asked.window)
     return sum(found.number(number, asked.rules) for number in what.numbers)
@@ -98,6 +135,14 @@ def class_of_standing(standing: Standing, as_of: AsOf, basis: Basis) -> Number:
         soon=as_of.soon,
         outcome=standing.outcome if basis is Basis.CURRENT else standing.outcome_original,
     )
+
+
+def days_of(standing: Standing, number: Number, asked: Asked) -> int | None:
+    """Calendar days overdue on that day, or late when it was answered."""
+    due = getattr(standing, due_column(asked.rules.basis))
+    if number is Number.OVERDUE and due is not None:
+        return int((asked.as_of.day - due).days)
+    return standing.days_late if number is Number.LATE and asked.rules.basis is Basis.CURRENT else None
 
 
 def status_words(

@@ -9,7 +9,8 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
-from nhacviec.queries.as_of import PROVINCE, Scope
+from nhacviec.queries.as_of import PROVINCE, AsOf, Scope
+from nhacviec.queries.past_tree import below, put_back
 from nhacviec.records.models import Document, Field, Person, Post, Unit
 from nhacviec.rules.units import ASSIGNABLE_KINDS, UnitKind
 
@@ -41,14 +42,16 @@ class Subject:
     has_below: bool = False
 
 
-def subject_of(kind: str, row_id: int | None, province: str) -> Subject:
-    """Http404 when there is no such row. Whether the reader may know it, queries.statistics.scope_of says."""
+def subject_of(kind: str, row_id: int | None, province: str, *, on: date | None = None) -> Subject:
+    """Http404 when there is no such row. Whether the reader may know it, queries.statistics.scope_of says.
+    `on`: the past day whose tree is meant."""
     if kind == PROVINCE or row_id is None:
         return Subject(kind, None, province)
     if kind in ("unit", "division"):
         unit = _one(Unit.objects.filter(pk=row_id))
-        below = kind == "unit" and Unit.objects.filter(parent=unit).exclude(kind=UnitKind.DIVISION).exists()
-        return Subject(kind, row_id, unit.name, unit, below)
+        under = below(unit.pk, on).exclude(pk=unit.pk).exclude(kind=UnitKind.DIVISION)
+        has_below = kind == "unit" and under.exists()
+        return Subject(kind, row_id, unit.name, unit, has_below)
     if kind in _PEOPLE:
         person = _one(Person.objects.filter(pk=row_id))
         return Subject(kind, row_id, person.full_name, person)
@@ -74,11 +77,13 @@ def read_whose(typed: str) -> tuple[str, int | None]:
     return SLUGS[found[1]], int(found[2])
 
 
-def units_counted(with_numbers: Iterable[int], day: date) -> list[Unit]:
-    """Those with numbers, and everybody else who could be given a task on that day."""
-    open_ones = Q(kind__in=sorted(ASSIGNABLE_KINDS), pk__in=Unit.objects.active_on(day))
+def units_counted(with_numbers: Iterable[int], as_of: AsOf) -> list[Unit]:
+    """Those with numbers, and everybody else who could be given a task on that day; placed as they were."""
+    open_ones = Q(kind__in=sorted(ASSIGNABLE_KINDS), pk__in=Unit.objects.active_on(as_of.day))
     rows = Unit.objects.filter(Q(pk__in=list(with_numbers)) | open_ones)
-    return list(rows.only("name", "short_name", "abbreviation", "lineage"))
+    units = list(rows.only("name", "short_name", "abbreviation", "lineage"))
+    put_back(units, as_of.past_day)
+    return units
 
 
 def names_of(kind: str, ids: Iterable[int]) -> dict[int, str]:
@@ -89,15 +94,15 @@ def names_of(kind: str, ids: Iterable[int]) -> dict[int, str]:
     return dict(model._default_manager.filter(pk__in=list(ids)).values_list("pk", "name"))
 
 
-def divisions_below(unit_id: int) -> dict[int, str]:
+def divisions_below(unit_id: int, on: date | None) -> dict[int, str]:
     """Everything under an agency that duties may be handed to."""
-    rows = Unit.objects.below(unit_id).exclude(pk=unit_id)
+    rows = below(unit_id, on).exclude(pk=unit_id)
     return dict(rows.values_list("pk", "name"))
 
 
-def officers_below(unit_id: int) -> dict[int, str]:
+def officers_below(unit_id: int, on: date | None) -> dict[int, str]:
     """Everybody who holds or held a post of his own in an agency."""
-    posts = Post.objects.filter(unit__in=Unit.objects.below(unit_id), stands_in_for=None)
+    posts = Post.objects.filter(unit__in=below(unit_id, on), stands_in_for=None)
     rows = Person.objects.filter(pk__in=posts.values("person_id")).order_by("full_name")
     return dict(rows.values_list("pk", "full_name"))
 

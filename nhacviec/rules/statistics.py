@@ -58,6 +58,10 @@ class Reading(StrEnum):
     RECORDED = "recorded"
     HAPPENED = "happened"
 
+    @property
+    def other(self) -> "Reading":
+        return Reading.HAPPENED if self is Reading.RECORDED else Reading.RECORDED
+
 
 class Basis(StrEnum):
     """Against which deadline a duty is measured (policy stat_basis)."""

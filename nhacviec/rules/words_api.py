@@ -26,6 +26,7 @@ PARAMETERS: dict[str, str] = {
     "date": "phải là một ngày viết như 2018-07-20.",
     "day_not_ahead": "phải là một ngày không sau hôm nay, viết như 2018-07-20.",
     "period": "không phải là kỳ. Ví dụ: 2018-07, 2018-Q3, 2018-H1, 2018.",
+    "whose": "phải là toan-tinh, hoặc một loại và số của nó như don-vi/12, can-bo/7.",
     "choice": "chỉ nhận: {expected}.",
     "string_too_long": "dài quá {max_length} ký tự.",
     "text": "có ký tự không dùng được.",

@@ -52,6 +52,8 @@ READINGS: dict[Reading, str] = {
     Reading.RECORDED: "theo ngày ghi vào phần mềm",
     Reading.HAPPENED: "theo ngày việc xảy ra",
 }
+# What is not the same in the two readings of a past day.
+RECORDED_LATE = "Ghi nhận muộn hoặc đính chính sau ngày đó"
 # What is wrong with what stands in the address; the page then shows what it would without it.
 PROBLEMS: dict[str, str] = {
     "not_a_day": "“{value}” không phải là một ngày. Hãy nhập theo dạng ngày/tháng/năm, ví dụ 30/09/2018. "

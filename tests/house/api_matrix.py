@@ -36,5 +36,6 @@ API: dict[str, ApiUrl] = {
     "api.documents.show": ApiUrl(READERS, "document"),
     "api.units": ApiUrl(EVERYBODY),
     "api.statistics.units": ApiUrl(READERS),
+    "api.statistics.rows": ApiUrl(READERS),
     "api.statistics.unit": ApiUrl(READERS, "counted_unit"),
 }

@@ -213,10 +213,17 @@ def _outcome(after: dict[str, Any]) -> dict[str, Any]:
 
 
 class WorkingDays:
-    """Monday to Friday, but for what the office's calendar says."""
+    """Monday to Friday, but for what the office's calendar said at the end of a day (None: says now)."""
 
-    def __init__(self) -> None:
+    def __init__(self, on: date | None = None) -> None:
         self._said = dict(CalendarDay.objects.values_list("date", "kind"))
+        for line in Event.objects.filter(name="calendar_changed").order_by("-id"):
+            if on is None or day_of(line.recorded_at) <= on:
+                break
+            if "date" in line.before:
+                self._said[date.fromisoformat(line.before["date"])] = line.before["kind"]
+            else:
+                del self._said[date.fromisoformat(line.after["date"])]
 
     def works(self, day: date) -> bool:
         kind = self._said.get(day)
@@ -243,9 +250,16 @@ def class_of(
     return "due_soon" if working.left(day, due) <= soon else "on_track"
 
 
-def below(unit_id: int) -> set[int]:
-    """The unit and all units under it."""
+def below(unit_id: int, on: date) -> set[int]:
+    """The unit and all units that were under it at the end of the day; no two of them share a name."""
     parents = dict(Unit.objects.values_list("pk", "parent_id"))
+    named = {name: pk for pk, name in Unit.objects.values_list("pk", "name")}
+    for line in Event.objects.filter(name="unit_changed").order_by("-id"):
+        if day_of(line.recorded_at) <= on:
+            break
+        if "parent" in line.before:
+            assert line.unit_id is not None
+            parents[line.unit_id] = named[line.before["parent"]]
 
     def chain(pk: int | None) -> Iterable[int]:
         while pk is not None:

@@ -8,10 +8,11 @@ from random import Random
 import pytest
 
 from nhacviec.actions import tallying
-from nhacviec.queries import statistics
+from nhacviec.queries import past_tree, statistics
 from nhacviec.queries.as_of import AsOf, Scope
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.clock import Moment
+from nhacviec.queries.past_calendar import calendar_on
 from nhacviec.records.models import TallyEntry, Unit
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.periods import PeriodKind, PeriodScheme, Window, period_of, report_window
@@ -50,11 +51,11 @@ class Question:
     def ids(self) -> set[int]:
         if self.id is None:
             return set()
-        return below(self.id) if self.kind == "unit" else {self.id}
+        return below(self.id, self.day) if self.kind == "unit" else {self.id}
 
     @property
     def as_of(self) -> AsOf:
-        return AsOf(self.day, Moment(NOW, load_calendar(), 3), self.reading)
+        return AsOf(self.day, Moment(NOW, calendar_on(self.day, load_calendar()), 3), self.reading)
 
     @property
     def rules(self) -> CountingRules:
@@ -68,7 +69,8 @@ class Asker:
     """Makes up questions about a year, and answers them by hand."""
 
     def __init__(self, year: Year, seed: int) -> None:
-        self.history, self.rng, self.working = History(), Random(seed), WorkingDays()
+        self.history, self.rng = History(), Random(seed)
+        self._working: dict[date, WorkingDays] = {}
         self._days: dict[tuple[date, str], list[Life]] = {}
         lives = self.history.lives(LAST, "recorded")
         self._ids = {kind: sorted({i for life in lives if (i := getattr(life, kind))}) for kind in PEOPLE}
@@ -129,7 +131,9 @@ class Asker:
 
     def class_of(self, life: Life, q: Question) -> str:
         hour = time(11) if q.day == LAST else time.max
-        return class_of(life, q.day, basis=q.basis, working=self.working, hour=hour)
+        if q.day not in self._working:
+            self._working[q.day] = WorkingDays(q.day)
+        return class_of(life, q.day, basis=q.basis, working=self._working[q.day], hour=hour)
 
     def counts(self, q: Question) -> dict[str, int]:
         lives = self.behind(q).values()
@@ -217,3 +221,20 @@ def test_the_course_over_months_equals_the_numbers_of_their_last_days(year: Year
             said = asdict(ours)
             said["on_track"] += said.pop("due_soon")
             assert said == counted, (q, first)
+
+
+def test_what_was_under_whom_on_a_day_is_what_the_history_says(year: Year) -> None:
+    turns = [date(2018, 10, 31), date(2019, 3, 14), date(2019, 5, 20)]
+    days = [FIRST, LAST, *(turn + timedelta(days=n) for turn in turns for n in (-1, 0, 1))]
+    trees = set()
+    for day in days:
+        on = None if day == LAST else day
+        tree = {}
+        for unit in Unit.objects.all():
+            tree[unit.pk] = frozenset(past_tree.below(unit.pk, on).values_list("pk", flat=True))
+            assert tree[unit.pk] == below(unit.pk, day), (unit, day)
+        placed = list(Unit.objects.all())
+        past_tree.put_back(placed, on)
+        assert all(unit.pk in tree[above] for unit in placed for above in unit.lineage)
+        trees.add(frozenset(tree.items()))
+    assert len(trees) == 4

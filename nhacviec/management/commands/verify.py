@@ -12,7 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from nhacviec.actions.self_check import check
-from nhacviec.actions.tallying import rebuild
+from nhacviec.actions.tallying import fold, rebuild
 
 MOST_PRINTED = 10
 
@@ -22,10 +22,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
-        parser.add_argument("--repair", action="store_true", help="cộng lại toàn bộ bảng tổng rồi so lần nữa")
+        parser.add_argument(
+            "--repair",
+            action="store_true",
+            help="cộng dồn những gì còn chờ; nếu lệch, cộng lại toàn bộ bảng tổng rồi so lần nữa",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         began, now = time.monotonic(), timezone.now()
+        if options["repair"]:
+            fold(now=now)
         first = last = check(now=now)
         repaired = bool(options["repair"] and first.differences)
         if repaired:

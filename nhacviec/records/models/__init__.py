@@ -9,6 +9,7 @@ from nhacviec.records.models.event import Event
 from nhacviec.records.models.export_file import ExportFile, ExportState
 from nhacviec.records.models.extension import Extension, Objection, RequestState
 from nhacviec.records.models.field import Field
+from nhacviec.records.models.former_place import FormerPlace
 from nhacviec.records.models.instruction import Instruction
 from nhacviec.records.models.ladder import Ladder
 from nhacviec.records.models.notice import Delivery, Heartbeat, Notice, NoticeSetting, Unannounced
@@ -43,6 +44,7 @@ __all__ = [
     "ExportState",
     "Extension",
     "Field",
+    "FormerPlace",
     "Heartbeat",
     "Instruction",
     "Ladder",

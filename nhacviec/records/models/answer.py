@@ -38,6 +38,8 @@ class Answer(models.Model):
 
     class Meta:
         ordering = ["-round"]
+        # what was answered in a period, without a visit to the table
+        indexes = [models.Index(fields=["answered_at"], include=["assignment"], name="answer_moment")]
         constraints = [
             one_of("verdict", Verdict, name="answer_verdict_is_known"),
             one_of("delay_cause", DelayCause, name="answer_delay_cause_is_known", blank=True),

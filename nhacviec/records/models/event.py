@@ -42,6 +42,12 @@ class Event(models.Model):
             models.Index(fields=["assignment", "-id"], name="event_of_assignment"),
             models.Index(fields=["actor", "-id"], name="event_of_actor"),
             models.Index(fields=["happened_at"], name="event_moment"),
+            # few: what the calendar of a past day is told from
+            models.Index(
+                fields=["recorded_at"],
+                condition=models.Q(name__in=["calendar_changed", "calendar_imported"]),
+                name="event_of_calendar",
+            ),
         ]
 
     @property

@@ -36,6 +36,8 @@ class ProgressNote(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        # what was noted in a period, without a visit to the table
+        indexes = [models.Index(fields=["noted_at"], include=["assignment"], name="progress_moment")]
         constraints = [
             one_of("delay_cause", DelayCause, name="progress_delay_cause_is_known", blank=True),
             models.CheckConstraint(name="progress_percent_in_range", condition=Q(percent__lte=100)),

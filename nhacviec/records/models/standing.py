@@ -11,6 +11,8 @@ from nhacviec.rules import statistics
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.statistics import FOREVER
 
+READ_DIFFERENTLY = ~Q(recorded_from=models.F("happened_from"), recorded_to=models.F("happened_to"))
+
 
 class Standing(models.Model):
     """How one assignment stood from one day to another: what any past day is counted from.
@@ -106,6 +108,13 @@ class Standing(models.Model):
                     name=f"standing_changed_{reading}",
                 )
                 for reading in ("recorded", "happened")
+            ),
+            # what was recorded late or corrected: the two readings of a day differ by these only
+            models.Index(
+                fields=["recorded_to", "unit"],
+                include=["recorded_from", "happened_from", "happened_to", "duty", "assignment"],
+                condition=READ_DIFFERENTLY,
+                name="standing_read_differently",
             ),
             models.Index(fields=["officer", "kind"], name="standing_of_officer"),
             models.Index(fields=["division", "kind"], name="standing_of_division"),

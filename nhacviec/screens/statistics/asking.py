@@ -34,9 +34,9 @@ def asked_of(request: OfficeRequest) -> Asked:
 
 def wanted(request: OfficeRequest, kind: str, row_id: int | None) -> tuple[Asked, Scope, Subject]:
     """What is asked of whom; 404 where the reader may not know."""
-    scope = scope_of(request.actor, kind, row_id)
     asked = asked_of(request)
-    subject = subject_of(kind, row_id, province_name())
+    scope = scope_of(request.actor, kind, row_id, on=asked.as_of.past_day)
+    subject = subject_of(kind, row_id, province_name(), on=asked.as_of.past_day)
     return asked, asked.narrowed(scope), subject
 
 

@@ -91,8 +91,13 @@ def inside(request: OfficeRequest, unit_id: int, cut: str) -> HttpResponse:
     """An agency by its divisions or officers: what was handed on to them."""
     asked, scope, subject = wanted(request, "unit", unit_id)
     kind = INSIDE[cut]
-    names = divisions_below(unit_id) if kind == "division" else officers_below(unit_id)
-    found = statistics.counts_by(kind, asked.as_of, asked.rules, window=asked.window, ids=list(names))
+    on = asked.as_of.past_day
+    names = divisions_below(unit_id, on) if kind == "division" else officers_below(unit_id, on)
+    # As on an officer's own page: what he did in another agency is not this reader's to know.
+    within = statistics.own_units(request.actor, on) if kind == "officer" else ()
+    found = statistics.counts_by(
+        kind, asked.as_of, asked.rules, window=asked.window, ids=list(names), within=within
+    )
     lines = _lines(kind, names.items(), found, asked)
     whole_agency = statistics.counts(scope, asked.as_of, asked.rules, window=asked.window)
     if excel.is_wanted(request):
@@ -140,7 +145,7 @@ def _units(asked: Asked, *, as_tree: bool) -> tuple[list[Line], Counts]:
     """Every unit that has or can have duties. In the tree a unit's line holds what is below it too, so only
     its outermost lines add up to the province; in the flat table every duty is in exactly one line."""
     own = statistics.counts_by_unit(asked.as_of, asked.rules, window=asked.window)
-    units = units_counted(own, asked.as_of.day)
+    units = units_counted(own, asked.as_of)
     below: dict[int, Counts] = {}
     if as_tree:
         for unit in units:

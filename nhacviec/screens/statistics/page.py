@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from nhacviec.queries import statistics
 from nhacviec.queries.as_of import PROVINCE, Scope
+from nhacviec.queries.list_order import how_many
 from nhacviec.queries.statistics_asked import Asked
+from nhacviec.queries.statistics_rows import late_ones, rows_of
 from nhacviec.queries.statistics_subjects import SLUGS, Subject
 from nhacviec.records.models import Unit
 from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL, Right
@@ -109,14 +111,21 @@ def _apart(figures: Figures) -> list[Figure]:
 class LateRecords:
     """What the other way of reading the day says differently."""
 
+    count: str  # of the duties that differ
+    more: bool  # there are more than `count`
+    rows_url: str
     reading: str
     url: str
     lines: list[tuple[str, Figure, Figure]]
 
 
 def late_records(scope: Scope, asked: Asked, own: Counts, rows: str) -> LateRecords | None:
-    """None for today, and where both readings give the same numbers."""
+    """None for today, and where both readings tell the same of every duty."""
     if asked.as_of.is_today:
+        return None
+    late = late_ones()
+    count = how_many(rows_of(scope, asked, late))
+    if not count.number and asked.window is None:
         return None
     other = asked.read(asked.other_reading)
     theirs = _count(scope, other)
@@ -127,4 +136,13 @@ def late_records(scope: Scope, asked: Asked, own: Counts, rows: str) -> LateReco
         if number not in (Number.ASSIGNED, Number.ANSWERED, Number.UNANSWERED)
     ]
     page = page_of_scope(scope.kind, scope.id)
-    return LateRecords(READINGS[asked.other_reading], page + other.query(), lines) if lines else None
+    if not count.number and not lines:
+        return None
+    return LateRecords(
+        count=count.said,
+        more=not count.is_exact,
+        rows_url=rows + asked.query(**late.params) if count.number else "",
+        reading=READINGS[asked.other_reading],
+        url=page + other.query(),
+        lines=lines,
+    )

@@ -4,8 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,8 +18,8 @@ from nhacviec.queries.statistics_rows import (
     Wanted,
     class_of_standing,
     count_of,
-    rows_of,
     status_words,
+    told_otherwise,
     wanted_of,
 )
 from nhacviec.queries.statistics_subjects import SLUGS, whose_of
@@ -31,12 +29,14 @@ from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.permissions import SEES_ALL, Right
 from nhacviec.rules.statistics import Basis, Number
 from nhacviec.rules.words_lateness import sentence
+from nhacviec.rules.words_statistics import READINGS
 from nhacviec.rules.written_numbers import whole
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.request import OfficeRequest
 from nhacviec.screens.statistics.addresses import page_of_scope
 from nhacviec.screens.statistics.asking import bar, wanted
 from nhacviec.screens.statistics.figures import LOOKS
+from nhacviec.screens.statistics.row_pages import row_page
 
 # The conditions of the list of assignments that mean the same.
 LIST_KEYS = {
@@ -50,8 +50,6 @@ LIST_KEYS = {
     "document": "van-ban",
 }
 _EXPLAINED = frozenset({Number.LATE, Number.OVERDUE})
-PER_PAGE = 50
-MOST_PAGES = 200  # further down nobody reads; Excel has them all
 
 
 @dataclass(frozen=True)
@@ -70,22 +68,7 @@ class Row:
     waiting: bool
     linked: bool  # the reader may open it
     why: str = ""  # how it came to be late, told from today
-
-
-class BoundedPages(Paginator):
-    """Its count is known beforehand; it shows the first pages only."""
-
-    def __init__(self, rows: QuerySet[Standing], count: int) -> None:
-        super().__init__(rows, PER_PAGE)
-        self.known = count
-
-    @property
-    def count(self) -> int:
-        return self.known
-
-    @property
-    def num_pages(self) -> int:
-        return max(1, min(MOST_PAGES, -(-self.known // PER_PAGE)))
+    otherwise: str = ""  # how the other reading of the day tells it
 
 
 @needs(Right.READ_TASKS)
@@ -104,14 +87,13 @@ def _page(request: OfficeRequest, kind: str, row_id: int | None) -> HttpResponse
     asked, scope, subject = wanted(request, kind, row_id)
     what = wanted_of(request.GET)
     count = count_of(scope, asked, what)
-    page = BoundedPages(rows_of(scope, asked, what), count).get_page(request.GET.get("trang", "1"))
+    page = row_page(request, scope, asked, what, count)
     context = {
         "subject": subject,
         "what": what,
         "count": whole(count),
         "page": page,
-        "cut": count > MOST_PAGES * PER_PAGE,
-        "rows": _shown(request, list(page.object_list), asked),
+        "rows": _shown(request, page.rows, asked, what),
         "coordinated": asked.duty is Duty.COORDINATE,
         "page_url": page_of_scope(scope.kind, scope.id) + asked.query(vai=None),
         "in_list": _in_list(asked, what, scope),
@@ -121,17 +103,27 @@ def _page(request: OfficeRequest, kind: str, row_id: int | None) -> HttpResponse
     return render(request, "statistics/rows.html", context)
 
 
-def _shown(request: OfficeRequest, standings: list[Standing], asked: Asked) -> list[Row]:
+def _shown(request: OfficeRequest, standings: list[Standing], asked: Asked, what: Wanted) -> list[Row]:
     linked = {standing.assignment_id for standing in standings}
     if request.actor.role not in SEES_ALL:
         visible = visible_assignments(request.actor).filter(pk__in=linked)
         linked = set(visible.values_list("pk", flat=True))
     rows = [_row(standing, asked, standing.assignment_id in linked) for standing in standings]
+    if what.recorded_late:
+        return _told_twice(rows, asked)
     if not asked.as_of.is_today:
         return rows
     late = [row.assignment for row in rows if row.number in _EXPLAINED and row.linked]
     told = lateness_of_many(late, now=request.now, basis=asked.rules.basis) if late else {}
     return [replace(r, why=sentence(told[r.assignment.pk])) if r.assignment.pk in told else r for r in rows]
+
+
+def _told_twice(rows: list[Row], asked: Asked) -> list[Row]:
+    """What was recorded late or corrected, with both values."""
+    other = asked.read(asked.other_reading)
+    found = told_otherwise([row.standing for row in rows], asked)
+    words = {pk: f"{READINGS[other.as_of.reading]}: {_row(s, other, False).words}" for pk, s in found.items()}
+    return [replace(row, otherwise=words.get(row.assignment.pk, "")) for row in rows]
 
 
 def _row(standing: Standing, asked: Asked, linked: bool) -> Row:

@@ -110,6 +110,8 @@ def rows_behind(client: Client, address: str) -> tuple[int, int]:
     text = response.content.decode()
     said = COUNT.search(text)
     assert said, address
-    pages = response.context["page"].paginator.num_pages
-    real = sum(len(client.get(f"{address}&trang={n}").context["rows"]) for n in range(1, pages + 1))
+    real = len(response.context["rows"])
+    while following := response.context["page"].next:
+        response = client.get(address.split("?")[0] + following)
+        real += len(response.context["rows"])
     return int(said[1].replace(".", "")), real

@@ -89,6 +89,11 @@ def test_the_day_is_read_both_ways_where_something_was_recorded_late(
     assert late["Quá hạn"] == ("4", "5")
     assert late["Sớm hạn"][0] > late["Sớm hạn"][1]
     assert "Nếu tính theo ngày việc xảy ra" in page.content.decode()
+    assert page.context["late_records"].count == "1"
+    rows = client.get(page.context["late_records"].rows_url)
+    assert [row.assignment.pk for row in rows.context["rows"]] == [duties.late_answer.pk]
+    told = rows.content.decode()
+    assert "quá hạn 5 ngày" in told and "theo ngày việc xảy ra: sớm 1 ngày" in told
     same = client.get(page.context["late_records"].url)
     assert same.context["figures"].counts.overdue == 4
     assert client.get(f"{address}?tinh-den=2018-09-01").context["late_records"] is None

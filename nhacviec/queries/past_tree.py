@@ -1,0 +1,38 @@
+"""The organisation tree of a past day: what was under whom at its end.
+
+`on` is None wherever today is meant: the tree as it stands, without looking back.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+
+from nhacviec.records.models import FormerPlace, Unit
+
+
+def below(unit_id: int, on: date | None) -> QuerySet[Unit]:
+    """The unit itself and everything that was under it."""
+    if on is None:
+        return Unit.objects.below(unit_id)
+    moved = FormerPlace.objects.filter(until__gt=on).order_by()
+    stayed = Q(lineage__contains=[unit_id]) & ~Q(pk__in=moved.values("unit"))
+    first = moved.filter(unit=OuterRef("unit")).values("unit").annotate(day=Min("until")).values("day")
+    was = moved.filter(lineage__contains=[unit_id], until=Subquery(first))
+    return Unit.objects.filter(stayed | Q(pk__in=was.values("unit")))
+
+
+def put_back(units: Iterable[Unit], on: date | None) -> None:
+    """Each of these units gets the lineage of that day; they are for reading only."""
+    if on is None:
+        return
+    places = FormerPlace.objects.filter(until__gt=on).order_by("unit", "until").distinct("unit")
+    former = dict(places.values_list("unit", "lineage"))
+    for unit in units:
+        unit.lineage = former.get(unit.pk, unit.lineage)
+
+
+def changed_between(first: date, last: date) -> Sequence[date]:
+    """The days after the first, up to the last, on which the tree became another one, in order."""
+    days = FormerPlace.objects.filter(until__gt=first, until__lte=last)
+    return list(days.order_by("until").values_list("until", flat=True).distinct())
