@@ -9,12 +9,14 @@ from procrastinate.contrib.django import app
 from nhacviec.actions.export_store import sweep
 from nhacviec.actions.exports import expire, retake
 from nhacviec.actions.files import remove_orphans
+from nhacviec.actions.heartbeats import REMINDING, beat
 from nhacviec.actions.periods import create_next_periods
 from nhacviec.actions.reminder_plan import replan
 from nhacviec.actions.reminding import remind
 from nhacviec.actions.self_check import check
 from nhacviec.actions.silence import accept_silently, confirm_silently
 from nhacviec.actions.tallying import fold
+from nhacviec.notify.fold import fold as fold_reminders
 
 
 @app.periodic(cron="5 17 * * *")
@@ -71,3 +73,5 @@ def plan_reminders(timestamp: int) -> None:
 @app.task(name="remind", queueing_lock="remind")
 def take_steps_due(timestamp: int) -> None:
     remind(now=timezone.now())
+    fold_reminders(now=timezone.now())
+    beat(REMINDING, now=timezone.now())

@@ -58,6 +58,8 @@ def title(notice: Notice) -> str:
     data: dict[str, Any] = notice.data
     if notice.relation == Who.NOBODY_LEFT:
         return said.NOBODY_LEFT.format_map(_Words(data))
+    if "groups" in data:
+        return morning(notice)
     if notice.event is None:
         return said.KINDS[NoticeKind(notice.kind)]
     if "rows" in data:
@@ -67,12 +69,21 @@ def title(notice: Notice) -> str:
     return says.format_map(_Words({k: day(v) if k in _DAYS else v for k, v in data.items()}))
 
 
+def morning(notice: Notice) -> str:
+    """ "Nhắc việc: 2 việc quá hạn, 1 việc đến hạn hôm nay"."""
+    groups = notice.data["groups"]
+    parts = [said.MORNING[name].format(count=count) for name, count in groups.items()]
+    return f"{said.MORNING_BEGINS} {', '.join(parts)}"
+
+
 def why(notice: Notice) -> Iterable[str]:
     """The event and how he stands to it; whether he can turn this off."""
     if notice.event is not None:
         when = f"{local_moment(notice.event.recorded_at):%H:%M %d/%m/%Y}"
         by = _actor(notice)
         yield f"Sự kiện: “{words.EVENTS[EventName(notice.event.name)]}”, {by}, {when}."
+    if "groups" in notice.data:
+        yield said.MORNING_WHY
     if notice.relation:
         yield f"Báo cho đồng chí vì đồng chí {said.WHY[Who(notice.relation)]}."
     yield said.MANDATORY if notice.is_mandatory else said.MAY_MUTE
@@ -81,6 +92,8 @@ def why(notice: Notice) -> Iterable[str]:
 def address(notice: Notice) -> str:
     """The page to open, "" where there is none."""
     data = notice.data
+    if "groups" in data:
+        return reverse("notices.show", args=[notice.pk])
     if data.get("code") and notice.assignment_id:
         return reverse("assignments.show", args=[data["code"]])
     if data.get("task") and notice.task_id:

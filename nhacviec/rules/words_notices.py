@@ -121,6 +121,23 @@ SAYS: dict[E, str] = {
     E.LADDER_CHANGED: "Thang nhắc việc được sửa",
 }
 
+# Of the reminders of a morning, by group.
+GROUPS: dict[str, str] = {
+    "overdue": "Quá hạn",
+    "today": "Đến hạn hôm nay",
+    "soon": "Sắp đến hạn",
+    "waiting": "Đang chờ xử lý",
+    "nobody": "Không còn ai để nhắc",
+}
+MORNING_BEGINS = "Nhắc việc:"
+MORNING: dict[str, str] = {
+    "overdue": "{count} việc quá hạn",
+    "today": "{count} việc đến hạn hôm nay",
+    "soon": "{count} việc sắp đến hạn",
+    "waiting": "{count} việc đang chờ",
+    "nobody": "{count} việc không còn ai để nhắc",
+}
+MORNING_WHY = "Mốc nhắc, thang nhắc việc và quy chế của từng việc ghi ở danh sách."
 NOBODY_LEFT = "Không có ai nhận thông báo của {unit} ({code})"
 MOVED_MANY = "Thời hạn của {count} đầu việc được tính lại theo lịch làm việc"
 NO_LONGER_YOURS = "Nội dung không còn trong phạm vi được xem"

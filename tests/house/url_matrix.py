@@ -172,6 +172,7 @@ URLS: dict[str, Url] = {
     "notices.read_all": Url(EVERYBODY, ways="POST"),
     "notices.settings": Url(EVERYBODY),
     "notices.follow": Url(EVERYBODY, "notice", ways="GET"),
+    "notices.show": Url(EVERYBODY, "notice", ways="GET"),
     "notices.read": Url(EVERYBODY, "notice", ways="POST"),
     "exports.ask": Url(READERS, "export_kind", ways="POST"),
     "exports.index": Url(READERS, ways="GET"),

@@ -1,0 +1,152 @@
+"""The reminders of one person of one morning become one notice and one letter; urgent ones go by themselves.
+
+What the clock decided a moment ago is asked again here: is it still true, may he still read it, does he want
+it? What is not is dropped with its reason, and nothing empty is ever made. A person's reminders are taken by
+one worker at a time, in the transaction that makes their notice.
+"""
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from nhacviec.notify.choices import Choices
+from nhacviec.notify.outbox import post_letters
+from nhacviec.notify.reminded import Group, group_of, is_true, situations
+from nhacviec.notify.said import MOST_CONTENT
+from nhacviec.queries.access import sees_duty
+from nhacviec.queries.actors import actor_in, posts_today
+from nhacviec.records.models import Notice, Person, Reminder
+from nhacviec.rules.notices import Channel, NoticeKind
+from nhacviec.rules.permissions import Role
+from nhacviec.rules.timeliness import local_date
+
+_LOCK = 7_323
+_AT_ONCE = 200  # people
+
+
+def fold(*, now: datetime) -> int:
+    """Tell everybody what the clock found for him; how many notices that made."""
+    made, done = 0, 0
+    while True:
+        waiting = Reminder.objects.filter(notice=None, dropped="", person__gt=done).order_by("person_id")
+        people = list(waiting.values_list("person_id", flat=True).distinct()[:_AT_ONCE])
+        if not people:
+            return made
+        for person in people:
+            made += _fold_for(person, now)
+        done = people[-1]
+
+
+@transaction.atomic
+def _fold_for(person_id: int, now: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_LOCK, person_id % 2**31])
+        if not cursor.fetchone()[0]:
+            return 0  # another worker has them in hand
+    reminders = list(
+        Reminder.objects.select_for_update(of=("self",))
+        .filter(person=person_id, notice=None, dropped="")
+        .select_related("assignment__unit", "assignment__task")
+        .order_by("pk")
+    )
+    if not reminders:
+        return 0
+    person = Person.objects.get(pk=person_id)
+    told, letter = _sorted_out(person, reminders, now)
+    made = 0
+    for reminder in [r for r in told if r.alone]:
+        _tell(person, [reminder], letter, now, key=f"step:{reminder.assignment_id}:{reminder.key}")
+        made += 1
+    together = [r for r in told if not r.alone]
+    if together:
+        _tell(person, together, letter, now, key=f"morning:{local_date(now):%Y%m%d}")
+        made += 1
+    return made
+
+
+def _sorted_out(person: Person, reminders: list[Reminder], now: datetime) -> tuple[list[Reminder], set[int]]:
+    """Those he is to be told of, and the ids of those a letter is written of. The rest is dropped."""
+    posts = {post.pk: post for post in posts_today(person, local_date(now))}
+    true_now = situations(reminders)
+    choices = Choices([person.pk])
+    told, letter = [], set()
+    dropped: dict[str, list[int]] = defaultdict(list)
+    for reminder in reminders:
+        post = posts.get(reminder.post_id)
+        if post is None:
+            why = "no_post"
+        elif not reminder.nobody_left and not sees_duty(actor_in(post), reminder.assignment):
+            why = "not_readable"
+        elif not is_true(reminder, true_now):
+            why = "not_true"
+        else:
+            role, must = Role(post.role), not reminder.may_mute
+            kind = NoticeKind.REMINDER
+            shown = choices.wants(person.pk, kind, Channel.IN_APP, role, must=must)
+            mailed = Channel.EMAIL in reminder.channels and choices.wants(
+                person.pk, kind, Channel.EMAIL, role, must=must
+            )
+            why = "" if shown or mailed else "muted"
+            if mailed:
+                letter.add(reminder.pk)
+        if why:
+            dropped[why].append(reminder.pk)
+        else:
+            told.append(reminder)
+    for why, ids in dropped.items():
+        Reminder.objects.filter(pk__in=ids).update(dropped=why)
+    return told, letter
+
+
+def _tell(person: Person, reminders: list[Reminder], letter: set[int], now: datetime, *, key: str) -> None:
+    """In the notice of this morning if he has not read it yet, else in one of its own."""
+    alone = reminders[0].alone
+    held = Notice.objects.select_for_update().filter(person=person, key__startswith=key, read_at=None).first()
+    notice = held or _new_notice(person, reminders, now, key)
+    Reminder.objects.filter(pk__in=[r.pk for r in reminders]).update(notice=notice)
+    _count(notice, now)
+    if not held and not alone:
+        mornings = Notice.objects.filter(person=person, key__startswith="morning:", asks=True)
+        mornings.filter(pk__lt=notice.pk).update(asks=False)  # this one's list takes their place
+    if any(reminder.pk in letter for reminder in reminders):
+        post_letters({person.pk: [notice]}, now=now, due_at=now if alone else None)
+
+
+def _new_notice(person: Person, reminders: list[Reminder], now: datetime, key: str) -> Notice:
+    one = reminders[0] if len(reminders) == 1 else None
+    if Notice.objects.filter(person=person, key=key).exists():
+        key = f"{key}:{reminders[0].pk}"  # the first of this morning has been read
+    bare = one is None or one.nobody_left
+    notice = Notice(
+        person=person,
+        post_id=reminders[0].post_id,
+        key=key,
+        kind=NoticeKind.REMINDER,
+        task_id=None if bare or one is None else one.assignment.task_id,
+        assignment_id=None if bare or one is None else one.assignment_id,
+        created_at=now,
+        asks=True,
+    )
+    notice.save(force_insert=True)
+    return notice
+
+
+def _count(notice: Notice, now: datetime) -> None:
+    """What stands in it, by group: shown in its line, and equal to the list behind it."""
+    reminders = list(notice.reminders.select_related("assignment__task"))
+    groups: dict[Group, int] = defaultdict(int)
+    for reminder in reminders:
+        groups[group_of(reminder, now)] += 1
+    notice.count = sum(groups.values())
+    notice.is_mandatory = any(not reminder.may_mute for reminder in reminders)
+    notice.data = {"groups": {str(group): groups[group] for group in Group if groups[group]}}
+    if any(reminder.is_late for reminder in reminders):
+        notice.data["late"] = True
+    one = reminders[0] if len(reminders) == 1 else None
+    if one is None or one.nobody_left:
+        notice.task = notice.assignment = None
+    else:
+        duty = one.assignment
+        notice.data |= {"code": duty.code, "content": duty.task.content[:MOST_CONTENT]}
+    notice.save()
