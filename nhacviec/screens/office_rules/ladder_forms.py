@@ -91,7 +91,7 @@ class StepForm(OfficeForm):
     cause = forms.ChoiceField(
         label=_("Nhắc về"),
         required=False,
-        choices=[("", _("– bỏ dòng này –")), *((k.value, v) for k, v in CAUSES.items())],
+        choices=[("", _("– không dùng dòng này –")), *((k.value, v) for k, v in CAUSES.items())],
     )
     side = forms.ChoiceField(label=_("Trước hay sau"), choices=[("after", _("sau")), ("before", _("trước"))])
     number = forms.IntegerField(
