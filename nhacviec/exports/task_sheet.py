@@ -1,25 +1,26 @@
-"""The list of assignments as Excel: the rows of the page, one after the other, whatever their number."""
+"""The list of assignments as Excel: the rows of the page, one after the other, whatever their number.
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, time
-from functools import cache
+Columns for going on working with the rows; or with `&cot=…` in the query those of somebody's screen."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf, TruncDate
 from django.urls import reverse
 
+from nhacviec.exports import task_columns
 from nhacviec.exports.asked import Asked, Prepared
-from nhacviec.exports.cells import Kind, Link
+from nhacviec.exports.cells import Kind
 from nhacviec.exports.task_filter import rows_of, settled_of, words_of
+from nhacviec.exports.task_values import links, situation_at
 from nhacviec.exports.workbook import Column, Table
-from nhacviec.queries.clock import Moment
 from nhacviec.records.models import Assignment
 from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.permissions import SEES_ALL
-from nhacviec.rules.timeliness import LOCAL_ZONE, Timeliness, days_overdue, timeliness
+from nhacviec.rules.timeliness import LOCAL_ZONE
 from nhacviec.rules.words import DUTIES, STATES
-from nhacviec.rules.words_deadlines import EXCUSED, TIMELINESS
 
 COLUMNS = (
     Column("Mã đầu việc", 17, Kind.LINK),
@@ -40,12 +41,11 @@ COLUMNS = (
     Column("Chuyên viên theo dõi", 15, repeats=True),
     Column("Người thực hiện", 15, repeats=True),
 )
-_RUNNING = frozenset({State.ASSIGNED, State.IN_PROGRESS, State.RETURNED})
-_STOPPED = frozenset({State.ANSWERED, State.COMPLETED})
 _AT_ONCE = 2000  # rows fetched at a time: memory stays the same for any number
 
 
 def prepare(asked: Asked) -> Prepared:
+    asked, chosen = task_columns.chosen_of(asked)
     settled = settled_of(asked)
     rows = rows_of(asked, settled)
     title = "Danh sách nhiệm vụ"
@@ -55,23 +55,24 @@ def prepare(asked: Asked) -> Prepared:
         file_name=f"nhiem-vu-{asked.at.today:%Y-%m-%d}",
         words=words_of(settled),
         page=f"{reverse('assignments.index')}{'?' if asked.query else ''}{asked.query}",
-        tables=lambda: [table_of(asked, rows, title)],
+        tables=lambda: [table_of(asked, rows, title, chosen)],
     )
 
 
-def table_of(asked: Asked, rows: QuerySet[Assignment], title: str) -> Table:
-    """Any assignments, in their order, as a table."""
+def table_of(asked: Asked, rows: QuerySet[Assignment], title: str, chosen: Sequence[str] = ()) -> Table:
+    """Any assignments, in their order, as a table. `chosen`: keys of rules/list_columns."""
+    columns = task_columns.columns_of(chosen) if chosen else COLUMNS
     return Table(
         name="Nhiệm vụ",
         title=f"{title}, số liệu đến {asked.at.now.astimezone(LOCAL_ZONE):%H:%M %d/%m/%Y}",
-        columns=COLUMNS,
-        rows=_rows(asked, rows),
-        total=lambda count: ["Tổng số đầu việc", count, *[None] * (len(COLUMNS) - 2)],
+        columns=columns,
+        rows=task_columns.rows_of(asked, rows, chosen) if chosen else _rows(asked, rows),
+        total=lambda count: ["Tổng số đầu việc", count, *[None] * (len(columns) - 2)],
     )
 
 
 def _rows(asked: Asked, rows: QuerySet[Assignment]) -> Iterator[tuple[Any, ...]]:
-    actor, link, how = asked.actor, _links(asked.site), _situation(asked.at)
+    actor, link, how = asked.actor, links(asked.site), situation_at(asked.at)
     sees_all = actor.role in SEES_ALL
     duties = {duty.value: DUTIES[duty] for duty in Duty}
     states = {state.value: STATES[state] for state in State}
@@ -129,48 +130,3 @@ def _values(rows: QuerySet[Assignment]) -> QuerySet[Assignment, tuple[Any, ...]]
         "task__specialist__full_name",
         "officer__full_name",
     )
-
-
-def _links(site: str) -> Callable[[str], Link]:
-    start, end = reverse("assignments.show", args=["NV-0"]).split("NV-0")
-    start = f"{site}{start}"
-    return lambda code: Link(f"{start}{code}{end}", code)
-
-
-def _situation(
-    at: Moment,
-) -> Callable[[str, date | None, time | None, str, int | None, datetime | None], tuple[str, int | None]]:
-    """From a row to its timeliness in words and the days it is overdue or was late.
-
-    The same as queries/clock.timely: a stopped clock shows the frozen outcome."""
-
-    @cache
-    def running(due_on: date | None, due_hour: time | None) -> tuple[str, int | None]:
-        found = timeliness(
-            due_on=due_on,
-            due_hour=due_hour,
-            now=at.now,
-            due_soon_days=at.due_soon_days,
-            calendar=at.calendar,
-        )
-        overdue = days_overdue(due_on=due_on, today=at.today) if found is Timeliness.OVERDUE else None
-        return TIMELINESS[found], overdue
-
-    def situation(
-        state: str,
-        due_on: date | None,
-        due_hour: time | None,
-        outcome: str,
-        days_late: int | None,
-        excused: datetime | None,
-    ) -> tuple[str, int | None]:
-        if state in _RUNNING:
-            return running(due_on, due_hour)
-        if state not in _STOPPED or not outcome:
-            return "", None
-        if outcome != Timeliness.LATE:
-            return TIMELINESS[Timeliness(outcome)], None
-        words = TIMELINESS[Timeliness.LATE]
-        return (f"{words} ({EXCUSED})" if excused else words), days_late
-
-    return situation

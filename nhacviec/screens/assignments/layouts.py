@@ -24,6 +24,11 @@ class Layout:
     is_dense: bool
 
     @property
+    def own_columns(self) -> str:
+        """ "van-ban,han" where they are not the standard ones."""
+        return "" if self.keys == STANDARD else ",".join(self.keys)
+
+    @property
     def keys(self) -> tuple[str, ...]:
         return tuple(column.key for column in self.columns)
 

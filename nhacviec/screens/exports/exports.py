@@ -12,6 +12,7 @@ from nhacviec.actions import exports as deeds
 from nhacviec.actions.export_store import full_path
 from nhacviec.exports.asked import WrongFilter
 from nhacviec.exports.making import ExportKind, prepare
+from nhacviec.exports.task_columns import asked_with
 from nhacviec.queries.exports import UNFINISHED, export_by_id, own_exports
 from nhacviec.records.models import ExportState
 from nhacviec.rules.lifecycle import MoveNotAllowed
@@ -32,10 +33,14 @@ _SHOWN = 50
 @needs(Right.READ_TASKS)
 @require_POST
 def ask(request: OfficeRequest, kind: str) -> HttpResponse:
-    """The list whose query stands in `dieu-kien`, as a file: now, or on the page of files."""
+    """The list whose query stands in `dieu-kien`, as a file: now, or on the page of files. `cot`: with these
+    columns of the screen."""
     if kind not in set(ExportKind):
         raise Http404
-    asked = asked_of(request, request.POST.get("dieu-kien", "").lstrip("?"))
+    query = request.POST.get("dieu-kien", "").lstrip("?")
+    if kind == ExportKind.TASKS:
+        query = asked_with(query, request.POST.get("cot", ""))
+    asked = asked_of(request, query)
     try:
         prepared = prepare(ExportKind(kind), asked)
         if prepared.count <= AT_ONCE:
