@@ -1,6 +1,6 @@
 """A person reads what he was told, and says what he wants to be told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -22,6 +22,15 @@ def read_all(*, person_id: int, newest: int, now: datetime) -> int:
 
 def unread(*, notice: Notice) -> None:
     Notice.objects.filter(pk=notice.pk).update(read_at=None)
+
+
+def stop_letters(*, person: Person, kinds: Iterable[NoticeKind], now: datetime) -> None:
+    """From a letter: no more letters of these kinds. The notice centre keeps telling."""
+    for kind in kinds:
+        if kind not in MANDATORY:
+            NoticeSetting.objects.update_or_create(
+                person=person, kind=kind, channel=Channel.EMAIL, defaults={"is_on": False, "set_at": now}
+            )
 
 
 @transaction.atomic

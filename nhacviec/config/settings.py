@@ -199,9 +199,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-# --- mail (password reset; notices come with their own channel) -----------------------------------
+# --- mail ----------------------------------------------------------------------------------------
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
+    "nhacviec.notify.channels.account_mail.Backend"
     if env.text("NHACVIEC_SMTP_HOST")
     else "django.core.mail.backends.console.EmailBackend"
 )
@@ -209,10 +209,16 @@ EMAIL_HOST = env.text("NHACVIEC_SMTP_HOST")
 EMAIL_PORT = env.number("NHACVIEC_SMTP_PORT", 587)
 EMAIL_HOST_USER = env.text("NHACVIEC_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("NHACVIEC_SMTP_PASSWORD")
-EMAIL_USE_TLS = env.flag("NHACVIEC_SMTP_TLS", default=True)
+EMAIL_USE_SSL = env.flag("NHACVIEC_SMTP_SSL")  # TLS from the first byte (port 465) instead of STARTTLS
+EMAIL_USE_TLS = env.flag("NHACVIEC_SMTP_TLS", default=not EMAIL_USE_SSL) and not EMAIL_USE_SSL
+EMAIL_SSL_CAFILE = env.text("NHACVIEC_SMTP_CA")  # of a mail server whose certificate the office issued itself
 EMAIL_TIMEOUT = 20
 LETTERS = bool(EMAIL_HOST)  # without a server people are told in the notice centre only
 DEFAULT_FROM_EMAIL = env.text("NHACVIEC_MAIL_FROM", "Nhắc Việc <nhacviec@localhost>")
+# Where people open the pages: the links of letters.
+SITE = env.text("NHACVIEC_URL").rstrip("/") or (
+    f"https://{ALLOWED_HOSTS[0]}" if HTTPS else f"http://{ALLOWED_HOSTS[0]}:{env.text('PORT', '8000')}"
+)
 EMAIL_SUBJECT_PREFIX = "[Nhắc Việc] "
 
 # --- what a browser may load ---------------------------------------------------------------------

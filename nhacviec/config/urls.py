@@ -8,7 +8,7 @@ from nhacviec.screens.assignments.moves.view import view_of
 from nhacviec.screens.documents import documents, files
 from nhacviec.screens.entry import entry, issuing, series
 from nhacviec.screens.exports import exports
-from nhacviec.screens.notices import notice_settings, notices, reminded
+from nhacviec.screens.notices import notice_settings, notices, reminded, unsubscribing
 from nhacviec.screens.office_rules import calendar_days, calendar_import, ladders, policies
 from nhacviec.screens.organisation import (
     organisation_import,
@@ -60,6 +60,7 @@ urlpatterns = [
     path("thong-bao/chuong/", notices.bell, name="notices.bell"),
     path("thong-bao/da-doc/", notices.read_all, name="notices.read_all"),
     path("thong-bao/thiet-lap/", notice_settings.edit, name="notices.settings"),
+    path("thong-bao/thoi-nhan/<str:token>/", unsubscribing.unsubscribe, name="notices.unsubscribe"),
     path("thong-bao/<int:notice_id>/", notices.follow, name="notices.follow"),
     path("thong-bao/<int:notice_id>/viec/", reminded.show, name="notices.show"),
     path("thong-bao/<int:notice_id>/da-doc/", notices.read, name="notices.read"),

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from nhacviec.actions.export_store import sweep
 from nhacviec.actions.exports import expire, retake
 from nhacviec.actions.files import remove_orphans
-from nhacviec.actions.heartbeats import REMINDING, beat
+from nhacviec.actions.heartbeats import REMINDING, SENDING, beat
 from nhacviec.actions.periods import create_next_periods
 from nhacviec.actions.reminder_plan import replan
 from nhacviec.actions.reminding import remind
@@ -17,6 +17,7 @@ from nhacviec.actions.self_check import check
 from nhacviec.actions.silence import accept_silently, confirm_silently
 from nhacviec.actions.tallying import fold
 from nhacviec.notify.fold import fold as fold_reminders
+from nhacviec.notify.post_office import send_letters
 
 
 @app.periodic(cron="5 17 * * *")
@@ -75,3 +76,10 @@ def take_steps_due(timestamp: int) -> None:
     remind(now=timezone.now())
     fold_reminders(now=timezone.now())
     beat(REMINDING, now=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="send_letters", queueing_lock="send_letters")
+def send_letters_due(timestamp: int) -> None:
+    send_letters()
+    beat(SENDING, now=timezone.now())

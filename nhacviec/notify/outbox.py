@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from email.utils import parseaddr
 
 from django.conf import settings
+from django.db.models import Count
 
 from nhacviec.queries.ladders import timing_on
 from nhacviec.records.models import Delivery, Notice, Person
@@ -13,6 +14,8 @@ from nhacviec.rules.notices import Channel, DeliveryState
 from nhacviec.rules.timeliness import local_date
 
 TOGETHER = timedelta(minutes=1)  # what follows within it goes in the same letter
+HOUR = timedelta(hours=1)
+MOST_AN_HOUR = 12  # letters to one person; more are folded, none is dropped
 MAIL = "smtp"  # the provider of all letters
 
 
@@ -28,22 +31,32 @@ def post_letters(
     addresses = dict(people.values_list("pk", "email"))
     when = due_at or hours_from(now + TOGETHER)
     open_letters = {} if due_at else _not_gone_yet(list(addresses), now)
+    often = set() if due_at else _written_to_often(list(addresses), now)
+    later = hours_from(now + HOUR)
     for person, notices in letters.items():
         if person not in addresses:
             continue  # no address: he reads it in the centre
         letter = open_letters.get(person)
         if letter is None:
+            goes_at = later if person in often else when
             letter = Delivery.objects.create(
                 person_id=person,
                 channel=Channel.EMAIL,
                 address=addresses[person],
                 provider=MAIL,
                 created_at=now,
-                due_at=when,
-                next_try_at=when,
+                due_at=goes_at,
+                next_try_at=goes_at,
                 message_id=message_id(Channel.EMAIL, person, notices[0].key),
             )
         letter.notices.add(*notices)
+
+
+def _written_to_often(people: list[int], now: datetime) -> set[int]:
+    """Who has had so many letters within an hour that the next one gathers for an hour."""
+    recent = Delivery.objects.filter(person__in=people, channel=Channel.EMAIL, created_at__gt=now - HOUR)
+    counted = recent.order_by().values("person").annotate(count=Count("pk"))
+    return {row["person"] for row in counted if row["count"] >= MOST_AN_HOUR}
 
 
 def hours_from(moment: datetime) -> datetime:

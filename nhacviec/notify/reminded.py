@@ -23,6 +23,9 @@ class Group(StrEnum):
     NOBODY = "nobody"  # an administrator is told that there is nobody to remind
 
 
+GROUPS_IN_ORDER = tuple(Group)
+
+
 def situations(reminders: Iterable[Reminder]) -> dict[int, Situation]:
     """What is true of their assignments now."""
     duties = Assignment.objects.filter(pk__in={reminder.assignment_id for reminder in reminders})
@@ -81,7 +84,7 @@ def why(reminder: Reminder) -> list[str]:
     if reminder.nobody_left:
         told.append("Không còn ai để nhắc nên báo cho quản trị hệ thống.")
     elif reminder.instead_of:
-        told.append(f"Đồng chí nhận thay {reminder.instead_of.full_name}.")
+        told.append(f"Ông/bà nhận thay {reminder.instead_of.full_name}.")
     if reminder.is_late:
         told.append("Thông báo này được gửi muộn hơn mốc đã định.")
     return told

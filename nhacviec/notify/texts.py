@@ -85,7 +85,7 @@ def why(notice: Notice) -> Iterable[str]:
     if "groups" in notice.data:
         yield said.MORNING_WHY
     if notice.relation:
-        yield f"Báo cho đồng chí vì đồng chí {said.WHY[Who(notice.relation)]}."
+        yield f"Báo cho ông/bà vì ông/bà {said.WHY[Who(notice.relation)]}."
     yield said.MANDATORY if notice.is_mandatory else said.MAY_MUTE
 
 

@@ -49,7 +49,7 @@ DELIVERY_STATES: dict[DeliveryState, str] = {
     DeliveryState.DROPPED: "Không cần gửi nữa",
 }
 
-# Why he: "… vì đồng chí …"
+# Why he: "… vì ông/bà …"
 WHY: dict[Who, str] = {
     Who.ONESELF: "là người được nêu tên",
     Who.OFFICER: "được phân công thực hiện đầu việc này",

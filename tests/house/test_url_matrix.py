@@ -16,6 +16,7 @@ from tests.cast import Cast
 from tests.house.api_matrix import API
 from tests.house.url_matrix import (
     ABOUT_ONESELF,
+    BY_LETTER,
     EVERYBODY,
     MOVES,
     PUBLIC,
@@ -162,7 +163,9 @@ def _expected_move(move: str, who: str, relation: str) -> str | int:
 
 def test_every_address_stands_in_the_table() -> None:
     names = {pattern.name for pattern in patterns()}
-    listed = set(URLS) | {f"assignments.{move}" for move in MOVES} | PUBLIC | ABOUT_ONESELF | set(API)
+    listed = (
+        set(URLS) | {f"assignments.{move}" for move in MOVES} | PUBLIC | ABOUT_ONESELF | BY_LETTER | set(API)
+    )
     assert names - listed == set()
     assert listed - names <= {"account.demo"}  # exists in the demo only
 

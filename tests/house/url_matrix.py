@@ -253,6 +253,8 @@ PUBLIC = {
     "mfa_login_webauthn",
     "account.demo",
 }
+# Opened from a letter without signing in; the address itself is the secret (tests/notify/test_letters).
+BY_LETTER = {"notices.unsubscribe"}
 ABOUT_ONESELF = {
     "account.show",
     "account.end_session",

@@ -1,0 +1,1 @@
+"""The ways out of the system, one file each: how a message is handed over, and what the other side said."""

@@ -1,0 +1,96 @@
+"""Messages go out: taken one by one, handed over, and what came of it is noted.
+
+A message is claimed by one worker, in a transaction of its own, before anything is sent: a worker that dies
+afterwards leaves SENDING behind, and `retake` has it sent again as UNCERTAIN, under the same id. Every
+provider has its own queue: one that is down is asked again after a pause, and holds up nobody else.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from nhacviec.notify.channels.result import Outcome, Result
+from nhacviec.records.models import Delivery
+from nhacviec.rules.notices import TO_TRY, DeliveryState
+
+MOST_ATTEMPTS = 8
+PAUSES = (1, 5, 15, 60, 120, 240, 480)  # minutes between attempts: about fifteen hours in all
+SILENT = timedelta(minutes=5)  # after which a worker that has taken a message is taken for dead
+_TRIED = sorted(state.value for state in TO_TRY)
+
+Handing = Callable[[Delivery], Result | None]
+
+
+def send_due(provider: str, handing: Handing, *, clock: Callable[[], datetime] = timezone.now) -> int:
+    """Hand over everything of this provider that is due; how many were sent. Stops when the provider is down.
+
+    `handing` returns None when there is nothing left to say."""
+    sent = 0
+    while (delivery := claim(provider, now=clock())) is not None:
+        result = handing(delivery)
+        note(delivery, result, now=clock())
+        if result is not None and result.outcome is Outcome.SENT:
+            sent += 1
+        if result is not None and result.outcome is Outcome.DOWN:
+            hold(provider, now=clock())
+            break
+    return sent
+
+
+@transaction.atomic
+def claim(provider: str, *, now: datetime) -> Delivery | None:
+    """The one that waits longest, now in the caller's hand."""
+    due = Delivery.objects.filter(provider=provider, state__in=_TRIED, next_try_at__lte=now)
+    row = due.select_for_update(skip_locked=True, of=("self",)).order_by("next_try_at", "id").first()
+    if row is None:
+        return None
+    row.state, row.attempts, row.claimed_at = DeliveryState.SENDING, row.attempts + 1, now
+    row.save(update_fields=["state", "attempts", "claimed_at"])
+    return row
+
+
+def note(delivery: Delivery, result: Result | None, *, now: datetime) -> None:
+    """What came of it, unless another worker has taken it meanwhile (`attempts` is the claim)."""
+    own = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.SENDING, attempts=delivery.attempts)
+    if result is None:
+        own.update(state=DeliveryState.DROPPED, answer="")
+        return
+    answer = result.answer
+    if result.outcome is Outcome.SENT:
+        own.update(state=DeliveryState.SENT, sent_at=now, answer=answer)
+        return
+    if result.outcome is Outcome.DOWN:  # not this message's fault: it is not counted against it
+        pause = now + timedelta(minutes=PAUSES[0])
+        own.update(state=DeliveryState.FAILED, attempts=F("attempts") - 1, answer=answer, next_try_at=pause)
+        return
+    if result.outcome is Outcome.NEVER or delivery.attempts >= MOST_ATTEMPTS:
+        own.update(state=DeliveryState.GIVEN_UP, answer=answer)
+        return
+    again = now + timedelta(minutes=PAUSES[min(delivery.attempts, len(PAUSES)) - 1])
+    if result.outcome is Outcome.UNCERTAIN:
+        own.update(state=DeliveryState.UNCERTAIN, answer=answer, next_try_at=again, doubts=F("doubts") + 1)
+        return
+    own.update(state=DeliveryState.FAILED, answer=answer, next_try_at=again)
+
+
+def hold(provider: str, *, now: datetime) -> None:
+    """Nothing of a provider that is down is tried before its pause is over; no attempt is counted for it."""
+    due = Delivery.objects.filter(provider=provider, state__in=_TRIED, next_try_at__lte=now)
+    due.update(next_try_at=now + timedelta(minutes=PAUSES[0]))
+
+
+def retake(*, now: datetime) -> int:
+    """Messages in the hand of a worker that is silent are tried again; perhaps they come twice. How many."""
+    lost = Delivery.objects.filter(state=DeliveryState.SENDING, claimed_at__lt=now - SILENT)
+    return lost.update(state=DeliveryState.UNCERTAIN, next_try_at=now, doubts=F("doubts") + 1)
+
+
+def send_again(delivery: Delivery, *, now: datetime) -> bool:
+    """An administrator has it sent once more, under the same id; not what is waiting or in hand already."""
+    settled = Delivery.objects.filter(pk=delivery.pk).exclude(
+        state__in=[DeliveryState.WAITING, DeliveryState.SENDING]
+    )
+    return bool(settled.update(state=DeliveryState.WAITING, attempts=0, next_try_at=now))
