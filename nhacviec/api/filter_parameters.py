@@ -50,7 +50,8 @@ def asked_of(request: ApiRequest) -> Filter:
     question = read({name: [v for v in values if v] for name, values in given.items()})
     settled = settle(question.filter, request.actor, request.office.today)
     for problem in (*question.problems, *settled.problems, *_not_here(request, settled.filter)):
-        raise BadParameter(problem.key, PROBLEMS[problem.code].format(value=problem.value))
+        said = PROBLEMS[problem.code].format(value=problem.value)
+        raise BadParameter(problem.key, problem.code if problem.code == "not_of_past" else said)
     return settled.filter
 
 

@@ -24,6 +24,7 @@ from nhacviec.queries.statistics_rows import (
     page_of_rows,
     rows_of,
     status_words,
+    told_otherwise,
     wanted_of,
 )
 from nhacviec.queries.statistics_subjects import read_whose, subject_of, whose_of
@@ -64,7 +65,8 @@ class RowsParameters(UnitParameters, PageParameters):
 
 class StandingRow(Schema):
     """A duty as it stood on the day. `number`: its class by name, as in the numbers of a unit; `days`:
-    calendar days overdue, or late when it was answered; `waiting`: answered, not confirmed yet."""
+    calendar days overdue, or late when it was answered; `waiting`: answered, not confirmed yet;
+    `otherwise`: with ghi-muon=co, the status in the other reading of the day."""
 
     code: str
     url: str
@@ -82,6 +84,7 @@ class StandingRow(Schema):
     days: int | None
     waiting: bool
     extended: bool
+    otherwise: str | None
 
 
 class StandingRows(Page):
@@ -112,7 +115,8 @@ def rows(request: ApiRequest, asked: Query[RowsParameters]) -> StandingRows:
         shown=page_of_rows,
         count=HowMany(count_of(scope, how.asked, what), True),
     )
-    items = [_row(request, row, how.asked) for row in found["items"]]
+    other = told_otherwise(found["items"], how.asked) if what.recorded_late else {}
+    items = [_row(request, row, how.asked, other.get(row.assignment_id)) for row in found["items"]]
     name = subject_of(scope.kind, scope.id, SCOPES["province"], on=how.as_of.past_day).name
     return StandingRows(**found | {"items": items}, how=how.told(), whose=whose_of(scope), name=name)
 
@@ -143,7 +147,7 @@ def _wanted(request: ApiRequest) -> Wanted:
     return what
 
 
-def _row(request: ApiRequest, row: Standing, asked: Asked) -> StandingRow:
+def _row(request: ApiRequest, row: Standing, asked: Asked, otherwise: str | None) -> StandingRow:
     assignment, task, current = row.assignment, row.assignment.task, asked.rules.basis is Basis.CURRENT
     number = class_of_standing(row, asked.as_of, asked.rules.basis)
     due = row.due_on if current else row.original_due_on
@@ -164,4 +168,5 @@ def _row(request: ApiRequest, row: Standing, asked: Asked) -> StandingRow:
         days=days_of(row, number, asked),
         waiting=row.kind == definitions.Standing.ANSWERED,
         extended=row.is_extended,
+        otherwise=otherwise,
     )

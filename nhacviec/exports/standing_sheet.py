@@ -4,6 +4,7 @@ The query is that of the page, with `cua` for whose it is: ?so=qua-han&cua=don-v
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.http import Http404, QueryDict
@@ -22,9 +23,11 @@ from nhacviec.queries.statistics_rows import (
     days_of,
     rows_of,
     status_words,
+    told_otherwise,
     wanted_of,
 )
 from nhacviec.queries.statistics_subjects import SLUG_OF, read_whose, subject_of
+from nhacviec.records.models import Standing
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.statistics import Basis
 from nhacviec.rules.words_statistics import BASES, READINGS, SCOPES
@@ -59,7 +62,7 @@ def prepare(asked: Asked) -> Prepared:
         subject = subject_of(kind, row_id, SCOPES["province"])
     except (ValueError, Http404) as nobody:
         raise WrongFilter("whose") from nobody
-    title = f"{subject.name}: {what.words}"
+    title, columns = f"{subject.name}: {what.words}", columns_of(question, what)
     return Prepared(
         title=title,
         count=count_of(scope, question, what),
@@ -70,12 +73,23 @@ def prepare(asked: Asked) -> Prepared:
             Table(
                 name="Đầu việc",
                 title=f"{title}, tính đến hết ngày {question.as_of.day:%d/%m/%Y}",
-                columns=COLUMNS,
+                columns=columns,
                 rows=_rows(asked.site, scope, question, what),
-                total=lambda count: ["Tổng số đầu việc", count, *[None] * (len(COLUMNS) - 2)],
+                total=lambda count: [
+                    "Tổng số đầu việc",
+                    count,
+                    *[None] * (len(columns) - 2),
+                ],
             )
         ],
     )
+
+
+def columns_of(question: asking.Asked, what: Wanted) -> tuple[Column, ...]:
+    """What was recorded late or corrected is told with both values."""
+    if not what.recorded_late:
+        return COLUMNS
+    return (*COLUMNS, Column(f"Tình trạng {READINGS[question.other_reading]}", 20, repeats=True))
 
 
 def words_of(question: asking.Asked) -> list[tuple[str, str]]:
@@ -102,7 +116,7 @@ def _page(scope: Scope) -> str:
 def _rows(site: str, scope: Scope, question: asking.Asked, what: Wanted) -> Iterator[tuple[Any, ...]]:
     start, end = reverse("assignments.show", args=["NV-0"]).split("NV-0")
     current = question.rules.basis is Basis.CURRENT
-    for row in rows_of(scope, question, what).iterator(chunk_size=_AT_ONCE):
+    for row, otherwise in _told(scope, question, what):
         assignment, task = row.assignment, row.assignment.task
         number = class_of_standing(row, question.as_of, question.rules.basis)
         due = row.due_on if current else row.original_due_on
@@ -119,7 +133,18 @@ def _rows(site: str, scope: Scope, question: asking.Asked, what: Wanted) -> Iter
             row.due_on,
             _first_letter_up(status_words(row, number, question.as_of, due, with_days=current)),
             days_of(row, number, question),
+            *otherwise,
         )
+
+
+def _told(scope: Scope, question: asking.Asked, what: Wanted) -> Iterator[tuple[Standing, tuple[str, ...]]]:
+    found = rows_of(scope, question, what).iterator(chunk_size=_AT_ONCE)
+    while rows := list(islice(found, _AT_ONCE)):
+        if not what.recorded_late:
+            yield from ((row, ()) for row in rows)
+            continue
+        other = told_otherwise(rows, question)
+        yield from ((row, (_first_letter_up(other.get(row.assignment_id, "")),)) for row in rows)
 
 
 def _first_letter_up(words: str) -> str:

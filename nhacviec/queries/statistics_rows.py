@@ -105,11 +105,18 @@ def page_of_rows(ids: Sequence[int]) -> list[Standing]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def told_otherwise(rows: Iterable[Standing], asked: Asked) -> dict[int, Standing]:
-    """How the duties of these rows stand in the other reading of the day, by duty."""
-    other, these = asked.as_of.read(asked.other_reading), [row.assignment_id for row in rows]
-    found = statistics.for_rows(standings(Scope(), other, duty=asked.duty).filter(assignment__in=these))
-    return {row.assignment_id: row for row in found}
+def told_otherwise(rows: Iterable[Standing], asked: Asked) -> dict[int, str]:
+    """How the other reading of the day tells the duties of these rows, by duty: "sớm 1 ngày"."""
+    other, these = asked.read(asked.other_reading), [row.assignment_id for row in rows]
+    found = standings(Scope(), other.as_of, duty=asked.duty).filter(assignment__in=these)
+    return {row.assignment_id: _words(row, other) for row in found}
+
+
+def _words(standing: Standing, asked: Asked) -> str:
+    basis = asked.rules.basis
+    number = class_of_standing(standing, asked.as_of, basis)
+    due = getattr(standing, due_column(basis))
+    return status_words(standing, number, asked.as_of, due, with_days=basis is Basis.CURRENT)
 
 
 def count_of(scope: Scope, asked: Asked, what: Wanted) -> int:

@@ -30,6 +30,8 @@ PARAMETERS: dict[str, str] = {
     "choice": "chỉ nhận: {expected}.",
     "string_too_long": "dài quá {max_length} ký tự.",
     "text": "có ký tự không dùng được.",
+    "not_of_past": "không dùng ở đây: danh sách này là của lúc này. "
+    "Các dòng của một ngày đã qua hoặc một kỳ: /statistics/rows.",
     "cursor": "không phải con trỏ do API trả về cho danh sách này.",
     "wrong": "không đúng.",
 }

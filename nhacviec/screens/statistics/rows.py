@@ -120,10 +120,8 @@ def _shown(request: OfficeRequest, standings: list[Standing], asked: Asked, what
 
 def _told_twice(rows: list[Row], asked: Asked) -> list[Row]:
     """What was recorded late or corrected, with both values."""
-    other = asked.read(asked.other_reading)
-    found = told_otherwise([row.standing for row in rows], asked)
-    words = {pk: f"{READINGS[other.as_of.reading]}: {_row(s, other, False).words}" for pk, s in found.items()}
-    return [replace(row, otherwise=words.get(row.assignment.pk, "")) for row in rows]
+    found, reading = told_otherwise([row.standing for row in rows], asked), READINGS[asked.other_reading]
+    return [replace(row, otherwise=f"{reading}: {found.get(row.assignment.pk, '')}") for row in rows]
 
 
 def _row(standing: Standing, asked: Asked, linked: bool) -> Row:

@@ -98,6 +98,25 @@ def over_api(who: Any, query: str, current: bool) -> tuple[list[Row], int]:
         given["cursor"] = told["next_cursor"]
 
 
+def test_what_was_recorded_late_is_told_with_both_values(cast: Cast, client: Client, duties: Duties) -> None:
+    client.force_login(cast.director)
+    query = "so=duoc-giao,tra-lai,da-huy&ghi-muon=co&tinh-den=2018-07-15"
+    page = client.get(f"/thong-ke/don-vi/{cast.construction.pk}/dau-viec/?{query}")
+    [row] = page.context["rows"]
+    assert (row.words, row.otherwise) == ("quá hạn 5 ngày", "theo ngày việc xảy ra: sớm 1 ngày")
+    sent = client.post("/xuat-excel/dau-viec/", {"dieu-kien": page.context["export_query"]})
+    head, line, *_rest = sheets_of(body(sent))["Đầu việc"]
+    assert (head[12], line[10], line[12]) == (
+        "Tình trạng theo ngày việc xảy ra",
+        "Quá hạn 5 ngày",
+        "Sớm 1 ngày",
+    )
+    [told] = ask(
+        cast.director, "/statistics/rows", **dict(part.split("=") for part in query.split("&"))
+    ).json()["items"]
+    assert (told["status"], told["otherwise"]) == ("quá hạn 5 ngày", "sớm 1 ngày")
+
+
 @pytest.mark.parametrize("who", ["chair", "director"])
 def test_the_three_tell_the_same(
     who: str, cast: Cast, client: Client, duties: Duties, monkeypatch: pytest.MonkeyPatch
