@@ -32,7 +32,11 @@ def _own_duties(actor: Actor) -> Q:
     mine = Q(unit_id__in=actor.own_unit_ids) & ~Q(state=State.DRAFT)
     if actor.role in SEES_AGENCY:
         return mine
-    return mine & (Q(officer_id=actor.self_id) | Q(division_id=actor.unit_id))
+    return mine & _handed_to(actor)
+
+
+def _handed_to(actor: Actor) -> Q:
+    return Q(officer_id=actor.self_id) | Q(division_id=actor.unit_id)
 
 
 def _is_own_duty(actor: Actor, assignment: Assignment) -> bool:
@@ -115,7 +119,17 @@ def documents_to_search(actor: Actor) -> QuerySet[Document]:
     return of_units.filter(_row_by_row(Exists(mine)))
 
 
-def _row_by_row(condition: Exists) -> Q:
+def few_own_tasks(actor: Actor, *, most: int) -> list[int] | None:
+    """Ids of the visible tasks of an agency person who sees but his own, when they are no more than `most`.
+    None when they are more, or when he sees others' too."""
+    if actor.role not in AGENCY_ROLES or actor.role in SEES_AGENCY:
+        return None
+    mine = Assignment.objects.filter(_handed_to(actor), _row_by_row(_own_duties(actor)))
+    ids = list(mine.values_list("task_id", flat=True)[: most + 1])
+    return ids if len(ids) <= most else None
+
+
+def _row_by_row(condition: Exists | Q) -> Q:
     """Asked of rows already found. As a plain condition the planner may begin at its end: with every duty of
     the agency, reading the words of each."""
     return Q(Case(When(condition, then=True), default=False, output_field=BooleanField()))

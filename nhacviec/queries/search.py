@@ -6,21 +6,23 @@ first slices, a rare one has few rows in any. Nothing is ever sorted or counted 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BigIntegerField, BooleanField, F, Func, Model, Q, QuerySet, Value
 
-from nhacviec.queries.access import documents_to_search, tasks_to_search
+from nhacviec.queries.access import documents_to_search, few_own_tasks, tasks_to_search
 from nhacviec.records.models import Document, Task
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.search_terms import Search, Tier, code_of, search_for
 
 SLICE = 16384  # rows of a slice; the index in migration 0020 is cut by the same number
 COUNTED = 10_000
-RARE = 1000  # so many tasks are named one by one in a list's condition
+RARE = 1000  # so many rows are read and sorted, or named one by one in a list's condition
+FEW = 500  # tasks of one person that are read without asking the index
+SPARSE = 16  # a search that finds no more in the newest slices is rare
 _Rows = QuerySet[Any]
 _Row = TypeVar("_Row", bound=Model)
 
@@ -69,28 +71,53 @@ class Found:
     after: Place | None
 
 
+@dataclass(frozen=True)
+class _Shelf:
+    """The rows a person may find; `few`: so few that reading them all is quicker than asking the index."""
+
+    rows: _Rows
+    few: bool = False
+
+
+def _tasks_of(actor: Actor) -> _Shelf:
+    mine = few_own_tasks(actor, most=FEW)
+    if mine is not None:
+        return _Shelf(Task.objects.filter(pk__in=mine), few=True)
+    return _Shelf(tasks_to_search(actor))
+
+
+def _documents_of(actor: Actor) -> _Shelf:
+    mine = few_own_tasks(actor, most=FEW)
+    if mine is not None:
+        of_mine = Task.objects.filter(pk__in=mine, document__isnull=False).values("document")
+        return _Shelf(Document.objects.filter(pk__in=of_mine), few=True)
+    return _Shelf(documents_to_search(actor))
+
+
 def find_tasks(
     actor: Actor, wanted: Search, *, most: int, after: Place | None = None, issued: bool = False
 ) -> Found:
     """Tasks that this person may know of: with the accents as typed first, newest first. `issued`: no
     drafts."""
-    tasks = tasks_to_search(actor)
-    return _find(tasks.exclude(issued_at=None) if issued else tasks, wanted.tiers, most=most, after=after)
+    shelf = _tasks_of(actor)
+    if issued:
+        shelf = replace(shelf, rows=shelf.rows.exclude(issued_at=None))
+    return _find(shelf, wanted.tiers, most=most, after=after)
 
 
 def find_documents(actor: Actor, wanted: Search, *, most: int, after: Place | None = None) -> Found:
     """Documents by their number, by half of it, by words of their head; newest first."""
-    return _find(documents_to_search(actor), wanted.symbol_tiers + wanted.tiers, most=most, after=after)
+    return _find(_documents_of(actor), wanted.symbol_tiers + wanted.tiers, most=most, after=after)
 
 
 def count_tasks(actor: Actor, wanted: Search) -> int:
     """Exact up to COUNTED; one more means "more than that"."""
-    return len(_ids(tasks_to_search(actor), wanted.tiers[-1:], most=COUNTED + 1))
+    return len(_ids(_tasks_of(actor), wanted.tiers[-1:], most=COUNTED + 1))
 
 
 def count_documents(actor: Actor, wanted: Search) -> int:
     tiers = wanted.symbol_tiers[-1:] + wanted.tiers[-1:]
-    return len(_ids(documents_to_search(actor), tiers, most=COUNTED + 1))
+    return len(_ids(_documents_of(actor), tiers, most=COUNTED + 1))
 
 
 def matching_tasks(typed: str, *, actor: Actor | None = None) -> Q:
@@ -106,7 +133,7 @@ def matching_tasks(typed: str, *, actor: Actor | None = None) -> Q:
     wanted = search_for(typed)
     if wanted.problem:
         return Q(pk__in=[])
-    tasks = tasks_to_search(actor) if actor else Task.objects.all()
+    tasks = _tasks_of(actor) if actor else _Shelf(Task.objects.all())
     return _condition(tasks, wanted.tiers[-1:], id_name="task__in", text_name="task__search_text")
 
 
@@ -117,19 +144,19 @@ def matching_documents(typed: str, *, actor: Actor | None = None) -> Q:
     wanted = search_for(typed)
     if wanted.problem:
         return Q(pk__in=[])
-    documents = documents_to_search(actor) if actor else Document.objects.all()
+    documents = _documents_of(actor) if actor else _Shelf(Document.objects.all())
     tiers = wanted.symbol_tiers[-1:] + wanted.tiers[-1:]
     return _condition(documents, tiers, id_name="pk__in", text_name="search_text")
 
 
-def _find(rows: _Rows, tiers: Sequence[Tier], *, most: int, after: Place | None) -> Found:
+def _find(shelf: _Shelf, tiers: Sequence[Tier], *, most: int, after: Place | None) -> Found:
     """One tier after the other until the page is full; a row stands in the first tier it satisfies."""
     found: list[Place] = []
     first = after.tier if after else 0
     for number, tier in enumerate(tiers[first:], start=first):
         below = after.row_id if after and number == first else None
         missing = most + 1 - len(found)
-        ids = _ids(rows, [tier], earlier=tiers[:number], most=missing, below=below)
+        ids = _ids(shelf, [tier], earlier=tiers[:number], most=missing, below=below)
         found += [Place(number, row_id) for row_id in ids]
         if len(found) > most:
             break
@@ -138,45 +165,72 @@ def _find(rows: _Rows, tiers: Sequence[Tier], *, most: int, after: Place | None)
 
 
 def _ids(
-    rows: _Rows, tiers: Sequence[Tier], *, earlier: Sequence[Tier] = (), most: int, below: int | None = None
+    shelf: _Shelf, tiers: Sequence[Tier], *, earlier: Sequence[Tier] = (), most: int, below: int | None = None
 ) -> list[int]:
-    """The newest rows that satisfy one of the tiers and none of the earlier ones."""
-    table = connection.ops.quote_name(rows.model._meta.db_table)
-    slice_rows = _in_slice(rows, tiers, earlier, below).values("pk")[:most]
+    """The newest rows that satisfy one of the tiers and none of the earlier ones.
+
+    What the newest slices have many of is found slice after slice. What they have hardly any of is asked of
+    the whole index at once: there it looks for rare words together from end to end, whatever the slice."""
     try:
-        sql, params = slice_rows.query.sql_with_params()
+        found = _holding(shelf, tiers, earlier)
+        if below is not None:
+            found = found.filter(pk__lt=below)
+        if shelf.few:
+            return list(found.order_by("-pk").values_list("pk", flat=True)[:most])
+        newest = _walk(found, most=most, below=below, slices=2)  # the last one has just begun, perhaps
+        if len(newest) >= most:
+            return newest
+        if len(newest) <= SPARSE:
+            every = list(found.order_by().values_list("pk", flat=True)[: RARE + 1])
+            if len(every) <= RARE:  # more of it was said long ago
+                return sorted(every, reverse=True)[:most]
+        return _walk(found, most=most, below=below)
     except EmptyResultSet:  # somebody who may see nothing at all
         return []
+
+
+def _walk(found: _Rows, *, most: int, below: int | None, slices: int | None = None) -> list[int]:
+    """The newest rows, slice after slice until there are enough; `slices`: of no more than so many."""
+    table = connection.ops.quote_name(found.model._meta.db_table)
+    in_slice = found.filter(_InSlice(F("id")))
+    # Not by the primary key: the planner would walk down that instead of asking the index.
+    ordered = in_slice.order_by(F("id") * Value(-1, output_field=BigIntegerField())).values("pk")[:most]
+    sql, params = ordered.query.sql_with_params()
     last = f"(SELECT max(id) FROM {table})"
     newest = last if below is None else f"least(%s, {last})"
     # A nested loop keeps the order of its outer side: slices come newest first, and LIMIT stops the walk.
     statement = (
-        f"SELECT found.id FROM generate_series({newest} / {SLICE},"
-        f" (SELECT min(id) FROM {table}) / {SLICE}, -1) AS slice(n)"
+        f"SELECT found.id FROM (SELECT generate_series({newest} / {SLICE},"
+        f" (SELECT min(id) FROM {table}) / {SLICE}, -1) LIMIT %s) AS slice(n)"
         f" CROSS JOIN LATERAL ({sql}) AS found(id) LIMIT %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*([below] if below is not None else []), *params, most])
+        cursor.execute(statement, [*([below] if below is not None else []), slices, *params, most])
         return [row_id for (row_id,) in cursor.fetchall()]
 
 
-def _in_slice(rows: _Rows, tiers: Sequence[Tier], earlier: Sequence[Tier], below: int | None) -> _Rows:
-    words = " | ".join(f"({tier.tsquery})" for tier in tiers)
-    found = rows.filter(_HasWords(F("search_text"), Value(words)), _InSlice(F("id")))
-    for tier in tiers:
-        found = found.filter(*_held(tier.phrases, "search_text"))
+def _holding(shelf: _Shelf, tiers: Sequence[Tier], earlier: Sequence[Tier]) -> _Rows:
+    if shelf.few:
+        found = shelf.rows.filter(_either(tiers, "search_text"))
+    else:
+        words = " | ".join(f"({tier.tsquery})" for tier in tiers)
+        found = shelf.rows.filter(_HasWords(F("search_text"), Value(words)))
+        for tier in tiers:
+            found = found.filter(*_held(tier.phrases, "search_text"))
     for tier in earlier:  # read from the row: "not" makes the index walk through everything
         found = found.exclude(_all(_held(tier.words + tier.phrases, "search_text")))
-    if below is not None:
-        found = found.filter(pk__lt=below)
-    # Not by the primary key: the planner would walk down that instead of asking the index.
-    return found.order_by(F("id") * Value(-1, output_field=BigIntegerField()))
+    return found
 
 
-def _condition(rows: _Rows, tiers: Sequence[Tier], *, id_name: str, text_name: str) -> Q:
-    ids = _ids(rows, tiers, most=RARE + 1)
+def _condition(shelf: _Shelf, tiers: Sequence[Tier], *, id_name: str, text_name: str) -> Q:
+    ids = _ids(shelf, tiers, most=RARE + 1)
     if len(ids) <= RARE:
         return Q(**{id_name: ids})
+    return _either(tiers, text_name)
+
+
+def _either(tiers: Sequence[Tier], text_name: str) -> Q:
+    """One of the tiers, read from the row itself."""
     either = Q()
     for tier in tiers:
         either |= _all(_held(tier.words + tier.phrases, text_name))

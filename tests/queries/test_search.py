@@ -11,6 +11,7 @@ from nhacviec.actions.documents import change_document
 from nhacviec.queries import search
 from nhacviec.queries.access import visible_documents, visible_tasks
 from nhacviec.queries.search import (
+    Found,
     Place,
     count_documents,
     count_tasks,
@@ -129,6 +130,27 @@ def test_rows_of_many_slices_come_newest_first(cast: Cast) -> None:
     assert found.ids == [task.pk for task in reversed(far)][:3]
     rest = find_tasks(cast.acting("clerk"), search_for("kiem ngu"), most=3, after=found.after)
     assert rest.ids == [70]
+
+
+@pytest.mark.parametrize("who", ["clerk", "focal", "officer"])
+def test_every_way_to_look_finds_the_same(
+    who: str, cast: Cast, shelf: list[Task], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Slice by slice, the whole index at once, or the few tasks of a person read one by one."""
+    mine = [task.pk for task in shelf[::2]]
+    Assignment.objects.filter(unit=cast.construction, task__in=mine).update(officer=cast.officer)
+    actor = cast.acting(who)
+    found: dict[tuple[int, int, int], list[tuple[Found, int]]] = {}
+    for rare, sparse, few in ((1000, 16, 500), (1000, 1000, -1), (0, 1000, -1), (1000, -1, -1)):
+        for name, value in (("RARE", rare), ("SPARSE", sparse), ("FEW", few)):
+            monkeypatch.setattr(search, name, value)
+        found[rare, sparse, few] = [
+            (find(actor, search_for(typed), most=3), count(actor, search_for(typed)))
+            for find, count in ((find_tasks, count_tasks), (find_documents, count_documents))
+            for typed in ("báo cáo", "giai phong mat bang", '"giải phóng" mặt', "1130", "không có chữ này")
+        ]
+    first, *others = found.values()
+    assert any(ids.ids for ids, _ in first) and all(other == first for other in others)
 
 
 def test_a_list_with_an_order_of_its_own_holds_the_same_rows(

@@ -68,12 +68,14 @@ def _newest(db: Connection, rows: int, tasks: int) -> str:
 
 
 def _ask_and_fetch(db: Connection, browser: Browser, worker: Server, query: str) -> dict[str, Any]:
+    browser.close()  # a server hangs up on who was silent
     began = time.monotonic()
     asking = reverse("exports.ask", args=[ExportKind.TASKS])
     answer = browser.must(Request(asking, {"dieu-kien": query}, status=302))
     if answer.location != reverse("exports.index"):
         raise CommandError(f"{asking}: tệp không được tạo trong nền ({answer.location})")
     number, rows, made = _wait(db)
+    browser.close()
     file = browser.must(Request(reverse("exports.download", args=[number])))
     return {
         "rows": rows,

@@ -176,17 +176,18 @@ def history(task: int) -> Floor:
     )
 
 
-def search(typed: str, *, tasks: int = 20, documents: int = 5) -> Floor:
-    """The newest tasks and documents that hold all words, from the index, slice after slice."""
+def search(typed: str, *, rare: bool = False, tasks: int = 20, documents: int = 5) -> Floor:
+    """The newest that hold all words, from the index: slice after slice, or at once where they are few."""
     words = search_for(typed).tiers[-1].tsquery
-    newest = """
-      SELECT found.id FROM generate_series((SELECT max(id) FROM {table}) / 16384, 0, -1) AS slice(n)
+    held = "SELECT id FROM {table} WHERE records_search_words(search_text) @@ %(words)s::tsquery"
+    newest = f"""
+      SELECT found.id FROM generate_series((SELECT max(id) FROM {{table}}) / 16384, 0, -1) AS slice(n)
       CROSS JOIN LATERAL (
-        SELECT id FROM {table} WHERE records_search_words(search_text) @@ %(words)s::tsquery
-          AND ARRAY[id / 16384] && ARRAY[slice.n] ORDER BY id * -1 LIMIT %(most)s
+        {held} AND ARRAY[id / 16384] && ARRAY[slice.n] ORDER BY id * -1 LIMIT %(most)s
       ) AS found LIMIT %(most)s
     """
-    of_tasks, of_documents = newest.format(table="records_task"), newest.format(table="records_document")
+    best = f"{held} ORDER BY id * -1 LIMIT %(most)s" if rare else newest
+    of_tasks, of_documents = best.format(table="records_task"), best.format(table="records_document")
     return Floor(
         [
             (f"SELECT {ROW} {JOINED} WHERE a.task_id IN ({of_tasks})", {"words": words, "most": tasks}),

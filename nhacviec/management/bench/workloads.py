@@ -67,7 +67,7 @@ def reading(scene: Scene) -> Iterator[Workload]:
     yield page("all_agencies_past", "leader", f"{every}?tinh-den={past}", floors.all_agencies(day))
     for name, words in (("search_words", "giai phong mat bang"), ("search_rare", "lễ hội cồng chiêng")):
         found = f"{reverse('search.index')}?{urlencode({'q': words})}"
-        yield page(name, "specialist", found, floors.search(words))
+        yield page(name, "specialist", found, floors.search(words, rare=name == "search_rare"))
     code = scene.one("SELECT code FROM records_task WHERE id = 1")
     long_one = reverse("tasks.show", args=[code])
     yield page("task_long_history", "specialist", long_one, floors.history(1), holds=code)
