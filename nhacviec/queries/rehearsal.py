@@ -1,8 +1,8 @@
 """What the clock would say in days to come if nobody did anything: a rehearsal that reads and writes nothing.
 
 By the same rules as the clock itself (rules/reminders, queries/addressees), with the ladders, hours and posts
-of each day. Duties that share their days and their people are reckoned together, and days are bits of a number,
-so that a year of a hundred thousand open duties takes seconds.
+of each day. Duties that share their days and their people are reckoned together, and days are bits of a
+number, so that a year of a hundred thousand open duties takes seconds.
 """
 
 from collections import Counter, defaultdict
