@@ -23,7 +23,7 @@ PAGES = (
     "/quy-che/",
     "/quy-che/return_wd/",
     "/quy-che/before_inclusive/",
-    "/quy-che/reminders/",
+    "/quy-che/send_hours/",
 )
 
 
