@@ -158,7 +158,8 @@ def _reminded(reminders: list[Reminder], now: datetime) -> list[Section]:
         told = says(reminder)
         if group in (Group.OVERDUE, Group.TODAY, Group.SOON) and duty.due_on:
             days = chip(due_on=duty.due_on, due_hour=duty.due_hour, now=now, calendar=calendar)
-            told = f"{chip_words(days)} (hạn {day_words(duty.due_on)})"
+            words = chip_words(days)
+            told = f"{words[0].upper()}{words[1:]} (hạn {day_words(duty.due_on)})"
         by_group[group].append(
             Line(
                 code="" if bare else duty.code,
