@@ -50,7 +50,7 @@ def run(wish: Wish, *, say: Callable[[str], None]) -> dict[str, Any]:
             stages = load(wish.tasks, say=say)
         else:  # kept by an older program, maybe
             call_command("migrate", verbosity=0, interactive=False)
-            tallying.rebuild(now=timezone.now())
+            tallying.fold(now=timezone.now())
         found: dict[str, Any] = {"tasks": wish.tasks, "machine": report.machine(), "commit": report.commit()}
         found["database"] = name
         found["load_s"] = round(time.monotonic() - began, 1) if is_new else None
