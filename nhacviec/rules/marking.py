@@ -1,7 +1,9 @@
 """Which places of a text to mark because a search found them, and which part of a long text to show. Pure."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nhacviec.rules.search_terms import Search, words_of
 
@@ -23,7 +25,7 @@ def parts(text: str, wanted: Search, *, halves: bool = False) -> list[Part]:
     half a number and the beginning of letters count too."""
     hits = _hits(text, wanted, halves=halves)
     found, at = [], 0
-    for start, end in _joined(text, hits):
+    for start, end in _joined(hits):
         if start > at:
             found.append(Part(text[at:start], False))
         found.append(Part(text[start:end], True))
@@ -37,7 +39,7 @@ def excerpt(text: str, wanted: Search) -> str:
     """About EXCERPT characters at most, where most of the words stand together; "…" where it is cut."""
     if len(text) <= EXCERPT:
         return text
-    hits = _hits(text, wanted)
+    hits = list(_hits(text, wanted))
     begin = max((start for start, _ in hits), key=lambda s: (_kinds(text, hits, s), -s), default=0)
     begin = 0 if begin < EXCERPT // 2 else text.rfind(" ", 0, max(begin - _BEFORE, 1)) + 1
     end = len(text) if len(text) - begin <= EXCERPT else text.rfind(" ", begin + 1, begin + EXCERPT)
@@ -47,17 +49,18 @@ def excerpt(text: str, wanted: Search) -> str:
 
 def is_in(text: str, wanted: Search) -> bool:
     """Whether any word that was looked for stands in the text."""
-    return bool(_hits(text, wanted))
+    return next(_hits(text, wanted), None) is not None
 
 
-def _hits(text: str, wanted: Search, *, halves: bool = False) -> list[tuple[int, int]]:
+def _hits(text: str, wanted: Search, *, halves: bool = False) -> Iterator[tuple[int, int]]:
     words = set(wanted.folded) | {word.lstrip("0") for word in wanted.folded if word.isdecimal()}
-    hits = []
     for found in _PIECE.finditer(text):
-        folded = words_of(found.group())
-        if any(word in words for word in folded) or (halves and _half(folded, wanted.folded)):
-            hits.append(found.span())
-    return hits
+        folded = _folded(found.group())
+        if not words.isdisjoint(folded) or (halves and _half(folded, wanted.folded)):
+            yield found.span()
+
+
+_folded = lru_cache(maxsize=1 << 14)(words_of)  # a page of results has thousands of words, mostly the same
 
 
 def _half(folded: tuple[str, ...], typed: tuple[str, ...]) -> bool:
@@ -68,7 +71,7 @@ def _half(folded: tuple[str, ...], typed: tuple[str, ...]) -> bool:
     )
 
 
-def _joined(text: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _joined(hits: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Neighbours with one sign between them are one mark."""
     joined: list[tuple[int, int]] = []
     for start, end in hits:

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import lru_cache
@@ -97,6 +97,7 @@ class Token:
 class _Known:
     """The forms of a unit's names, worked out once."""
 
+    abbreviation: str  # as written, but for its case
     codes: frozenset[str]
     names: frozenset[str]
     bare_names: frozenset[str]
@@ -109,9 +110,10 @@ def resolve(query: str, candidates: Sequence[UnitName]) -> list[Match]:
     typed, code, folded = visible(query).casefold(), fold_code(query), fold(query)
     if not code:
         return []
+    words = folded.split()
     found: list[tuple[Rank, int, str, int, UnitName]] = []
     for place, unit in enumerate(candidates):
-        rank = _rank(unit, typed, code, folded)
+        rank = _rank(unit, typed, code, folded, words)
         if rank is not None:
             found.append((rank, len(unit.name), fold(unit.name), place, unit))
     found.sort(key=lambda item: item[:4])
@@ -158,22 +160,26 @@ def _group_at(pieces: list[str], groups: Iterable[UnitGroup]) -> tuple[UnitGroup
     return None, 1
 
 
-def _rank(unit: UnitName, typed: str, code: str, folded: str) -> Rank | None:
+def _rank(unit: UnitName, typed: str, code: str, folded: str, words: list[str]) -> Rank | None:
+    """The best way in which what was typed (in its several forms) means this unit."""
     known = _known(unit.name, unit.short_name, unit.abbreviation)
-    tests: tuple[tuple[Rank, Callable[[], bool]], ...] = (
-        (Rank.SAME_ABBREVIATION, lambda: typed == visible(unit.abbreviation).casefold()),
-        (Rank.ABBREVIATION, lambda: code in known.codes),
-        (Rank.NAME, lambda: folded in known.names),
-        (Rank.BARE_NAME, lambda: folded in known.bare_names),
-        (Rank.INITIALS, lambda: code in known.initials),
-        (Rank.PREFIX, lambda: any(_starts(words, folded.split()) for words in known.words)),
-        (Rank.WORDS, lambda: any(_contains(words, folded.split()) for words in known.words)),
-    )
-    return next((rank for rank, met in tests if met()), None)
+    if typed == known.abbreviation:
+        return Rank.SAME_ABBREVIATION
+    if code in known.codes:
+        return Rank.ABBREVIATION
+    if folded in known.names:
+        return Rank.NAME
+    if folded in known.bare_names:
+        return Rank.BARE_NAME
+    if code in known.initials:
+        return Rank.INITIALS
+    if any(_starts(of_name, words) for of_name in known.words):
+        return Rank.PREFIX
+    return Rank.WORDS if any(_contains(of_name, words) for of_name in known.words) else None
 
 
 def _starts(words: Sequence[str], typed: Sequence[str]) -> bool:
-    return len(typed) <= len(words) and all(w.startswith(t) for w, t in zip(words, typed, strict=False))
+    return len(typed) <= len(words) and all(map(str.startswith, words, typed))
 
 
 def _contains(words: Sequence[str], typed: Sequence[str]) -> bool:
@@ -194,6 +200,7 @@ def _known(name: str, short_name: str, abbreviation: str) -> _Known:
     letters = {fold_code(guess) for text in (name, short_name) for guess in initials(text)}
     every = (*names, *sorted(bare))
     return _Known(
+        visible(abbreviation).casefold(),
         frozenset(codes),
         frozenset(names),
         frozenset(bare),
