@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, Protocol, TypeVar
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -15,25 +16,37 @@ from nhacviec.rules.lifecycle import OPEN
 from nhacviec.rules.text import fold
 
 
+class Placed(Protocol):
+    """A unit of the tree, whole or only what is shown of it."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def lineage(self) -> Sequence[int]: ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
 @dataclass(frozen=True, slots=True)
-class TreeRow:
+class TreeRow(Generic[P]):
     """A unit in tree order, with what a template needs to open and close its nested lists."""
 
-    unit: Unit
+    unit: P
     depth: int
     children: int
     closes: range  # how many lists end after this row
 
 
-def tree(units: Iterable[Unit]) -> list[TreeRow]:
+def tree(units: Iterable[P]) -> list[TreeRow[P]]:
     """Units in tree order. A unit whose parent is not among them stands where its parent would have."""
     given = list(units)
     ids = {unit.pk for unit in given}
-    below: dict[int | None, list[Unit]] = defaultdict(list)
+    below: dict[int | None, list[P]] = defaultdict(list)
     for unit in given:
         nearest = next((pk for pk in reversed(unit.lineage[:-1]) if pk in ids), None)
         below[nearest].append(unit)
-    rows: list[tuple[Unit, int]] = []
+    rows: list[tuple[P, int]] = []
     stack = [(unit, 0) for unit in reversed(below[None])]
     while stack:
         unit, depth = stack.pop()

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Protocol
 
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
@@ -22,7 +23,14 @@ def below(unit_id: int, on: date | None) -> QuerySet[Unit]:
     return Unit.objects.filter(stayed | Q(pk__in=was.values("unit")))
 
 
-def put_back(units: Iterable[Unit], on: date | None) -> None:
+class Placed(Protocol):
+    """A unit, whole or only what is shown of it."""
+
+    pk: int
+    lineage: list[int]
+
+
+def put_back(units: Iterable[Placed], on: date | None) -> None:
     """Each of these units gets the lineage of that day; they are for reading only."""
     if on is None:
         return

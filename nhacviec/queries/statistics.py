@@ -29,9 +29,18 @@ from nhacviec.records.models import Post, Standing, Unit
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.periods import Window
 from nhacviec.rules.permissions import AGENCY_ROLES, SEES_AGENCY, SEES_ALL, Actor
-from nhacviec.rules.statistics import ANSWERED, CountingRules, Counts, Number, total
+from nhacviec.rules.statistics import ANSWERED, Basis, CountingRules, Counts, Number, total
 
-__all__ = ["AsOf", "Scope", "counting_rules", "counts", "counts_by_unit", "rows", "scope_of"]
+__all__ = [
+    "AsOf",
+    "Scope",
+    "counting_rules",
+    "counts",
+    "counts_by_unit",
+    "counts_each_way",
+    "rows",
+    "scope_of",
+]
 
 
 def counting_rules(day: date) -> CountingRules:
@@ -108,6 +117,21 @@ def counts(
         ids = scope.ids if scope.column else None
         return total(_looked_up(scope, as_of, rules, duty, window, ids).values())
     return standing_rows.count(standings(scope, as_of, duty=duty, window=window), as_of, rules)
+
+
+Way = tuple[Duty, Basis]
+
+
+def counts_each_way(
+    ways: Sequence[Way], scope: Scope, as_of: AsOf, rules: CountingRules, *, window: Window | None = None
+) -> dict[Way, Counts]:
+    """`counts` of several kinds of duty, by several deadlines: what a page shows beside one another."""
+    if window is None and _is_looked_up(scope, as_of, window):
+        return tallies.every_way(scope, as_of, ids=scope.ids if scope.column else None)
+    return {
+        (duty, basis): counts(scope, as_of, replace(rules, basis=basis), duty=duty, window=window)
+        for duty, basis in ways
+    }
 
 
 def _is_looked_up(scope: Scope, as_of: AsOf, window: Window | None) -> bool:

@@ -12,12 +12,13 @@ from django.db import connection
 from nhacviec.queries.as_of import AsOf, Scope
 from nhacviec.records.models import MEASURES, SCOPES
 from nhacviec.rules.lifecycle import Duty
-from nhacviec.rules.statistics import Basis, Counts, Reading
+from nhacviec.rules.statistics import Basis, Counts, Reading, total
 
 _SUMS = ", ".join(f"sum({m})::int AS {m}" for m in MEASURES)
 _NAMES = ", ".join(MEASURES)
 _ZEROS = ", ".join("0" for _ in MEASURES)
 _DUE = {Basis.CURRENT: "due_on", Basis.ORIGINAL: "original_due_on"}
+_OF = {Basis.CURRENT: "", Basis.ORIGINAL: "_original"}  # how the columns of a deadline end
 # The hour belongs to the deadline that binds; the original one has it while it is the same day.
 _HOUR_PAST = "due_hour IS NOT NULL AND due_hour < %(hour)s AND due_on = %(day)s"
 _MONTH = "(SELECT least(last, date_trunc('month', %(day)s::date)::date) FROM records_tallymonth)"
@@ -33,8 +34,21 @@ def by_member(
 ) -> dict[int, Counts]:
     """The numbers of every unit (or follower, or field), those without any left out; `ids`: only of these."""
     kind = "unit" if scope.column is None else scope.kind
-    found = {row["id"]: _counts(row, basis) for row in _rows(kind, as_of, basis, duty=duty, ids=ids)}
+    found = {row["id"]: _counts(row, basis) for row in _rows(kind, as_of, basis, duties=(duty,), ids=ids)}
     return {key: counts for key, counts in found.items() if counts.everything}
+
+
+def every_way(
+    scope: Scope, as_of: AsOf, *, ids: Sequence[int] | None = None
+) -> dict[tuple[Duty, Basis], Counts]:
+    """All numbers of the scope together, of each kind of duty and by each deadline, in one statement."""
+    kind = "unit" if scope.column is None else scope.kind
+    rows = _rows(kind, as_of, *Basis, duties=tuple(Duty), ids=ids)
+    return {
+        (duty, basis): total(_counts(row, basis) for row in rows if row["duty"] == duty)
+        for duty in Duty
+        for basis in Basis
+    }
 
 
 def closed_by_member(
@@ -42,7 +56,7 @@ def closed_by_member(
 ) -> dict[int, Counts]:
     """Of the numbers of that day only what was closed: answered or cancelled, and the extended among them."""
     kind = "unit" if scope.column is None else scope.kind
-    return {row["id"]: _closed(row, basis) for row in _rows(kind, as_of, basis, duty=duty, ids=ids)}
+    return {row["id"]: _closed(row, basis) for row in _rows(kind, as_of, basis, duties=(duty,), ids=ids)}
 
 
 def at_month_ends(
@@ -70,7 +84,7 @@ def _month_ends(kind: str, basis: Basis, reading: Reading, *, narrowed: bool) ->
     of_column = f"AND {kind}_id = ANY(%(ids)s)" if narrowed else f"AND {kind}_id IS NOT NULL"
     mark = "(SELECT least(last, asked.month) FROM records_tallymonth)"
     return f"""
-    SELECT asked.month, {_SUMS}, 0 AS due_soon, sum(hour_past)::int AS hour_past
+    SELECT asked.month, {_SUMS}, 0 AS due_soon{_OF[basis]}, sum(hour_past)::int AS hour_past{_OF[basis]}
     FROM unnest(%(months)s::date[]) AS asked (month) CROSS JOIN LATERAL (
       SELECT {_NAMES}, 0 AS hour_past FROM records_tallymark
       WHERE scope = %(scope)s AND duty = %(duty)s AND reading = ANY(%(readings)s)
@@ -92,12 +106,14 @@ def _month_ends(kind: str, basis: Basis, reading: Reading, *, narrowed: bool) ->
 
 
 def _rows(
-    kind: str, as_of: AsOf, basis: Basis, *, duty: Duty, ids: Sequence[int] | None
+    kind: str, as_of: AsOf, *bases: Basis, duties: Sequence[Duty], ids: Sequence[int] | None
 ) -> list[dict[str, Any]]:
-    params = {**as_of.params(), "scope": kind, "duty": duty.value, "readings": _readings(as_of)}
+    """By id and duty; what is due soon for each of the deadlines named."""
+    params = {**as_of.params(), "scope": kind, "readings": _readings(as_of)}
+    params["duties"] = [duty.value for duty in duties]
     params["ids"] = list(ids) if ids is not None else None
     with connection.cursor() as cursor:
-        cursor.execute(_statement(kind, as_of, basis, narrowed=ids is not None), params)
+        cursor.execute(_statement(kind, as_of, bases, narrowed=ids is not None), params)
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -110,44 +126,55 @@ def _readings_of(reading: Reading) -> list[str]:
     return ["recorded"] if reading is Reading.RECORDED else ["recorded", "correction"]
 
 
-def _statement(kind: str, as_of: AsOf, basis: Basis, *, narrowed: bool) -> str:
-    column, due = f"{kind}_id", _DUE[basis]
+def _statement(kind: str, as_of: AsOf, bases: Sequence[Basis], *, narrowed: bool) -> str:
+    column, of_duty = f"{kind}_id", "duty = ANY(%(duties)s) AND reading = ANY(%(readings)s)"
     of_scope = "AND scope_id = ANY(%(ids)s)" if narrowed else ""
     of_column = f"AND {column} = ANY(%(ids)s)" if narrowed else f"AND {column} IS NOT NULL"
+    soon = [f"{name}{_OF[basis]}" for basis in bases for name in ("due_soon", "hour_past")]
+    no_soon = ", ".join(f"0 AS {name}" for name in soon)
     return f"""
     WITH parts AS (
-      SELECT scope_id AS id, {_NAMES}, 0 AS due_soon, 0 AS hour_past FROM records_tallymark
-      WHERE scope = %(scope)s AND duty = %(duty)s AND reading = ANY(%(readings)s)
-        AND month = {_MONTH} {of_scope}
+      SELECT scope_id AS id, duty, {_NAMES}, {no_soon} FROM records_tallymark
+      WHERE scope = %(scope)s AND {of_duty} AND month = {_MONTH} {of_scope}
       UNION ALL
-      SELECT scope_id, {_NAMES}, 0, 0 FROM records_tallystep
-      WHERE scope = %(scope)s AND duty = %(duty)s AND reading = ANY(%(readings)s) AND day <= %(day)s
+      SELECT scope_id, duty, {_NAMES}, {no_soon} FROM records_tallystep
+      WHERE scope = %(scope)s AND {of_duty} AND day <= %(day)s
         AND day >= coalesce({_MONTH}, '-infinity') {of_scope}
       UNION ALL
-      SELECT {column}, {_NAMES}, 0, 0 FROM records_tallyentry
-      WHERE duty = %(duty)s AND reading = ANY(%(readings)s) AND day <= %(day)s {of_column}
-      UNION ALL
-      SELECT {column}, {_ZEROS}, count(*) FILTER (WHERE NOT ({_HOUR_PAST} AND {due} = %(day)s)),
-        count(*) FILTER (WHERE {_HOUR_PAST} AND {due} = %(day)s)
-      FROM records_standing
-      WHERE kind = 'unanswered' AND duty = %(duty)s AND {due} BETWEEN %(day)s AND %(soon)s
-        AND {as_of.begins} <= %(day)s AND {as_of.ends} > %(day)s {of_column} GROUP BY 1
+      SELECT {column}, duty, {_NAMES}, {no_soon} FROM records_tallyentry
+      WHERE {of_duty} AND day <= %(day)s {of_column}
+      {"".join(_due_soon(column, as_of, basis, bases, of_column) for basis in bases)}
     )
-    SELECT id, {_SUMS}, sum(due_soon)::int AS due_soon, sum(hour_past)::int AS hour_past FROM parts GROUP BY 1
+    SELECT id, duty, {_SUMS}, {", ".join(f"sum({name})::int AS {name}" for name in soon)}
+    FROM parts GROUP BY 1, 2
     """
 
 
+def _due_soon(column: str, as_of: AsOf, basis: Basis, bases: Sequence[Basis], of_column: str) -> str:
+    """What is open and due from that day on, and whose hour of that day has passed."""
+    due = _DUE[basis]
+    here = f"count(*) FILTER (WHERE NOT ({_HOUR_PAST} AND {due} = %(day)s)), "
+    here += f"count(*) FILTER (WHERE {_HOUR_PAST} AND {due} = %(day)s)"
+    return f"""
+      UNION ALL
+      SELECT {column}, duty, {_ZEROS}, {", ".join(here if basis is one else "0, 0" for one in bases)}
+      FROM records_standing
+      WHERE kind = 'unanswered' AND duty = ANY(%(duties)s) AND {due} BETWEEN %(day)s AND %(soon)s
+        AND {as_of.begins} <= %(day)s AND {as_of.ends} > %(day)s {of_column} GROUP BY 1, 2"""
+
+
 def _counts(row: dict[str, Any], basis: Basis) -> Counts:
-    of_basis = "" if basis is Basis.CURRENT else "_original"
-    overdue = row[f"overdue{of_basis}"] + row["hour_past"]
+    of_basis = _OF[basis]
+    overdue = row[f"overdue{of_basis}"] + row[f"hour_past{of_basis}"]
+    due_soon = row[f"due_soon{of_basis}"]
     undated = row[f"undated{of_basis}"]
     return Counts(
         early=row[f"early{of_basis}"],
         on_time=row[f"on_time{of_basis}"],
         late=row[f"late{of_basis}"],
         done_no_deadline=row[f"done_undated{of_basis}"],
-        on_track=row["unanswered"] - undated - overdue - row["due_soon"],
-        due_soon=row["due_soon"],
+        on_track=row["unanswered"] - undated - overdue - due_soon,
+        due_soon=due_soon,
         overdue=overdue,
         no_deadline=undated,
         suspended=row["suspended"],
@@ -159,7 +186,7 @@ def _counts(row: dict[str, Any], basis: Basis) -> Counts:
 
 
 def _closed(row: dict[str, Any], basis: Basis) -> Counts:
-    of_basis = "" if basis is Basis.CURRENT else "_original"
+    of_basis = _OF[basis]
     return Counts(
         early=row[f"early{of_basis}"],
         on_time=row[f"on_time{of_basis}"],

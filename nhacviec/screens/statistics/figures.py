@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.safestring import SafeString
+
 from nhacviec.queries.statistics_asked import Asked
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.statistics import (
@@ -17,6 +19,8 @@ from nhacviec.rules.statistics import (
 )
 from nhacviec.rules.words_statistics import BASES, NUMBERS, RATES
 from nhacviec.rules.written_numbers import percent, whole
+from nhacviec.screens.page.html import fill
+from nhacviec.screens.page.tags import icon
 
 # Icon and colour beside the words: colour never stands alone.
 LOOKS: dict[Number, tuple[str, str]] = {
@@ -71,6 +75,22 @@ class Figure:
     icon: str = ""
     aside: "Figure | None" = None
     hot: bool = False
+
+    @property
+    def html(self) -> SafeString:
+        """The number with its word, as it stands in a tile; written here as a page has dozens of them."""
+        sign = fill('<span class="chip text-{}">{}</span>', self.colour, icon(self.icon)) if self.icon else ""
+        inner = fill('<span class="stat-label">{}{}</span> <strong>{}</strong>', sign, self.label, self.value)
+        if self.url:
+            hot = " hot" if self.hot else ""
+            main = fill('<a class="stat-figure{}" href="{}">{}</a>', hot, self.url, inner)
+        else:
+            main = fill('<span class="stat-figure none">{}</span>', inner)
+        if self.aside is None:
+            return main
+        aside = self.aside
+        other = fill('<a href="{}">{}</a>', aside.url, aside.value) if aside.url else aside.value
+        return fill('{}<small class="stat-aside">{}: {}</small>', main, aside.label, other)
 
 
 @dataclass(frozen=True)

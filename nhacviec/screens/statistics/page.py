@@ -69,15 +69,19 @@ def _as_excel(request: OfficeRequest, asked: Asked, scope: Scope, subject: Subje
 
 def context_of(request: OfficeRequest, asked: Asked, scope: Scope, subject: Subject) -> dict[str, Any]:
     rows = rows_of_scope(scope.kind, scope.id)
-    own = _count(scope, asked)
-    other = _count(scope, asked.measured(asked.other_basis))
-    figures = Figures(own, asked, rows, other)
     apart = coordinated(asked)
+    here, there = (asked.duty, asked.rules.basis), (asked.duty, asked.other_basis)
+    beside = (apart.duty, apart.rules.basis)
+    found = statistics.counts_each_way(
+        [here, there, beside], scope, asked.as_of, asked.rules, window=asked.window
+    )
+    own = found[here]
+    figures = Figures(own, asked, rows, found[there])
     return {
         "subject": subject,
         "figures": figures,
         "rates": figures.rates(),
-        "apart_figures": _apart(Figures(_count(scope, apart), apart, rows)),
+        "apart_figures": _apart(Figures(found[beside], apart, rows)),
         "overdue": overdue_days(
             statistics.overdue_by_days(scope, asked.as_of, asked.rules, duty=asked.duty, window=asked.window),
             figures,
