@@ -115,6 +115,8 @@ def counts(
     is not closed yet when they began."""
     if _is_looked_up(scope, as_of, window):
         ids = scope.ids if scope.column else None
+        if window is None:
+            return tallies.altogether(scope, as_of, rules.basis, duty=duty, ids=ids)
         return total(_looked_up(scope, as_of, rules, duty, window, ids).values())
     return standing_rows.count(standings(scope, as_of, duty=duty, window=window), as_of, rules)
 

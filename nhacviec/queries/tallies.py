@@ -38,17 +38,23 @@ def by_member(
     return {key: counts for key, counts in found.items() if counts.everything}
 
 
+def altogether(
+    scope: Scope, as_of: AsOf, basis: Basis, *, duty: Duty, ids: Sequence[int] | None = None
+) -> Counts:
+    """`by_member` added up."""
+    kind = "unit" if scope.column is None else scope.kind
+    rows = _rows(kind, as_of, basis, duties=(duty,), ids=ids, together=True)
+    return total(_counts(row, basis) for row in rows)
+
+
 def every_way(
     scope: Scope, as_of: AsOf, *, ids: Sequence[int] | None = None
 ) -> dict[tuple[Duty, Basis], Counts]:
     """All numbers of the scope together, of each kind of duty and by each deadline, in one statement."""
     kind = "unit" if scope.column is None else scope.kind
-    rows = _rows(kind, as_of, *Basis, duties=tuple(Duty), ids=ids)
-    return {
-        (duty, basis): total(_counts(row, basis) for row in rows if row["duty"] == duty)
-        for duty in Duty
-        for basis in Basis
-    }
+    rows = _rows(kind, as_of, *Basis, duties=tuple(Duty), ids=ids, together=True)
+    found = {(Duty(row["duty"]), basis): _counts(row, basis) for row in rows for basis in Basis}
+    return {(duty, basis): found.get((duty, basis), Counts()) for duty in Duty for basis in Basis}
 
 
 def closed_by_member(
@@ -106,14 +112,19 @@ def _month_ends(kind: str, basis: Basis, reading: Reading, *, narrowed: bool) ->
 
 
 def _rows(
-    kind: str, as_of: AsOf, *bases: Basis, duties: Sequence[Duty], ids: Sequence[int] | None
+    kind: str,
+    as_of: AsOf,
+    *bases: Basis,
+    duties: Sequence[Duty],
+    ids: Sequence[int] | None,
+    together: bool = False,
 ) -> list[dict[str, Any]]:
-    """By id and duty; what is due soon for each of the deadlines named."""
+    """By id (unless they are added up together) and duty; due soon for each of the deadlines named."""
     params = {**as_of.params(), "scope": kind, "readings": _readings(as_of)}
     params["duties"] = [duty.value for duty in duties]
     params["ids"] = list(ids) if ids is not None else None
     with connection.cursor() as cursor:
-        cursor.execute(_statement(kind, as_of, bases, narrowed=ids is not None), params)
+        cursor.execute(_statement(kind, as_of, bases, narrowed=ids is not None, together=together), params)
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -126,12 +137,13 @@ def _readings_of(reading: Reading) -> list[str]:
     return ["recorded"] if reading is Reading.RECORDED else ["recorded", "correction"]
 
 
-def _statement(kind: str, as_of: AsOf, bases: Sequence[Basis], *, narrowed: bool) -> str:
+def _statement(kind: str, as_of: AsOf, bases: Sequence[Basis], *, narrowed: bool, together: bool) -> str:
     column, of_duty = f"{kind}_id", "duty = ANY(%(duties)s) AND reading = ANY(%(readings)s)"
     of_scope = "AND scope_id = ANY(%(ids)s)" if narrowed else ""
     of_column = f"AND {column} = ANY(%(ids)s)" if narrowed else f"AND {column} IS NOT NULL"
     soon = [f"{name}{_OF[basis]}" for basis in bases for name in ("due_soon", "hour_past")]
     no_soon = ", ".join(f"0 AS {name}" for name in soon)
+    sums = ", ".join(f"sum({name})::int AS {name}" for name in soon)
     return f"""
     WITH parts AS (
       SELECT scope_id AS id, duty, {_NAMES}, {no_soon} FROM records_tallymark
@@ -145,7 +157,7 @@ def _statement(kind: str, as_of: AsOf, bases: Sequence[Basis], *, narrowed: bool
       WHERE {of_duty} AND day <= %(day)s {of_column}
       {"".join(_due_soon(column, as_of, basis, bases, of_column) for basis in bases)}
     )
-    SELECT id, duty, {_SUMS}, {", ".join(f"sum({name})::int AS {name}" for name in soon)}
+    SELECT {"0 AS id" if together else "id"}, duty, {_SUMS}, {sums}
     FROM parts GROUP BY 1, 2
     """
 

@@ -225,7 +225,8 @@ _FIELD_OF: dict[Number, str] = {number: number.name.lower() for number in Number
 
 
 def total(counts: Iterable[Counts]) -> Counts:
-    return sum(counts, start=Counts())
+    columns = zip(*map(_each, counts), strict=True)
+    return Counts(**dict(zip(COUNTED, map(sum, columns), strict=False)))  # of nothing: no columns, all 0
 
 
 @dataclass(frozen=True, slots=True)
