@@ -96,7 +96,7 @@ def _own_due_soon(at: Moment) -> Q:
     return due_soon(at) & _WORKING
 
 
-NEWLY_LATE = Head("moi-tre", _own_newly_late)
+NEWLY_LATE = Head("moi-tre", _own_newly_late, waits_for_me=False)  # counted among the overdue
 OVERDUE = Head("qua-han", _own_overdue)
 DUE_SOON = Head("sap-den-han", _own_due_soon)
 NEW = Head("moi", _new)
