@@ -20,9 +20,17 @@ from nhacviec.rules.timeliness import Timeliness, local_date, timeliness, workin
 
 @transaction.atomic
 def ask_extension(
-    *, actor: Actor, assignment: Assignment, asked_due_on: date, reason: str, now: datetime
+    *,
+    actor: Actor,
+    assignment: Assignment,
+    asked_due_on: date,
+    reason: str,
+    urged: bool = False,
+    now: datetime,
 ) -> Extension:
-    """Ask for a later day, early enough, not too often and not too far (policies 12 and 13)."""
+    """Ask for a later day, early enough, not too often and not too far (policies 12 and 13).
+
+    `urged`: in answer to a letter that asked for a new day, when it is too late to be early."""
     state = state_after(assignment, Move.ASK_EXTENSION)
     need(reason)
     if assignment.has_open_extension:
@@ -31,7 +39,8 @@ def ask_extension(
         raise MoveNotAllowed("extension_no_deadline")
     policy = policy_on(local_date(now))
     _check_count(assignment, policy.ext_max)
-    _check_lead(assignment, policy.ext_lead_wd, now)
+    if not urged:
+        _check_lead(assignment, policy.ext_lead_wd, now)
     _check_day(assignment, asked_due_on, policy)
     assignment.change(state=state, has_open_extension=True)
     extension = Extension.objects.create(

@@ -70,5 +70,10 @@ def asked_again(export: ExportFile, *, now: datetime) -> Asked:
     if actor is None or not actor.has(Right.READ_TASKS):
         raise PostEnded(export.pk)
     policy = policy_on(today)
-    at = Moment(now=now, calendar=load_calendar(), due_soon_days=policy.due_soon_wd)
+    at = Moment(
+        now=now,
+        calendar=load_calendar(),
+        due_soon_days=policy.due_soon_wd,
+        escalate_after=policy.escalate_after_urges,
+    )
     return Asked(query=export.query, actor=actor, at=at, policy=policy, site=export.site)

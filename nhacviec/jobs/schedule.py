@@ -16,6 +16,7 @@ from nhacviec.actions.reminding import remind
 from nhacviec.actions.self_check import check
 from nhacviec.actions.silence import accept_silently, confirm_silently
 from nhacviec.actions.tallying import fold
+from nhacviec.actions.urging_proposals import propose
 from nhacviec.notify.fold import fold as fold_reminders
 from nhacviec.notify.post_office import send_letters
 
@@ -83,3 +84,9 @@ def take_steps_due(timestamp: int) -> None:
 def send_letters_due(timestamp: int) -> None:
     send_letters()
     beat(SENDING, now=timezone.now())
+
+
+@app.periodic(cron="30 22 * * *")  # 05:30; the action sees to it that it is once a week
+@app.task(name="propose_urgings", queueing_lock="propose_urgings")
+def propose_urgings(timestamp: int) -> None:
+    propose(now=timezone.now())

@@ -19,6 +19,7 @@ from nhacviec.notify.outbox import post_letters
 from nhacviec.notify.people import About, Directory
 from nhacviec.notify.recipients import SETTLED_BY, SETTLES, TOLD, Told
 from nhacviec.notify.said import said
+from nhacviec.notify.urgings import answered_letters, letter_of, settle_letters
 from nhacviec.records.models import Event, Notice, Post, Unannounced
 from nhacviec.rules.events import EventName
 from nhacviec.rules.notices import MANDATORY, Channel, NoticeKind, Who
@@ -200,22 +201,23 @@ def _notice(recipient: _Recipient, now: datetime, over: set[tuple[int, str]]) ->
         task_id=None if unread else event.task_id,
         assignment=None if unread else duty,
         created_at=now,
-        asks=asks and (event.assignment_id, event.name) not in over,
+        asks=asks and (event.assignment_id or letter_of(event), event.name) not in over,
         is_mandatory=recipient.told.kind in MANDATORY,
         data=said(event, duty, bare=unread),
     )
 
 
 def _over_already(events: list[Event]) -> set[tuple[Any, str]]:
-    """(assignment, event) whose asking had come to an end before it was told."""
+    """(assignment or letter, event) whose asking had come to an end before it was told."""
     asking = [event for event in events if EventName(event.name) in SETTLED_BY and event.assignment_id]
+    letters = answered_letters(events)
     if not asking:
-        return set()
+        return letters
     later: dict[int, dict[str, int]] = defaultdict(dict)
     rows = Event.objects.filter(assignment__in={e.assignment_id for e in asking}, pk__gt=asking[0].pk)
     for assignment, name, pk in rows.order_by("pk").values_list("assignment_id", "name", "pk"):
         later[assignment or 0][name] = pk  # the last one of each name
-    return {
+    return letters | {
         (event.assignment_id, event.name)
         for event in asking
         if any(
@@ -234,3 +236,4 @@ def _settle(events: list[Event]) -> None:
     for names, assignments in by_names.items():
         asked = Notice.objects.filter(assignment__in=assignments, asks=True, event__name__in=names)
         asked.filter(event__lt=events[-1].pk).update(asks=False)
+    settle_letters(events)

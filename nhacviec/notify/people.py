@@ -91,8 +91,10 @@ class Directory:
         if who is Who.NEW_MONITOR:
             named = [n for n in MONITOR_ROLES if event.after.get(n) != event.before.get(n)]
             return [p for n in named for p in self._at_desk(event.after.get(n), MONITOR_ROLES[n])]
+        if who is Who.SENDER:
+            return self._at_desk(event.person_id)
         if event.task is None:
-            return []
+            return self._of_unit(who, event.unit_id or 0)
         if who in _MONITOR:
             name = _MONITOR[who]
             return self._at_desk(getattr(event.task, f"{name}_id"), MONITOR_ROLES[name])
@@ -109,6 +111,12 @@ class Directory:
             self._readable[post.pk] = set(seen.values_list("pk", flat=True))
         return task_id in self._readable[post.pk]
 
+    def _of_unit(self, who: Who, unit_id: int) -> list[Post]:
+        """Who answers for a unit."""
+        if who is Who.FOCAL_OFFICER:
+            return [post for role in _RECEIVERS for post in self._at[unit_id, role]]
+        return self._at[unit_id, Role.AGENCY_LEADER] if who is Who.AGENCY_LEADER else []
+
     def _of_duty(self, who: Who, about: About, duty: Assignment) -> list[Post]:
         of_the_office = duty.unit.kind in _OF_THE_OFFICE
         if who is Who.OFFICER:
@@ -116,10 +124,8 @@ class Directory:
         if who is Who.FORMER_OFFICER:
             former = about.event.before.get("officer")
             return [] if former == duty.officer_id else self._at_desk(former)
-        if who is Who.FOCAL_OFFICER:
-            return [post for role in _RECEIVERS for post in self._at[duty.unit_id, role]]
-        if who is Who.AGENCY_LEADER:
-            return self._at[duty.unit_id, Role.AGENCY_LEADER]
+        if who in (Who.FOCAL_OFFICER, Who.AGENCY_LEADER):
+            return self._of_unit(who, duty.unit_id)
         if who in (Who.LEAD, Who.COORDINATOR):
             wanted = Duty.LEAD if who is Who.LEAD else Duty.COORDINATE
             return [post for other in self._others(duty, wanted) for post in self._doers(other)]
@@ -168,6 +174,7 @@ class Directory:
             held = [event.before.get("officer"), *(event.after.get(name) for name in MONITOR_ROLES)]
             people |= {pk for pk in held if isinstance(pk, int)}
             people |= {event.person_id} if event.person_id else set()
+            units |= {event.unit_id} if event.unit_id else set()
         return units, people
 
 

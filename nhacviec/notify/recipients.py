@@ -74,6 +74,19 @@ TOLD: dict[E, tuple[Told, ...]] = {
     E.CANCELLED: _STOPPED,
     E.REOPENED: (_tell(K.RETURN, *_DOERS, asks=True), _tell(K.CHANGE, Who.AGENCY_LEADER, Who.SPECIALIST)),
     E.REMINDED: (_tell(K.ESCALATION, *_DOERS, asks=True), _tell(K.ESCALATION, Who.AGENCY_LEADER)),
+    # Who answers for the agency is told of the letter, once; its officers of the duty in their hands.
+    E.URGED: (_tell(K.ESCALATION, Who.OFFICER), _tell(K.PROGRESS, Who.SPECIALIST)),
+    E.URGED_UNDONE: NOBODY,
+    E.DELAY_EXPLAINED: (_tell(K.PROGRESS, Who.SPECIALIST),),
+    E.URGING_DRAFTED: NOBODY,
+    E.URGING_CHANGED: NOBODY,
+    E.URGING_DROPPED: NOBODY,
+    E.URGING_SENT: (
+        _tell(K.ESCALATION, Who.FOCAL_OFFICER, asks=True),
+        _tell(K.ESCALATION, Who.AGENCY_LEADER),
+    ),
+    E.URGING_ANSWERED: (_tell(K.ANSWER, Who.SENDER),),
+    E.URGING_WITHDRAWN: (_tell(K.DECISION, Who.FOCAL_OFFICER, Who.AGENCY_LEADER),),
     E.DRAFTED: NOBODY,
     E.CONTENT_CHANGED: (_tell(K.CHANGE, *_DOERS, Who.SPECIALIST),),
     E.MONITORS_CHANGED: (_tell(K.ASSIGNMENT, Who.NEW_MONITOR),),
@@ -131,6 +144,7 @@ SETTLED_BY: dict[E, frozenset[E]] = {
     E.REOPENED: _HANDS_CHANGE,
     E.EXTENSION_ASKED: frozenset({E.EXTENSION_GRANTED, E.EXTENSION_REFUSED, E.EXTENSION_WITHDRAWN}),
     E.OBJECTED: frozenset({E.OBJECTION_UPHELD, E.OBJECTION_REJECTED, E.OBJECTION_WITHDRAWN}),
+    E.URGING_SENT: frozenset({E.URGING_ANSWERED, E.URGING_WITHDRAWN}),
     E.REMINDED: _HANDS_CHANGE | {E.PROGRESS_NOTED, E.EXTENSION_ASKED},
 }
 # "X asks for something until Y": read the other way round.

@@ -33,7 +33,19 @@ def said(event: Event, duty: Assignment | None, *, bare: bool = False) -> dict[s
     kept["away"] = after.get("away", "")
     kept["substitute"] = after.get("substitute", "")
     kept["from"], kept["to"] = after.get("valid_from", ""), after.get("valid_to", "")
+    if after.get("urging"):
+        kept |= _letter(after)
     return _full(kept)
+
+
+def _letter(after: dict[str, Any]) -> dict[str, Any]:
+    """Of a letter of urging: its number; how many duties it names, or which urging of this one it is."""
+    return {
+        "urging": after["urging"],
+        "symbol": after.get("urging_symbol", ""),
+        "n": after.get("duties") or after.get("urging_count", ""),
+        "to": after.get("reply_due_on") or after.get("new_due_on", ""),
+    }
 
 
 def _full(kept: dict[str, Any]) -> dict[str, Any]:

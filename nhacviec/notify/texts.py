@@ -98,6 +98,8 @@ def address(notice: Notice) -> str:
         return reverse("assignments.show", args=[data["code"]])
     if data.get("task") and notice.task_id:
         return reverse("tasks.show", args=[data["task"]])
+    if data.get("urging"):
+        return reverse("urgings.show", args=[data["urging"]])
     if notice.kind == NoticeKind.DESK:
         return reverse("account.show")
     if notice.event is None or notice.kind != NoticeKind.OFFICE:

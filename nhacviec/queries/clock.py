@@ -24,6 +24,7 @@ class Moment:
     now: datetime
     calendar: Calendar
     due_soon_days: int
+    escalate_after: int = 3  # letters of urging (policy 19)
 
     @property
     def today(self) -> date:

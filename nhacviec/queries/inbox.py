@@ -84,6 +84,10 @@ def _starred(at: Moment) -> Q:
     return Q(is_starred=True, state__in=sorted(OPEN))
 
 
+def _urged_often(at: Moment) -> Q:
+    return Q(urging_count__gte=at.escalate_after) & _WORKING
+
+
 def _own_overdue(at: Moment) -> Q:
     return overdue(at) & _WORKING  # a returned duty is the Office's to settle
 
@@ -113,6 +117,7 @@ WATCHED_NEWLY_LATE = Head("theo-doi-moi-tre", _newly_late, waits_for_me=False)
 WATCHED_OVERDUE = Head("theo-doi-qua-han", overdue, waits_for_me=False)
 WATCHED_SOON = Head("theo-doi-sap-den-han", due_soon, waits_for_me=False)
 STARRED = Head("trong-tam", _starred, waits_for_me=False)
+URGED_OFTEN = Head("don-doc-nhieu-lan", _urged_often, waits_for_me=False)
 
 _AGENCY = (NEWLY_LATE, OVERDUE, SENT_BACK, DUE_SOON, NEW, WAITING, DOING, SUSPENDED)
 _WATCHED = (WATCHED_NEWLY_LATE, WATCHED_OVERDUE)
@@ -123,9 +128,10 @@ HEADS: dict[Role, tuple[Head, ...]] = {
     Role.AGENCY_OFFICER: _AGENCY,
     Role.OFFICE_SPECIALIST: _MONITOR,
     Role.DIVISION_HEAD: _MONITOR,
-    Role.OFFICE_LEADER: _MONITOR,
+    Role.OFFICE_LEADER: (*_MONITOR, URGED_OFTEN),
     Role.COMMITTEE_LEADER: (
         WATCHED_NEWLY_LATE,
+        URGED_OFTEN,
         EXTENSIONS,
         OBJECTIONS,
         WATCHED_OVERDUE,

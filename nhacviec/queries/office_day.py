@@ -28,4 +28,9 @@ class OfficeDay:
 
     @cached_property
     def moment(self) -> Moment:
-        return Moment(now=self.now, calendar=self.calendar, due_soon_days=self.policy.due_soon_wd)
+        return Moment(
+            now=self.now,
+            calendar=self.calendar,
+            due_soon_days=self.policy.due_soon_wd,
+            escalate_after=self.policy.escalate_after_urges,
+        )

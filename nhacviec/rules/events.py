@@ -37,6 +37,9 @@ class EventName(StrEnum):
     CANCELLED = "cancelled"
     REOPENED = "reopened"
     REMINDED = "reminded"
+    URGED = "urged"  # a signed letter names it
+    URGED_UNDONE = "urged_undone"  # that letter was withdrawn
+    DELAY_EXPLAINED = "delay_explained"  # cause and new day, in answer to a letter
     # tasks
     DRAFTED = "drafted"
     CONTENT_CHANGED = "content_changed"
@@ -46,6 +49,13 @@ class EventName(StrEnum):
     SERIES_STOPPED = "series_stopped"
     DRAFT_CHANGED = "draft_changed"
     DRAFT_DELETED = "draft_deleted"
+    # letters of urging
+    URGING_DRAFTED = "urging_drafted"
+    URGING_CHANGED = "urging_changed"
+    URGING_DROPPED = "urging_dropped"  # a draft nobody sent
+    URGING_SENT = "urging_sent"
+    URGING_ANSWERED = "urging_answered"
+    URGING_WITHDRAWN = "urging_withdrawn"
     # documents
     DOCUMENT_REGISTERED = "document_registered"
     DOCUMENT_CHANGED = "document_changed"

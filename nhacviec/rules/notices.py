@@ -47,6 +47,7 @@ class Who(StrEnum):
     LEAD = "lead"  # the units that lead the task of a coordinator
     COORDINATOR = "coordinator"  # those who coordinate a task that this unit leads
     FORMER_OFFICER = "former_officer"
+    SENDER = "sender"  # who sent the letter that was answered
     ADMINISTRATOR = "administrator"
     OFFICE_HEAD = "office_head"  # every leader of the Office, monitor or not
     NOBODY_LEFT = "nobody_left"  # administrators, when something was asked and nobody could be told

@@ -153,6 +153,8 @@ class Right(StrEnum):
     MANAGE_CALENDAR = "manage_calendar"
     MANAGE_POLICY = "manage_policy"
     READ_AUDIT = "read_audit"
+    ANSWER_URGING = "answer_urging"  # for one's own unit: why it is late, and until when
+    URGE = "urge"  # draft letters of urging, enter number and signer, withdraw them
     SHARE_VIEWS = "share_views"  # a saved list for everybody of a role
 
 
@@ -165,6 +167,8 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.MANAGE_CALENDAR: frozenset({Role.ADMINISTRATOR, Role.OFFICE_LEADER}),
     Right.MANAGE_POLICY: frozenset({Role.ADMINISTRATOR, Role.OFFICE_LEADER}),
     Right.READ_AUDIT: frozenset({Role.ADMINISTRATOR, Role.INSPECTOR, Role.OFFICE_LEADER}),
+    Right.ANSWER_URGING: frozenset({Role.FOCAL_OFFICER, Role.AGENCY_LEADER, Role.DIVISION_HEAD}),
+    Right.URGE: OFFICE_ROLES,
     Right.SHARE_VIEWS: OFFICE_ROLES,
 }
 

@@ -1,6 +1,6 @@
 """Vietnamese labels of codes, in the words of an office. One table per code; no logic."""
 
-from nhacviec.rules import words_exports, words_organisation
+from nhacviec.rules import words_exports, words_organisation, words_urging
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Closing, Duty, Move, ReturnReason, State
 from nhacviec.rules.permissions import Relation, Right, Role
@@ -78,6 +78,8 @@ RIGHTS: dict[Right, str] = {
     Right.MANAGE_CALENDAR: "Quản lý ngày nghỉ, ngày làm bù",
     Right.MANAGE_POLICY: "Quản lý quy chế (tham số)",
     Right.READ_AUDIT: "Xem nhật ký hệ thống",
+    Right.ANSWER_URGING: "Trả lời văn bản đôn đốc gửi đơn vị mình",
+    Right.URGE: "Lập, ký phát văn bản đôn đốc",
     Right.SHARE_VIEWS: "Dùng chung bộ lọc đã lưu với một vai trò",
 }
 
@@ -142,6 +144,7 @@ EVENTS: dict[EventName, str] = {
     EventName.CANCELLED: "Hủy",
     EventName.REOPENED: "Mở lại",
     EventName.REMINDED: "Nhắc việc",
+    **words_urging.EVENTS,
     EventName.DRAFTED: "Soạn dự thảo",
     EventName.CONTENT_CHANGED: "Điều chỉnh nội dung",
     EventName.MONITORS_CHANGED: "Đổi người theo dõi",
@@ -225,6 +228,7 @@ REFUSALS: dict[str, str] = {
     "division_not_ours": "Phòng, đơn vị được chọn không thuộc cơ quan thực hiện.",
     **words_organisation.REFUSALS,
     **words_exports.REFUSALS,
+    **words_urging.REFUSALS,
     "view_name_taken": "Đã có bộ lọc tên “{name}”.",
     "view_not_shared": "Vai trò này không dùng chung bộ lọc cho người khác.",
     "too_many_views": "Chỉ lưu được tối đa {limit} bộ lọc. Hãy xóa bớt.",

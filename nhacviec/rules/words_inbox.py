@@ -31,6 +31,7 @@ HEADS: dict[str, str] = {
     "theo-doi-qua-han": "Nhiệm vụ quá hạn",
     "theo-doi-sap-den-han": "Nhiệm vụ sắp đến hạn",
     "trong-tam": "Nhiệm vụ trọng tâm",
+    "don-doc-nhieu-lan": "Đã đôn đốc nhiều lần, chưa có kết quả",
 }
 
 

@@ -12,13 +12,22 @@ import pytest
 
 from nhacviec.queries import inbox
 from nhacviec.records.models import DelayCause
-from nhacviec.rules import words, words_changes, words_deadlines, words_delays, words_inbox, words_notices
+from nhacviec.rules import (
+    words,
+    words_changes,
+    words_deadlines,
+    words_delays,
+    words_inbox,
+    words_notices,
+    words_urging,
+)
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Closing, Duty, Move, ReturnReason, State
 from nhacviec.rules.notices import Channel, DeliveryState, NoticeKind, Who
 from nhacviec.rules.permissions import Relation, Right, Role
 from nhacviec.rules.timeliness import Timeliness
 from nhacviec.rules.units import UnitKind
+from nhacviec.rules.urging import Unfit, UrgingState
 from nhacviec.rules.working_days import DayKind
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -42,6 +51,8 @@ TABLES: list[tuple[type[StrEnum], dict[Any, str]]] = [
     (Channel, words_notices.CHANNELS),
     (DeliveryState, words_notices.DELIVERY_STATES),
     (Who, words_notices.WHY),
+    (UrgingState, words_urging.STATES),
+    (Unfit, words_urging.UNFIT),
 ]
 
 

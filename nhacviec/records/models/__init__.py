@@ -27,6 +27,7 @@ from nhacviec.records.models.suspension import Suspension
 from nhacviec.records.models.tally import MEASURES, SCOPES, TallyEntry, TallyMark, TallyMonth, TallyStep
 from nhacviec.records.models.task import Task, TaskNumber
 from nhacviec.records.models.unit import Unit
+from nhacviec.records.models.urging import Urging, UrgingLine
 
 __all__ = [
     "MEASURES",
@@ -74,5 +75,7 @@ __all__ = [
     "TaskNumber",
     "Unannounced",
     "Unit",
+    "Urging",
+    "UrgingLine",
     "Verdict",
 ]

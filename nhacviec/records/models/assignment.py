@@ -76,6 +76,9 @@ class Assignment(models.Model):
 
     reminder_count = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True)
+    # Letters that urged it and still stand (see Urging).
+    urging_count = models.PositiveSmallIntegerField(default=0, db_default=0)
+    urged_at = models.DateTimeField(null=True)
     # When the clock looks at it next (actions/reminder_plan); None: nothing will remind of it.
     next_reminder_at = models.DateTimeField(null=True, editable=False)
     has_open_extension = models.BooleanField(default=False)
@@ -176,6 +179,12 @@ class Assignment(models.Model):
             # what waits for a decision, a few among a million
             models.Index(
                 fields=["id"], name="assignment_asks_for_time", condition=Q(has_open_extension=True)
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                include=["urging_count", "state"],
+                name="assignment_urged",
+                condition=Q(urging_count__gt=0, state__in=sorted(s.value for s in OPEN)),
             ),
             models.Index(fields=["id"], name="assignment_objects", condition=Q(has_open_objection=True)),
             models.Index(

@@ -67,11 +67,19 @@ RESULTS: tuple[Policy, ...] = (
         source="D", seen="chưa thấy văn bản nào nêu con số",
     ),
     Policy(
+        key="urge_reply_wd", number=19, group="reminding", type="int", default=5, minimum=1, maximum=60,
+        unit="ngày làm việc",
+        title="Thời hạn trả lời văn bản đôn đốc",
+        text="Cơ quan nêu nguyên nhân và thời hạn mới trong số ngày làm việc này kể từ ngày lập văn bản.",
+        source="D", seen="chưa thấy văn bản nào nêu con số",
+    ),
+    Policy(
         key="escalate_after_urges", number=19, group="reminding", type="int", default=3, minimum=1,
         maximum=20,
         unit="lần",
         title="Báo cáo lãnh đạo sau số lần đôn đốc",
-        text="Đã đôn đốc quá số lần này mà chưa có kết quả thì đưa vào danh sách báo cáo lãnh đạo UBND tỉnh.",
+        text="Đã đôn đốc từ số lần này trở lên mà chưa có kết quả thì đưa vào danh sách của lãnh đạo UBND "
+        "tỉnh.",
         source="N", seen="Hà Nội, Quyết định 847/QĐ-UBND năm 2023: quá 3 lần",
     ),
     Policy(
