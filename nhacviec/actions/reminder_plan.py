@@ -6,9 +6,7 @@ What was due and has not been told stays due: a plan never steps over a moment t
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -21,7 +19,7 @@ from nhacviec.records.models import Assignment, CalendarDay, Ladder, Reminder, R
 from nhacviec.rules.ladders import Ladder as RuleLadder
 from nhacviec.rules.ladders import Ladders
 from nhacviec.rules.lifecycle import WORKING, State
-from nhacviec.rules.reminders import Planner, Situation, Timing
+from nhacviec.rules.reminders import Firing, Planner, Situation, Timing
 from nhacviec.rules.timeliness import LOCAL_ZONE, local_date
 
 AT_ONCE = 2000
@@ -29,7 +27,6 @@ KEEP_PASSES = 60
 _REMINDED = (*sorted(WORKING), State.ANSWERED)
 _LOCK = 7_460_004  # of pg_advisory_xact_lock: any number nobody else uses
 JUST_BEFORE = timedelta(microseconds=1)
-_held: ContextVar["Rulebook | None"] = ContextVar("reminder_rules_held", default=None)
 _WRITE = """
 UPDATE records_assignment AS a SET next_reminder_at = new.moment
 FROM unnest(%s::bigint[], %s::integer[], %s::timestamptz[]) AS new (id, version, moment)
@@ -47,21 +44,8 @@ class Rulebook:
 
 
 def rules_at(now: datetime) -> Rulebook:
-    held = _held.get()
-    if held is not None:
-        return held
     today = local_date(now)
     return Rulebook(ladders_on(today), timing_on(today))
-
-
-@contextmanager
-def reminder_rules_held(now: datetime) -> Iterator[None]:
-    """Read them once for thousands of deeds of one day."""
-    token = _held.set(rules_at(now))
-    try:
-        yield
-    finally:
-        _held.reset(token)
 
 
 def begin_of_day(moment: datetime) -> datetime:
@@ -82,6 +66,7 @@ class Plans:
     def __init__(self, rules: Rulebook, *, now: datetime) -> None:
         self._rules, self._now = rules, now
         self._planners: dict[datetime, Planner] = {}
+        self._due: dict[datetime, Planner] = {}
 
     def ladder_of(self, row: PlanRow) -> RuleLadder:
         return self._rules.ladders.for_duty(facts_of(row))
@@ -93,6 +78,15 @@ class Plans:
     def next(self, row: PlanRow) -> datetime | None:
         """Later than now, or what waits already."""
         return self.next_after(row, waits_since(row, self._now) or self._now)
+
+    def due(self, row: PlanRow) -> list[Firing]:
+        """What falls between the moment on the row and now."""
+        assert row.next_reminder_at is not None
+        since = begin_of_day(row.next_reminder_at) - JUST_BEFORE
+        if since not in self._due:
+            self._due[since] = Planner(self._rules.timing, after=since, until=self._now)
+        several = self._due[since].by_step(self.ladder_of(row).steps, situation_of(row))
+        return [firing for of_step in several for firing in of_step]
 
     def _next(self, row: PlanRow, now_so: Situation, after: datetime) -> datetime | None:
         if after not in self._planners:
@@ -131,10 +125,10 @@ def replan(*, now: datetime) -> int:
 
     One transaction for each portion, so that nobody waits for it and a worker that dies loses little."""
     looked_at = 0
-    with reminder_rules_held(now):
-        run = _begin(fingerprint_at(now), now)
-        while run is not None and (found := _portion(run, now)) is not None:
-            looked_at += found
+    fingerprint = fingerprint_at(now)  # before the rules: what changes in between is noticed the next time
+    plans, run = Plans(rules_at(now), now=now), _begin(fingerprint, now)
+    while run is not None and (found := _portion(run, plans, now)) is not None:
+        looked_at += found
     return looked_at
 
 
@@ -160,7 +154,7 @@ def _begin(fingerprint: str, now: datetime) -> ReminderPlan | None:
 
 
 @transaction.atomic
-def _portion(begun: ReminderPlan, now: datetime) -> int | None:
+def _portion(begun: ReminderPlan, plans: Plans, now: datetime) -> int | None:
     """None when the pass is done, or a newer one has begun."""
     _alone()
     run = ReminderPlan.objects.latest("id")
@@ -168,7 +162,7 @@ def _portion(begun: ReminderPlan, now: datetime) -> int | None:
         return None
     is_first = not ReminderPlan.objects.filter(pk__lt=run.pk).exists()
     rows = list(plan_rows(_planned_or_open().filter(pk__gt=run.reached).order_by("pk")[:AT_ONCE]))
-    run.moved += _replan(rows, now=now, afresh=is_first)
+    run.moved += _replan(rows, plans, now=now, afresh=is_first)
     run.looked_at += len(rows)
     if len(rows) < AT_ONCE:
         run.done_at = now
@@ -187,9 +181,9 @@ def _planned_or_open() -> QuerySet[Assignment]:
     return Assignment.objects.filter(Q(state__in=_REMINDED) | Q(next_reminder_at__isnull=False))
 
 
-def _replan(rows: list[PlanRow], *, now: datetime, afresh: bool) -> int:
+def _replan(rows: list[PlanRow], plans: Plans, *, now: datetime, afresh: bool) -> int:
     """How many moved. `afresh`: nothing was ever planned, so nothing waits."""
-    plans, moved = Plans(rules_at(now), now=now), 0
+    moved = 0
     while rows:
         if afresh:
             planned = [(row, plans.next_after(row, now)) for row in rows]

@@ -10,23 +10,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from nhacviec.actions.reminder_plan import (
-    JUST_BEFORE,
-    Plans,
-    Rulebook,
-    begin_of_day,
-    reminder_rules_held,
-    rules_at,
-    write_moments,
-)
+from nhacviec.actions.reminder_plan import Plans, rules_at, write_moments
 from nhacviec.queries.addressees import Addressees, Recipient
-from nhacviec.queries.ladders import PlanRow, plan_rows, situation_of
+from nhacviec.queries.ladders import plan_rows
 from nhacviec.records.models import Assignment, Reminder
 from nhacviec.rules.ladders import Ladder
-from nhacviec.rules.reminders import Addressee, Cause, Days, Firing, firings, reach
+from nhacviec.rules.reminders import Addressee, Cause, Days, Firing, reach
 from nhacviec.rules.timeliness import local_date
 
-AT_ONCE = 200
+AT_ONCE = 500
 
 
 def remind(*, now: datetime) -> int:
@@ -34,15 +26,14 @@ def remind(*, now: datetime) -> int:
     rules, made = rules_at(now), 0
     if not rules.timing.window.is_open(now, rules.timing.calendar):
         return 0
-    addressees = Addressees(local_date(now))
-    with reminder_rules_held(now):
-        while (found := _portion(rules, addressees, now)) is not None:
-            made += found
+    plans, addressees = Plans(rules, now=now), Addressees(local_date(now))
+    while (found := _portion(plans, addressees, now)) is not None:
+        made += found
     return made
 
 
 @transaction.atomic
-def _portion(rules: Rulebook, addressees: Addressees, now: datetime) -> int | None:
+def _portion(plans: Plans, addressees: Addressees, now: datetime) -> int | None:
     """None when nothing is due that nobody else has in hand."""
     duties = {
         duty.pk: duty
@@ -54,11 +45,10 @@ def _portion(rules: Rulebook, addressees: Addressees, now: datetime) -> int | No
     if not duties:
         return None
     rows = list(plan_rows(Assignment.objects.filter(pk__in=duties).order_by("pk")))
-    plans = Plans(rules, now=now)
     addressees.read_for(duties.values())
     made: list[Reminder] = []
     for row in rows:
-        made += _reminders(duties[row.id], row, plans.ladder_of(row), rules, addressees, now)
+        made += _reminders(duties[row.id], plans.ladder_of(row), plans.due(row), addressees, now)
     before = Reminder.objects.filter(assignment__in=duties).count()
     Reminder.objects.bulk_create(made, ignore_conflicts=True)
     write_moments([(row, plans.next_after(row, now)) for row in rows])
@@ -66,18 +56,15 @@ def _portion(rules: Rulebook, addressees: Addressees, now: datetime) -> int | No
 
 
 def _reminders(
-    duty: Assignment, row: PlanRow, ladder: Ladder, rules: Rulebook, addressees: Addressees, now: datetime
+    duty: Assignment, ladder: Ladder, due: list[Firing], addressees: Addressees, now: datetime
 ) -> Iterator[Reminder]:
-    assert row.next_reminder_at is not None
-    since = begin_of_day(row.next_reminder_at) - JUST_BEFORE
-    due = firings(ladder.steps, situation_of(row), after=since, until=now, timing=rules.timing)
     for cause in {firing.step.cause: None for firing in due}:
         of_cause = sorted((f for f in due if f.step.cause is cause), key=lambda f: (f.moment, reach(f)))
-        for firing, told, is_late in _told(duty, of_cause, addressees, now):
+        reached = list(_told(duty, of_cause, addressees, now))
+        for firing, told, is_late in reached:
             yield _reminder(duty, ladder, firing, told, is_late=is_late, now=now)
-        if not any(addressees.of(duty, who) for firing in of_cause for who in firing.step.to):
-            for told in addressees.administrators():
-                yield _reminder(duty, ladder, of_cause[-1], told, nobody_left=True, now=now)
+        for told in addressees.administrators() if not reached else ():
+            yield _reminder(duty, ladder, of_cause[-1], told, nobody_left=True, now=now)
 
 
 def _told(

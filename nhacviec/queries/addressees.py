@@ -48,7 +48,7 @@ _ANY: dict[Addressee, Role] = {
 
 
 class Addressees:
-    """Posts are those of one day, read for the duties given; what units lie below a unit is remembered."""
+    """Posts are those of one day, read for the duties given and remembered: for one run of the clock."""
 
     def __init__(self, today: date) -> None:
         self._today = today
@@ -57,28 +57,31 @@ class Addressees:
         self._of: defaultdict[int, list[Post]] = defaultdict(list)
         self._role: defaultdict[Role, list[Post]] = defaultdict(list)
         self._actors: dict[int, Actor] = {}
+        self._met: set[int] = set()  # posts
+        self._people: set[int] = set()
+        self._units: set[int] = set()
 
     def read_for(self, duties: Collection[Assignment]) -> None:
-        """Three queries at most, and two for each unit that was not met before."""
-        people = {pk for duty in duties for who in Addressee if (pk := _named_as(duty, who))}
-        units = {duty.unit_id for duty in duties}
+        """One query, none where all were met before; and two for each unit that was not."""
+        people = {pk for duty in duties for who in Addressee if (pk := _named_as(duty, who))} - self._people
+        units = {duty.unit_id for duty in duties} - self._units
+        if not people and not units:
+            return
+        named = Q(unit__in=units) | Q(person__in=people) | Q(stands_in_for__person__in=people)
         posts = (
             Post.objects.valid_on(self._today)
-            .filter(
-                Q(unit__in=units)
-                | Q(person__in=people)
-                | Q(stands_in_for__person__in=people)
-                | Q(role__in=_EVERYWHERE),
-                person__is_active=True,
-            )
+            .filter(named if self._units else named | Q(role__in=_EVERYWHERE), person__is_active=True)
+            .exclude(pk__in=self._met)
             .select_related("unit", "stands_in_for")
             .order_by("stands_in_for_id", "id")
         )
-        self._at, self._of, self._role = defaultdict(list), defaultdict(list), defaultdict(list)
         for post in posts:
             self._at[post.unit_id, Role(post.role)].append(post)
             self._role[Role(post.role)].append(post)
             self._of[_whose(post)].append(post)
+            self._met.add(post.pk)
+        self._people |= people
+        self._units |= units
 
     def of(self, duty: Assignment, who: Addressee) -> list[Recipient]:
         """Everybody to be told; [] when nobody is left."""
