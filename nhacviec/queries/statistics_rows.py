@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 
 from nhacviec.queries import statistics
 from nhacviec.queries.as_of import AsOf, Scope
-from nhacviec.queries.standing_rows import due_column, standings
+from nhacviec.queries.list_order import HowMany, how_many
+from nhacviec.queries.standing_rows import due_column, read_differently, standings
 from nhacviec.queries.statistics_asked import Asked
 from nhacviec.records.models import Standing
 from nhacviec.rules import statistics as definitions
@@ -67,6 +68,12 @@ def wanted_of(query: Mapping[str, str]) -> Wanted:
 def late_ones() -> Wanted:
     """Everything that the other reading of a day tells differently, whatever its class."""
     return Wanted(EVERYTHING, None, recorded_late=True)
+
+
+def count_late(scope: Scope, asked: Asked) -> HowMany:
+    """How many these are."""
+    found = standings(scope, asked.as_of, duty=asked.duty, window=asked.window)
+    return how_many(found.filter(read_differently(asked.as_of)))
 
 
 def _numbers_wanted(query: Mapping[str, str]) -> Wanted:

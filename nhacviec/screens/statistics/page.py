@@ -9,9 +9,8 @@ from django.urls import reverse
 
 from nhacviec.queries import statistics
 from nhacviec.queries.as_of import PROVINCE, Scope
-from nhacviec.queries.list_order import how_many
 from nhacviec.queries.statistics_asked import Asked
-from nhacviec.queries.statistics_rows import late_ones, rows_of
+from nhacviec.queries.statistics_rows import count_late, late_ones
 from nhacviec.queries.statistics_subjects import SLUGS, Subject
 from nhacviec.records.models import Unit
 from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL, Right
@@ -127,8 +126,7 @@ def late_records(scope: Scope, asked: Asked, own: Counts, rows: str) -> LateReco
     """None for today, and where both readings tell the same of every duty."""
     if asked.as_of.is_today:
         return None
-    late = late_ones()
-    count = how_many(rows_of(scope, asked, late))
+    count = count_late(scope, asked)
     if not count.number and asked.window is None:
         return None
     other = asked.read(asked.other_reading)
@@ -145,7 +143,7 @@ def late_records(scope: Scope, asked: Asked, own: Counts, rows: str) -> LateReco
     return LateRecords(
         count=count.said,
         more=not count.is_exact,
-        rows_url=rows + asked.query(**late.params) if count.number else "",
+        rows_url=rows + asked.query(**late_ones().params) if count.number else "",
         reading=READINGS[asked.other_reading],
         url=page + other.query(),
         lines=lines,
