@@ -119,6 +119,14 @@ def test_a_director_asks_for_a_day_twice_and_gets_the_same_numbers(
     expect(note).to_contain_text("Nếu tính theo ngày việc xảy ra")
     expect(note).to_contain_text("Quá hạn 0 thay vì 1")
     assert axe_violations(page) == []
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Excel").click()
+    assert saving.value.suggested_filename == f"so-lieu-{day:%Y-%m-%d}.xlsx"
+    note.get_by_role("link", name="1 đầu việc").click()
+    expect(page.locator(".stat-rows td.state")).to_contain_text("theo ngày việc xảy ra: sớm 2 ngày")
+    assert codes_on(page) == [duty.code]
+    assert axe_violations(page) == []
+    page.go_back()
     note.get_by_role("link", name="xem trang theo cách tính đó").click()
     expect(page.locator(".stat-about")).to_contain_text("theo ngày việc xảy ra")
     assert shown_numbers(page) != before
