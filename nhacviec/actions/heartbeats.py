@@ -2,9 +2,15 @@
 
 from datetime import datetime
 
+from nhacviec.queries.watchdog import WATCHED
 from nhacviec.records.models import Heartbeat
 
-REMINDING, ANNOUNCING, SENDING = "reminding", "announcing", "sending"
+REMINDING, ANNOUNCING, SENDING = WATCHED
+
+
+def begin(name: str, *, now: datetime) -> None:
+    """A worker starts: from now on it is expected to run. What ran before stays as it was."""
+    Heartbeat.objects.get_or_create(name=name, defaults={"beat_at": now})
 
 
 def beat(name: str, *, now: datetime) -> None:

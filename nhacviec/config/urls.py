@@ -8,7 +8,7 @@ from nhacviec.screens.assignments.moves.view import view_of
 from nhacviec.screens.documents import documents, files
 from nhacviec.screens.entry import entry, issuing, series
 from nhacviec.screens.exports import exports
-from nhacviec.screens.notices import notice_settings, notices, reminded, unsubscribing
+from nhacviec.screens.notices import deliveries, health, notice_settings, notices, reminded, unsubscribing
 from nhacviec.screens.office_rules import calendar_days, calendar_import, ladders, policies
 from nhacviec.screens.organisation import (
     organisation_import,
@@ -57,6 +57,11 @@ urlpatterns = [
         for screen in MOVE_SCREENS
     ),
     path("thong-bao/", notices.index, name="notices.index"),
+    path("healthz", health.healthz, name="healthz"),
+    path("thong-bao/thu-da-gui/", deliveries.index, name="deliveries.index"),
+    path(
+        "thong-bao/thu-da-gui/<int:delivery_id>/gui-lai/", deliveries.send_again, name="deliveries.send_again"
+    ),
     path("thong-bao/chuong/", notices.bell, name="notices.bell"),
     path("thong-bao/da-doc/", notices.read_all, name="notices.read_all"),
     path("thong-bao/thiet-lap/", notice_settings.edit, name="notices.settings"),

@@ -19,6 +19,7 @@ from nhacviec.actions.tallying import fold
 from nhacviec.actions.urging_proposals import propose
 from nhacviec.notify.fold import fold as fold_reminders
 from nhacviec.notify.post_office import send_letters
+from nhacviec.notify.self_check import check_told
 
 
 @app.periodic(cron="5 17 * * *")
@@ -90,3 +91,9 @@ def send_letters_due(timestamp: int) -> None:
 @app.task(name="propose_urgings", queueing_lock="propose_urgings")
 def propose_urgings(timestamp: int) -> None:
     propose(now=timezone.now())
+
+
+@app.periodic(cron="45 1 * * *")  # a quarter to nine, when the morning's letters have gone
+@app.task(name="check_told", queueing_lock="check_told")
+def check_what_was_told(timestamp: int) -> None:
+    check_told(now=timezone.now())

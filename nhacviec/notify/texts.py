@@ -60,6 +60,8 @@ def title(notice: Notice) -> str:
         return said.NOBODY_LEFT.format_map(_Words(data))
     if "groups" in data:
         return morning(notice)
+    if "check" in data:
+        return said.CHECK.format(**data["check"])
     if notice.event is None:
         return said.KINDS[NoticeKind(notice.kind)]
     if "rows" in data:
@@ -94,6 +96,8 @@ def address(notice: Notice) -> str:
     data = notice.data
     if "groups" in data:
         return reverse("notices.show", args=[notice.pk])
+    if "check" in data:
+        return reverse("deliveries.index")
     if data.get("code") and notice.assignment_id:
         return reverse("assignments.show", args=[data["code"]])
     if data.get("task") and notice.task_id:

@@ -144,6 +144,10 @@ MORNING: dict[str, str] = {
     "nobody": "{count} việc không còn ai để nhắc",
 }
 MORNING_WHY = "Mốc nhắc, thang nhắc việc và quy chế của từng việc ghi ở danh sách."
+CHECK = (
+    "Kiểm tra thông báo hằng ngày: {untold} sự kiện chưa báo, {unfolded} mốc nhắc chưa gộp, "
+    "{unsent} thư chưa gửi, {given_up} thư không gửi được"
+)
 NOBODY_LEFT = "Không có ai nhận thông báo của {unit} ({code})"
 MOVED_MANY = "Thời hạn của {count} đầu việc được tính lại theo lịch làm việc"
 NO_LONGER_YOURS = "Nội dung không còn trong phạm vi được xem"

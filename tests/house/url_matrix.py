@@ -59,6 +59,7 @@ ROWS: dict[str, dict[str, str]] = {
     "export_kind": {"tasks": READERS, "standings": READERS, "documents": READERS, "missing": ""},
     "export": {"of_focal": "focal", "missing": ""},
     "notice": {"of_focal": "focal", "missing": ""},
+    "delivery": {"any": EVERYBODY, "missing": ""},
     "own_post": {"any": "focal", "missing": ""},
     # statistics: all of it, an agency's own, or one's own
     "province": {"any": SEES_ALL},
@@ -174,6 +175,8 @@ URLS: dict[str, Url] = {
     "notices.follow": Url(EVERYBODY, "notice", ways="GET"),
     "notices.show": Url(EVERYBODY, "notice", ways="GET"),
     "notices.read": Url(EVERYBODY, "notice", ways="POST"),
+    "deliveries.index": Url(ADMIN, ways="GET"),
+    "deliveries.send_again": Url(ADMIN, "delivery", ways="POST"),
     "exports.ask": Url(READERS, "export_kind", ways="POST"),
     "exports.index": Url(READERS, ways="GET"),
     "exports.bell": Url(READERS, ways="GET"),
@@ -242,6 +245,7 @@ MOVES: dict[str, MoveUrl] = {
 
 # Addresses of the account: about oneself only. What is public is open before signing in.
 PUBLIC = {
+    "healthz",
     "theme.switch",
     "account_login",
     "account_logout",

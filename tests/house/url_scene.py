@@ -9,6 +9,7 @@ from nhacviec.records.models import (
     Answer,
     Assignment,
     CalendarDay,
+    Delivery,
     ExportFile,
     ExportState,
     Field,
@@ -132,6 +133,11 @@ class Scene:
             person=cast.focal, post=focal_post, key="x", kind="change", task=own, assignment=lead,
             created_at=NOW, data={"code": lead.code},
         )  # fmt: skip
+        delivery = Delivery.objects.create(
+            person=cast.focal, channel="email", address="x@y.invalid", provider="smtp", state="given_up",
+            created_at=NOW, due_at=NOW, message_id="<x@y>",
+        )  # fmt: skip
+        self._ids("delivery", any=delivery.pk)
         self._ids("notice", of_focal=notice.pk)
         self.args["import_kind"] = {"units": ["units"], "people": ["people"]}
 

@@ -7,10 +7,13 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from nhacviec.actions.heartbeats import begin
 from nhacviec.management.child_process import stop_when_stdin_closes
 from nhacviec.management.database_ready import require_ready_database
 from nhacviec.notify.listening import Ear
+from nhacviec.queries.watchdog import WATCHED
 
 
 class Command(BaseCommand):
@@ -25,5 +28,7 @@ class Command(BaseCommand):
         if options["until_stdin_closes"]:
             stop_when_stdin_closes()
         require_ready_database()
+        for name in WATCHED:
+            begin(name, now=timezone.now())
         Ear().start()
         call_command("procrastinate", "worker", "--concurrency=2", "--shutdown-graceful-timeout=20")

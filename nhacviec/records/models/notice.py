@@ -124,6 +124,7 @@ class Delivery(models.Model):
             ),
             models.Index(fields=["state", "-id"], name="delivery_by_state"),
             models.Index(fields=["person", "-id"], name="delivery_of_person"),
+            models.Index(fields=["due_at"], name="delivery_by_due"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from nhacviec.actions.receiving import see
 from nhacviec.queries import reckoning
 from nhacviec.queries.access import assignment_by_code, may_read_inside
 from nhacviec.queries.lateness import lateness_of
+from nhacviec.queries.reminded import times_reminded
 from nhacviec.queries.saved_views import views_for
 from nhacviec.queries.story import story_of
 from nhacviec.records.models import Assignment, SavedView
@@ -96,6 +97,7 @@ def context_of(request: OfficeRequest, assignment: Assignment) -> dict[str, obje
         "files": assignment.files.filter(removed_at=None) if inside else [],
         "document_files": task.document.files.filter(removed_at=None) if task.document else [],
         "story": story_of(assignment, readable, before=row_id(request.GET.get("truoc", ""))),
+        "reminded": times_reminded(assignment) if inside else None,
         "lateness": _lateness(request, assignment) if inside and assignment.assigned_at else None,
     }
 

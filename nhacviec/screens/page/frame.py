@@ -13,6 +13,7 @@ from nhacviec.queries.exports import bell_of
 from nhacviec.queries.inbox import MOST_BADGE, needs_me
 from nhacviec.queries.notices import bell_of as notice_bell_of
 from nhacviec.queries.self_check import alarm
+from nhacviec.queries.watchdog import not_running
 from nhacviec.rules.permissions import Right, Role
 from nhacviec.rules.words_inbox import up_to
 
@@ -88,6 +89,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         if actor and actor.has(Right.MANAGE_CALENDAR)
         else None,
         "numbers_differ": alarm() if actor and actor.role in _ANSWER_FOR_NUMBERS else None,
+        "reminders_stand": not_running(request.now)  # type: ignore[attr-defined]
+        if actor and actor.role in _ANSWER_FOR_NUMBERS
+        else None,
         "demo": settings.DEMO,
         "province": settings.PROVINCE,
         "theme": "dark" if request.COOKIES.get(THEME_COOKIE) == "dark" else "light",
