@@ -9,7 +9,7 @@ from nhacviec.screens.documents import documents, files
 from nhacviec.screens.entry import entry, issuing, series
 from nhacviec.screens.exports import exports
 from nhacviec.screens.notices import deliveries, health, notice_settings, notices, reminded, unsubscribing
-from nhacviec.screens.office_rules import calendar_days, calendar_import, ladders, policies
+from nhacviec.screens.office_rules import calendar_days, calendar_import, ladders, policies, rehearsal
 from nhacviec.screens.organisation import (
     organisation_import,
     people,
@@ -145,6 +145,7 @@ urlpatterns = [
     path("quy-che/", policies.index, name="policies.index"),
     path("quy-che/thang-nhac/", ladders.index, name="ladders.index"),
     path("quy-che/thang-nhac/dat/", ladders.create, name="ladders.create"),
+    path("quy-che/thang-nhac/dien-tap/", rehearsal.show, name="ladders.rehearsal"),
     path("quy-che/thang-nhac/<row:version>/", ladders.show, name="ladders.show"),
     path("quy-che/thang-nhac/<row:version>/bai-bo/", ladders.withdraw, name="ladders.withdraw"),
     path("quy-che/<slug:key>/", policies.show, name="policies.show"),

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
+from django.db.models import QuerySet
+
 from nhacviec.queries.addressees import Addressees
 from nhacviec.queries.ladders import facts_of, ladders_on, plan_rows, situation_of, timing_on
 from nhacviec.records.models import Assignment, Ladder, Person, PolicyValue, Post, Reminder, Unit
@@ -87,8 +89,13 @@ def rehearse(first: date, last: date) -> Rehearsal:
     return done
 
 
+def open_duties() -> QuerySet[Assignment]:
+    """Those of which the clock may say something."""
+    return Assignment.objects.filter(state__in=_OPEN)
+
+
 def _groups() -> list[_Group]:
-    duties = Assignment.objects.filter(state__in=_OPEN).order_by("pk")
+    duties = open_duties().order_by("pk")
     found: dict[tuple[object, ...], _Group] = {}
     people = duties.values_list(*_WHO).iterator(chunk_size=2000)
     for row, who in zip(plan_rows(duties), people, strict=True):

@@ -204,6 +204,7 @@ URLS: dict[str, Url] = {
     "policies.show": Url(f"{ADMIN} office_leader", "policy"),
     "ladders.index": Url(f"{ADMIN} office_leader"),
     "ladders.create": Url(f"{ADMIN} office_leader"),
+    "ladders.rehearsal": Url(f"{ADMIN} office_leader"),
     "ladders.show": Url(f"{ADMIN} office_leader", "ladder"),
     "ladders.withdraw": Url(f"{ADMIN} office_leader", "ladder", ways="POST"),
     "policies.withdraw": Url(f"{ADMIN} office_leader", "policy_version", ways="POST"),

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from nhacviec.queries.ladders import ladders_on
-from nhacviec.records.models import Event, Field, Ladder
+from nhacviec.records.models import Event, Field, Ladder, Person, Reminder, Task
 from nhacviec.rules.events import EventName
-from nhacviec.rules.ladders import Facts, Source
+from nhacviec.rules.ladders import DEFAULT, Facts, Source, step_as_told
 from nhacviec.rules.units import UnitKind
 from tests.cast import Cast
 from tests.make import NOW, TODAY
@@ -150,6 +150,24 @@ def test_a_version_to_come_is_taken_back_and_one_in_force_ends(admin: Client) ->
     assert "theo thang tiếp theo phù hợp" in page
     again = admin.post(f"{INDEX}{row.pk}/bai-bo/", follow=True).content.decode()
     assert "vừa được người khác sửa" in again
+
+
+def test_the_rehearsal_says_what_would_be_told_and_tells_nothing(admin: Client, cast: Cast) -> None:
+    duty = cast.duty(due_on=date(2018, 7, 20))
+    page = admin.get(f"{INDEX}dien-tap/").content.decode()
+    assert 'value="13/07/2018"' in page and "Theo ngày" not in page
+    page = admin.get(f"{INDEX}dien-tap/?tu=13/07/2018&den=31/07/2018").content.decode()
+    assert "Đầu mối Sở Xây dựng" in page and "Quá hạn 1 ngày" in page and "13/07/2018" in page
+    assert not Reminder.objects.exists()
+    wrong = admin.get(f"{INDEX}dien-tap/?tu=13/07/2018&den=12/07/2018")
+    assert wrong.status_code == 422 and list(wrong.context["form"].errors) == ["den"]
+    Person.objects.exclude(pk__in=[cast.admin.pk, cast.office_leader.pk]).update(is_active=False)
+    address = f"{INDEX}dien-tap/?tu=13/07/2018&den=01/08/2018"
+    Task.objects.update(specialist=None, office_leader=None)
+    Ladder.objects.create(steps=[step_as_told(DEFAULT.steps[0])], effective_from="2018-07-01", set_at=NOW)
+    assert duty.code not in admin.get(address).content.decode()  # an administrator reads no tasks
+    admin.force_login(cast.office_leader)
+    assert duty.code in admin.get(address).content.decode()
 
 
 def test_editing_begins_with_the_version_and_its_class(admin: Client, cast: Cast) -> None:

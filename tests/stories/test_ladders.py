@@ -13,6 +13,7 @@ from tests.make import NOW
 from tests.stories.browser import axe_violations, follow, scrolls_sideways, sign_in
 
 INDEX = "/quy-che/thang-nhac/"
+REHEARSAL = f"{INDEX}dien-tap/?tu=01/12/2018&den=31/12/2018"
 
 
 @pytest.mark.parametrize("device", ["page", "phone"])
@@ -25,8 +26,11 @@ def test_pages_fit_and_have_no_barriers(device: str, request: pytest.FixtureRequ
         decision="45/QĐ-UBND",
         set_at=NOW,
     )
+    cast.duty()
     sign_in(window, cast.office_leader)
-    for number, address in enumerate((INDEX, f"{INDEX}{ladder.pk}/", f"{INDEX}dat/?tu={ladder.pk}")):
+    for number, address in enumerate(
+        (INDEX, f"{INDEX}{ladder.pk}/", f"{INDEX}dat/?tu={ladder.pk}", REHEARSAL)
+    ):
         window.goto(address)
         if folder := os.environ.get("NHACVIEC_SHOTS"):
             window.screenshot(path=Path(folder) / f"ladders-{number}-{device}.png", full_page=True)
