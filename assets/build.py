@@ -24,6 +24,9 @@ PAGE_FILES = {
 }
 FONT = "@fontsource-variable/inter"
 FONT_SUBSETS = ("latin", "latin-ext", "vietnamese")
+# What the typesetter prints letters with: the measures of Times New Roman, all Vietnamese letters.
+PRINT_FONT = "@expo-google-fonts/tinos"
+PRINT_STYLES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 TEST_FILES = {"axe-core/axe.min.js": "axe.min.js"}
 
 
@@ -50,6 +53,13 @@ def font_faces() -> str:
             raise SystemExit(f"assets/build.py: no @font-face for {file_name} in {FONT}/index.css")
         rules.append(rule.replace("./files/", "fonts/"))
     return "\n".join(rules) + "\n"
+
+
+def copy_print_font() -> None:
+    (VENDOR / "print").mkdir(parents=True, exist_ok=True)
+    for style in PRINT_STYLES:
+        name = f"Tinos_{style}.ttf"
+        shutil.copyfile(MODULES / PRINT_FONT / style / name, VENDOR / "print" / name)
 
 
 def icon_names() -> list[str]:
@@ -99,6 +109,7 @@ def main() -> None:
     shutil.rmtree(VENDOR, ignore_errors=True)
     copy_files(PAGE_FILES, VENDOR)
     copy_files(TEST_FILES, FOR_TESTS)
+    copy_print_font()
     (VENDOR / "fonts.css").write_text(font_faces(), encoding="utf-8")
     (VENDOR / "icons.svg").write_text(icon_sprite(), encoding="utf-8")
     print(

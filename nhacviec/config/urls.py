@@ -24,6 +24,7 @@ from nhacviec.screens.search import search
 from nhacviec.screens.statistics import addresses as statistics_addresses
 from nhacviec.screens.statistics import finding, index, page, updates
 from nhacviec.screens.statistics import rows as statistics_rows
+from nhacviec.screens.urgings import answering, drafting, slip, urgings
 
 register_converter(codes.Code, "code")
 register_converter(organisation_import.ImportKind, "import_kind")
@@ -56,6 +57,17 @@ urlpatterns = [
         path(f"dau-viec/<code:code>/{screen.slug}/", view_of(screen), name=screen.url_name)
         for screen in MOVE_SCREENS
     ),
+    path("dau-viec/<code:code>/phieu-nhac/", slip.slip, name="assignments.slip"),
+    # letters of urging
+    path("don-doc/", urgings.index, name="urgings.index"),
+    path("don-doc/soan/", drafting.prepare, name="urgings.prepare"),
+    path("don-doc/<row:urging_id>/", urgings.show, name="urgings.show"),
+    path("don-doc/<row:urging_id>/sua/", drafting.edit, name="urgings.edit"),
+    path("don-doc/<row:urging_id>/ky/", drafting.sign, name="urgings.sign"),
+    path("don-doc/<row:urging_id>/thu-hoi/", drafting.withdraw, name="urgings.withdraw"),
+    path("don-doc/<row:urging_id>/tra-loi/", answering.answer, name="urgings.answer"),
+    path("don-doc/<row:urging_id>/van-ban.pdf", urgings.pdf, name="urgings.pdf"),
+    path("don-doc/<row:urging_id>/van-ban.docx", urgings.docx, name="urgings.docx"),
     path("thong-bao/", notices.index, name="notices.index"),
     path("healthz", health.healthz, name="healthz"),
     path("thong-bao/thu-da-gui/", deliveries.index, name="deliveries.index"),

@@ -56,6 +56,14 @@ ROWS: dict[str, dict[str, str]] = {
     "import_kind": {"units": EVERYBODY, "people": EVERYBODY},
     "post_of_focal": {"any": f"focal {ADMIN}", "missing": ""},  # one's own; the administrator anybody's
     "substitution": {"any": f"focal {ADMIN}", "missing": ""},
+    # a draft is the Office's; what was sent, also the agency's it went to
+    "urging": {
+        "draft": OFFICE,
+        "own": f"{SEES_ALL} focal director",
+        "foreign": SEES_ALL,
+        "missing": "",
+    },
+    "urging_answer": {"own": "focal director", "draft": "", "foreign": "", "missing": ""},
     "export_kind": {"tasks": READERS, "standings": READERS, "documents": READERS, "missing": ""},
     "export": {"of_focal": "focal", "missing": ""},
     "notice": {"of_focal": "focal", "missing": ""},
@@ -125,6 +133,17 @@ URLS: dict[str, Url] = {
     "tasks.show": Url(READERS, "task", ways="GET"),
     "tasks.slip": Url(READERS, "task", ways="GET"),
     "series.show": Url(READERS, "series", changed_by=OFFICE),
+    "assignments.slip": Url(READERS, "assignment", ways="GET"),
+    # letters of urging
+    "urgings.index": Url(READERS, ways="GET"),
+    "urgings.prepare": Url(OFFICE, ways="POST"),
+    "urgings.show": Url(READERS, "urging", ways="GET"),
+    "urgings.pdf": Url(READERS, "urging", ways="GET"),
+    "urgings.docx": Url(READERS, "urging", ways="GET"),
+    "urgings.edit": Url(OFFICE, "urging"),
+    "urgings.sign": Url(OFFICE, "urging"),
+    "urgings.withdraw": Url(OFFICE, "urging"),
+    "urgings.answer": Url("focal director head", "urging_answer"),
     # organisation and people
     "units.index": Url(ADMIN),
     "units.create": Url(ADMIN),

@@ -20,6 +20,8 @@ from nhacviec.records.models import (
     Post,
     SavedView,
     StoredFile,
+    Urging,
+    UrgingLine,
 )
 from nhacviec.rules.ladders import DEFAULT, step_as_told
 from nhacviec.rules.lifecycle import Duty, State
@@ -139,7 +141,28 @@ class Scene:
         )  # fmt: skip
         self._ids("delivery", any=delivery.pk)
         self._ids("notice", of_focal=notice.pk)
+        self._urgings(lead, theirs)
         self.args["import_kind"] = {"units": ["units"], "people": ["people"]}
+
+    def _urgings(self, lead: Assignment, theirs: Assignment) -> None:
+        """A draft and a letter to Sở Xây dựng, a letter to Biên Hòa."""
+        ids = {}
+        for name, duty, state in (
+            ("draft", lead, "draft"),
+            ("own", lead, "sent"),
+            ("foreign", theirs, "sent"),
+        ):
+            sent = {} if state == "draft" else {
+                "symbol": f"{duty.pk}/VP", "signed_on": local_date(NOW), "signer_name": "Chánh Văn phòng",
+                "sent_at": NOW, "sent_by": self.cast.clerk,
+            }  # fmt: skip
+            urging = Urging.objects.create(
+                unit=duty.unit, state=state, reply_due_on="2018-07-20", made_at=NOW, **sent
+            )
+            UrgingLine.objects.create(urging=urging, assignment=duty)
+            ids[name] = urging.pk
+        self._ids("urging", **ids)
+        self._ids("urging_answer", **ids)
 
     def person(self, who: str) -> Person:
         person: Person = self.nobody if who == "nobody" else getattr(self.cast, who)

@@ -13,6 +13,8 @@ from nhacviec.queries.lateness import lateness_of
 from nhacviec.queries.reminded import times_reminded
 from nhacviec.queries.saved_views import views_for
 from nhacviec.queries.story import story_of
+from nhacviec.queries.urging_access import visible_urgings
+from nhacviec.queries.urgings import urged
 from nhacviec.records.models import Assignment, SavedView
 from nhacviec.rules import words_lateness
 from nhacviec.rules.permissions import Right
@@ -57,6 +59,7 @@ def index(request: OfficeRequest) -> HttpResponse:
         ),
         "bulk_moves": bulk_moves,
         "bulk_url": reverse("assignments.bulk") if bulk_moves else "",
+        "may_urge": request.actor.has(Right.URGE),
     }
     return show_page(request, "assignments/index.html", context, part="list")
 
@@ -82,6 +85,7 @@ def context_of(request: OfficeRequest, assignment: Assignment) -> dict[str, obje
     )
     inside = may_read_inside(request.actor, assignment, parties)
     readable = [p for p in parties if may_read_inside(request.actor, p, parties)]
+    letters = list(urged(assignment)) if inside and assignment.urging_count else []
     return {
         "assignment": assignment,
         "task": task,
@@ -93,6 +97,11 @@ def context_of(request: OfficeRequest, assignment: Assignment) -> dict[str, obje
         if inside
         else [],
         "extensions": assignment.extensions.select_related("asked_by", "decided_by") if inside else [],
+        "urged": letters,
+        # those whose page he may open: a letter is no business of an officer, or of another agency
+        "letters": {u.pk for u in visible_urgings(request.actor).filter(lines__in=letters)}
+        if letters
+        else (),
         "objections": assignment.objections.select_related("asked_by", "decided_by") if inside else [],
         "files": assignment.files.filter(removed_at=None) if inside else [],
         "document_files": task.document.files.filter(removed_at=None) if task.document else [],

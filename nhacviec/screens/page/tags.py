@@ -14,11 +14,12 @@ from django.utils.safestring import SafeString
 
 from nhacviec.queries.office_day import OfficeDay
 from nhacviec.records.models import Unit
-from nhacviec.rules import words
+from nhacviec.rules import words, words_urging
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL, Actor
 from nhacviec.rules.timeliness import Timeliness, chip, local_date
 from nhacviec.rules.words_deadlines import EXCUSED, chip_words, weekday_words
+from nhacviec.rules.words_delays import DELAY_CAUSES
 from nhacviec.rules.words_inbox import ROW_STEPS
 from nhacviec.screens.page import once
 from nhacviec.screens.page.html import fill
@@ -58,6 +59,8 @@ _TABLES: dict[str, dict[Any, str]] = {
     "closing": {k.value: v for k, v in words.CLOSINGS.items()},
     "return_reason": {k.value: v for k, v in words.RETURN_REASONS.items()},
     "unit_kind": {k.value: v for k, v in words.UNIT_KINDS.items()},
+    "urging": {k.value: v for k, v in words_urging.STATES.items()},
+    "delay_cause": DELAY_CAUSES,
 }
 
 

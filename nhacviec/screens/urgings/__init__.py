@@ -1,0 +1,1 @@
+"""Pages of the letters of urging (đôn đốc)."""

@@ -1,0 +1,122 @@
+"""Forms of the letters of urging. Their fields are the arguments of actions/urging.py."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from nhacviec.exports.letters.urging import SIGNER_TITLE, place_of
+from nhacviec.queries.urgings import Named
+from nhacviec.rules.urging import Reply
+from nhacviec.rules.words_delays import GROUPED
+from nhacviec.screens.forms.fields import LineField, OfficeDateField, OfficeForm, SymbolField, TextField
+from nhacviec.screens.page.request import OfficeRequest
+
+
+class DraftForm(OfficeForm):
+    """What the drafts of one choice share."""
+
+    reply_due_on = OfficeDateField(label=_("Đề nghị trả lời trước ngày"))
+    note = TextField(
+        label=_("Ý kiến thêm trong văn bản"),
+        required=False,
+        rows=2,
+        limit=2000,
+        help_text=_("Thành một đoạn của văn bản, sau bảng nhiệm vụ; để trống nếu không cần."),
+    )
+
+    def __init__(self, *args: Any, request: OfficeRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_reply_due_on(self) -> Any:
+        day = self.cleaned_data["reply_due_on"]
+        if day <= self.request.today:
+            raise ValidationError(_("Ngày đề nghị trả lời phải sau hôm nay."))
+        return day
+
+
+class SignForm(OfficeForm):
+    narrow = ("symbol", "signed_on", "place", "signer_name")
+    symbol = SymbolField(label=_("Số, ký hiệu"))
+    signed_on = OfficeDateField(label=_("Ngày ký"))
+    place = LineField(label=_("Địa danh"), limit=100)
+    signer_name = LineField(label=_("Họ và tên người ký"), limit=120)
+    signer_title = TextField(
+        label=_("Quyền hạn, chức vụ người ký"),
+        rows=2,
+        limit=200,
+        help_text=_("Mỗi dòng một dòng in, ví dụ: KT. CHÁNH VĂN PHÒNG, dòng dưới: PHÓ CHÁNH VĂN PHÒNG."),
+    )
+
+    def __init__(self, *args: Any, request: OfficeRequest, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "signed_on": request.today,
+            "place": place_of(settings.PROVINCE),
+            "signer_title": SIGNER_TITLE,
+        }
+        super().__init__(*args, **kwargs)
+
+
+class WithdrawForm(OfficeForm):
+    reason = TextField(label=_("Lý do thu hồi"), rows=2, limit=2000)
+
+    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = needs_reason
+
+
+class ReplyForm(OfficeForm):
+    """One duty of the letter: why it is late, and until when it will be done."""
+
+    delay_cause = forms.ChoiceField(
+        label=_("Nguyên nhân chậm"), choices=[("", _("Chọn nguyên nhân")), *GROUPED]
+    )
+    new_due_on = OfficeDateField(label=_("Thời hạn mới"))
+    explanation = TextField(label=_("Nói rõ nguyên nhân"), required=False, rows=2, limit=1000)
+    asks_extension = forms.BooleanField(label=_("Đồng thời xin gia hạn đến ngày này"), required=False)
+
+    def __init__(self, *args: Any, named: Named, request: OfficeRequest, **kwargs: Any) -> None:
+        assert named.line is not None
+        super().__init__(*args, prefix=f"d{named.line.pk}", **kwargs)
+        self.named, self.line_id, self.request = named, named.line.pk, request
+        if named.is_done or named.assignment.has_open_extension:
+            del self.fields["asks_extension"]
+        if named.is_done:
+            for field in self.fields.values():
+                field.required = False
+
+    def clean_new_due_on(self) -> Any:
+        day = self.cleaned_data["new_due_on"]
+        if day and day < self.request.today:
+            raise ValidationError(_("Thời hạn mới phải từ hôm nay trở đi."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        half = bool(data.get("delay_cause")) != bool(data.get("new_due_on"))
+        if self.named.is_done and half and not self.errors:
+            self.add_error(
+                "new_due_on" if data.get("delay_cause") else "delay_cause",
+                _("Hãy nhập cả nguyên nhân và thời hạn mới, hoặc để trống cả hai."),
+            )
+        return data
+
+    @property
+    def reply(self) -> Reply | None:
+        data = self.cleaned_data
+        if not data.get("delay_cause"):
+            return None
+        return Reply(
+            data["delay_cause"],
+            data.get("explanation", ""),
+            data.get("new_due_on"),
+            bool(data.get("asks_extension")),
+        )
+
+
+def reply_forms(request: OfficeRequest, rows: Iterable[Named], **given: Any) -> list[ReplyForm]:
+    return [ReplyForm(**given, named=row, request=request) for row in rows]
