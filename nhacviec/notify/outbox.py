@@ -33,13 +33,13 @@ def post_letters(
     open_letters = {} if due_at else _not_gone_yet(list(addresses), now)
     often = set() if due_at else _written_to_often(list(addresses), now)
     later = hours_from(now + HOUR)
+    new: list[Delivery] = []
     for person, notices in letters.items():
-        if person not in addresses:
-            continue  # no address: he reads it in the centre
-        letter = open_letters.get(person)
-        if letter is None:
-            goes_at = later if person in often else when
-            letter = Delivery.objects.create(
+        if person not in addresses or person in open_letters:
+            continue  # without an address he reads it in the centre
+        goes_at = later if person in often else when
+        new.append(
+            Delivery(
                 person_id=person,
                 channel=Channel.EMAIL,
                 address=addresses[person],
@@ -49,7 +49,17 @@ def post_letters(
                 next_try_at=goes_at,
                 message_id=message_id(Channel.EMAIL, person, notices[0].key),
             )
-        letter.notices.add(*notices)
+        )
+    written = open_letters | {letter.person_id: letter for letter in Delivery.objects.bulk_create(new)}
+    contents = Delivery.notices.through
+    contents.objects.bulk_create(
+        [
+            contents(delivery_id=letter.pk, notice_id=notice.pk)
+            for person, letter in written.items()
+            for notice in letters[person]
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def _written_to_often(people: list[int], now: datetime) -> set[int]:

@@ -8,13 +8,13 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from nhacviec.queries.access import visible_tasks
-from nhacviec.queries.actors import actor_in
+from nhacviec.queries.access import sees_duty
+from nhacviec.queries.actors import own_unit_ids
 from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Assignment, Event, Post
 from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.notices import Who
-from nhacviec.rules.permissions import MONITOR_ROLES, Role
+from nhacviec.rules.permissions import AGENCY_ROLES, MONITOR_ROLES, Actor, Role
 from nhacviec.rules.policies import PolicySet
 from nhacviec.rules.units import UnitKind
 
@@ -66,8 +66,9 @@ class Directory:
             self._at[post.unit_id, post.role].append(post)
             self._in_role[post.role].append(post)
             self._desk[post.stands_in_for.person_id if post.stands_in_for else post.person_id].append(post)
-        self._readable: dict[int, set[int]] = {}
-        self._tasks = {event.task_id for event in events if event.task_id}
+        self._readable: dict[tuple[int, int], bool] = {}
+        self._actors: dict[int, Actor] = {}
+        self._own: dict[int, frozenset[int]] = {}
 
     @cached_property
     def _policy(self) -> PolicySet:
@@ -105,11 +106,32 @@ class Directory:
         return _INSTEAD.get(who, None if who is Who.NOBODY_LEFT else Who.NOBODY_LEFT)
 
     def may_read(self, post: Post, task_id: int) -> bool:
-        """Asked of queries/access, once for each post and all tasks of the batch."""
-        if post.pk not in self._readable:
-            seen = visible_tasks(actor_in(post)).filter(pk__in=self._tasks)
-            self._readable[post.pk] = set(seen.values_list("pk", flat=True))
-        return task_id in self._readable[post.pk]
+        """Asked of queries/access, of rows that are read already: all duties of the task are."""
+        key = (post.pk, task_id)
+        if key not in self._readable:
+            actor = self._actor(post)
+            self._readable[key] = any(sees_duty(actor, duty) for duty in self.duties.get(task_id, ()))
+        return self._readable[key]
+
+    def _actor(self, post: Post) -> Actor:
+        """Units below are asked for only where they decide, once for each unit."""
+        if post.pk not in self._actors:
+            role, own = Role(post.role), frozenset[int]()
+            if role in AGENCY_ROLES:
+                if post.unit_id not in self._own:
+                    self._own[post.unit_id] = own_unit_ids(role, post.unit)
+                own = self._own[post.unit_id]
+            self._actors[post.pk] = Actor(
+                person_id=post.person_id,
+                person_name="",
+                post_id=post.pk,
+                role=role,
+                unit_id=post.unit_id,
+                unit_name="",
+                own_unit_ids=own,
+                for_id=post.stands_in_for.person_id if post.stands_in_for else None,
+            )
+        return self._actors[post.pk]
 
     def _of_unit(self, who: Who, unit_id: int) -> list[Post]:
         """Who answers for a unit."""
