@@ -74,7 +74,8 @@ def title(notice: Notice) -> str:
 def morning(notice: Notice) -> str:
     """ "Nhắc việc: 2 việc quá hạn, 1 việc đến hạn hôm nay"."""
     groups = notice.data["groups"]
-    parts = [said.MORNING[name].format(count=count) for name, count in groups.items()]
+    # the database keeps no order of names
+    parts = [words.format(count=groups[name]) for name, words in said.MORNING.items() if name in groups]
     return f"{said.MORNING_BEGINS} {', '.join(parts)}"
 
 

@@ -45,8 +45,10 @@ class Day:
 def by_day(today: date) -> list[Day]:
     """The last days, today first."""
     since = datetime.combine(today - timedelta(days=DAYS - 1), time.min, tzinfo=LOCAL_ZONE)
+    until = since + timedelta(days=DAYS)
     found: dict[date, dict[str, int]] = {}
-    rows = Delivery.objects.filter(due_at__gte=since).values_list("due_at", "state", "doubts")
+    of_days = Delivery.objects.filter(due_at__gte=since, due_at__lt=until)
+    rows = of_days.values_list("due_at", "state", "doubts")
     for due_at, state, doubts in rows.iterator(chunk_size=5000):
         of_day = found.setdefault(local_date(due_at), {})
         of_day[state] = of_day.get(state, 0) + 1

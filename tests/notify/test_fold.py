@@ -51,7 +51,8 @@ def test_a_morning_is_one_notice_whose_counts_are_those_of_its_list(
     assert "Quá hạn (1)" in text
     assert "Mốc nhắc: Đúng ngày hạn; theo thang nhắc việc mặc định" in text
     assert all(reverse("assignments.show", args=[duty.code]) in text for duty in morning)
-    assert "2 việc đến hạn hôm nay" in client.get(reverse("notices.index")).content.decode()
+    title = "Nhắc việc: 1 việc quá hạn, 2 việc đến hạn hôm nay, 1 việc sắp đến hạn"
+    assert title in client.get(reverse("notices.index")).content.decode()
 
 
 def test_it_is_one_letter_to_each(cast: Cast, morning: list[Assignment]) -> None:
