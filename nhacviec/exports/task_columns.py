@@ -55,7 +55,7 @@ _FIELDS: dict[str, Any] = {
 }
 _OWN = (
     "unit_id", "duty", "state", "due_on", "due_hour", "original_due_on", "outcome", "days_late", "excused_at",
-    "extension_count", "percent", "obstacle",
+    "extension_count", "urging_count", "percent", "obstacle",
 )  # fmt: skip
 _DUTIES = {duty.value: DUTIES[duty] for duty in Duty}
 _STATES = {state.value: STATES[state] for state in State}
@@ -104,6 +104,7 @@ PARTS: dict[str, tuple[Part, ...]] = {
     "san-pham": (_part("Sản phẩm", 24, "deliverable", Kind.LONG_TEXT),),
     "han-goc": (_part("Hạn ban đầu", 10.5, "original_due_on", Kind.DAY),),
     "gia-han": (_part("Số lần gia hạn", 9, "extension_count", Kind.WHOLE),),
+    "don-doc": (_part("Số lần đôn đốc", 9, "urging_count", Kind.WHOLE),),
     "tien-do": (_part("Mức độ hoàn thành", 9, "percent", Kind.PERCENT),),
     "vuong-mac": (_part("Vướng mắc", 24, "obstacle", Kind.LONG_TEXT, repeats=False),),
     "tra-loi": (_part("Ngày trả lời", 10.5, "answered_on_", Kind.DAY),),

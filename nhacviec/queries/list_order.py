@@ -49,6 +49,7 @@ ORDERS: dict[str, Order] = {
         _name("co-quan-giao", "task__assigner__name"),
         Order("han-goc", (F("original_due_on"),), (date,), nullable=True),
         Order("gia-han", (F("extension_count"),), (int,)),
+        Order("don-doc", (F("urging_count"),), (int,)),
         Order("tien-do", (F("percent"),), (int,)),
         Order("tra-loi", (F("answered_at"),), (datetime,), nullable=True),
         Order("so-ngay", (F("days_late"),), (int,), nullable=True),

@@ -56,6 +56,7 @@ class ListRow:
     deliverable: str = ""
     original_due_on: date | None = None
     extension_count: int = 0
+    urging_count: int = 0
     percent: int = 0
     obstacle: str = ""
 
@@ -106,6 +107,7 @@ _BY_COLUMN = {
     "san-pham": ("deliverable",),
     "han-goc": ("original_due_on",),
     "gia-han": ("extension_count",),
+    "don-doc": ("urging_count",),
     "tien-do": ("percent",),
     "vuong-mac": ("obstacle",),
 }

@@ -59,6 +59,8 @@ def _inside(wanted: Filter, actor: Actor) -> Q:
     asked = Q()
     asked &= _rows("officer_id", wanted.officers, actor)
     asked &= _units("division_id", wanted.divisions, actor)
+    if wanted.urged is not None:
+        asked &= Q(urging_count__gt=0) if wanted.urged else Q(urging_count=0)
     if wanted.obstacle is not None:
         asked &= ~Q(obstacle="") if wanted.obstacle else Q(obstacle="")
     if asked and wanted.parties and actor.role in AGENCY_ROLES:

@@ -35,6 +35,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("san-pham", "Sản phẩm", sortable=False),
     Column("han-goc", "Hạn ban đầu"),
     Column("gia-han", "Số lần gia hạn"),
+    Column("don-doc", "Số lần đôn đốc", inside=True),
     Column("tien-do", "Mức độ hoàn thành", inside=True),
     Column("vuong-mac", "Vướng mắc", inside=True, sortable=False),
     Column("tra-loi", "Ngày trả lời"),

@@ -86,6 +86,7 @@ class Filter:
     starred: bool | None = None
     obstacle: bool | None = None
     extended: bool | None = None
+    urged: bool | None = None
     as_of: date | None = None  # the end of a past day instead of now
     period: str = ""  # a period's key: rules/periods
 
@@ -144,5 +145,5 @@ CHOICES: tuple[Condition, ...] = (
     Condition("co-quan-giao", "assigners", Kind.UNITS),
 )
 DAYS = {"han": "due", "giao": "assigned", "tra-loi": "answered"}
-YES_NO = {"sao": "starred", "vuong-mac": "obstacle", "gia-han": "extended"}
+YES_NO = {"sao": "starred", "vuong-mac": "obstacle", "gia-han": "extended", "don-doc": "urged"}
 TEXTS = {"q": ("text", 200), "so-van-ban": ("document", 100)}

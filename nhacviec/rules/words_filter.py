@@ -29,6 +29,7 @@ LABELS: dict[str, str] = {
     "sao": "Trọng tâm",
     "vuong-mac": "Có vướng mắc",
     "gia-han": "Đã gia hạn",
+    "don-doc": "Đã đôn đốc",
     "nhom": "Nhóm việc",
     "ca-don-vi-khac": "Cả đơn vị cùng nhiệm vụ",
     "so": "Số liệu thống kê",

@@ -266,3 +266,29 @@ def test_a_letter_taken_back_is_no_longer_asked_about(client: Client, cast: Cast
     assert not Notice.objects.filter(asks=True).exists()
     client.force_login(cast.focal)
     assert "Đã thu hồi" in client.get(reverse("urgings.show", args=[urging.pk])).content.decode()
+
+
+def test_the_list_says_how_often_and_is_narrowed_to_the_urged(client: Client, cast: Cast) -> None:
+    duty, other = overdue(cast), overdue(cast)
+    signed(client, cast, drafted(cast, duty))
+    client.force_login(cast.specialist)
+    chosen = {"cot": ["noi-dung", "han", "don-doc"]}
+    assert client.post(reverse("assignments.layout"), chosen).status_code == 302
+    page = client.get(reverse("assignments.index"), {"don-doc": "co"}).content.decode()
+    assert duty.code in page and other.code not in page
+    assert 'data-label="Số lần đôn đốc">1<' in page
+    asked = {"don-doc": "khong", "sap-xep": "-don-doc"}
+    page = client.get(reverse("assignments.index"), asked).content.decode()
+    assert other.code in page and duty.code not in page
+
+
+def test_an_agencys_numbers_lead_to_its_overdue_duties_for_the_office(client: Client, cast: Cast) -> None:
+    duty, theirs = overdue(cast), overdue(cast, unit=cast.finance)
+    client.force_login(cast.specialist)
+    numbers = reverse("statistics.show", args=["don-vi", cast.construction.pk])
+    address = f"{reverse('assignments.index')}?so=qua-han&don-vi={cast.construction.pk}"
+    assert address.replace("&", "&amp;") in client.get(numbers).content.decode()
+    rows = client.get(address).content.decode()
+    assert duty.code in rows and theirs.code not in rows and PREPARE in rows
+    client.force_login(cast.director)
+    assert "?so=qua-han&amp;don-vi" not in client.get(numbers).content.decode()

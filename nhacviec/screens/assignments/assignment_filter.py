@@ -24,7 +24,8 @@ _BY_KEY = {condition.key: condition for condition in CHOICES}
 _NOW = ("q", "trang-thai", "thoi-han", "don-vi")
 _MORE = (
     "so-van-ban", "linh-vuc", "vai-tro", "chuyen-vien", "lanh-dao-vp", "lanh-dao-ubnd", "co-quan-giao",
-    "phong", "can-bo", "han-tu", "han-den", "giao-tu", "giao-den", "qua-ngay", "sao", "gia-han", "vuong-mac",
+    "phong", "can-bo", "han-tu", "han-den", "giao-tu", "giao-den", "qua-ngay", "sao", "gia-han", "don-doc",
+    "vuong-mac",
 )  # fmt: skip
 _ENDS = {"-tu": "từ ngày", "-den": "đến ngày"}
 

@@ -118,7 +118,7 @@ def _day_of(moment: datetime | None) -> str:
 
 
 _CSS = {"ma": " code"}
-_NUMBERS = frozenset({"gia-han", "tien-do", "so-ngay"})
+_NUMBERS = frozenset({"gia-han", "don-doc", "tien-do", "so-ngay"})
 MORE: dict[str, tuple[Promise, Callable[[Row], object]]] = {
     "ma": (gettext_lazy("Mã"), lambda row: row.duty.code),
     "giao": (gettext_lazy("Ngày giao"), lambda row: _day_of(row.duty.assigned_at)),
@@ -133,6 +133,7 @@ MORE: dict[str, tuple[Promise, Callable[[Row], object]]] = {
     "san-pham": (gettext_lazy("Sản phẩm"), lambda row: _clipped(row.duty.deliverable)),
     "han-goc": (gettext_lazy("Hạn ban đầu"), lambda row: day(row.duty.original_due_on)),
     "gia-han": (gettext_lazy("Số lần gia hạn"), lambda row: row.duty.extension_count),
+    "don-doc": (gettext_lazy("Số lần đôn đốc"), lambda row: row.duty.urging_count if row.inside else ""),
     "tien-do": (gettext_lazy("Hoàn thành"), lambda row: f"{row.duty.percent} %" if row.inside else ""),
     "vuong-mac": (
         gettext_lazy("Vướng mắc"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -93,10 +94,19 @@ def context_of(request: OfficeRequest, asked: Asked, scope: Scope, subject: Subj
         "kind_words": SCOPES[subject.kind],
         "index_url": reverse("statistics.index") + asked.query(pham_vi=None, vai=None),
         "cut_query": asked.query(pham_vi=None, vai=None),
+        "urge_url": _to_urge(request, scope),
         "whole_url": page_of_scope(scope.kind, scope.id) + asked.query(pham_vi=None),
         "own_url": page_of_scope(scope.kind, scope.id) + asked.query(pham_vi="rieng"),
         "bar": {**bar(request, asked), "excel": True},
     }
+
+
+def _to_urge(request: OfficeRequest, scope: Scope) -> str:
+    """The agency's overdue duties in the list, where they are chosen for a letter."""
+    if scope.kind != "unit" or not request.actor.has(Right.URGE):
+        return ""
+    query = {"so": Number.OVERDUE.value, "don-vi": str(scope.id)}
+    return f"{reverse('assignments.index')}?{urlencode(query)}"
 
 
 def _count(scope: Scope, asked: Asked) -> Counts:
