@@ -5,11 +5,13 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from nhacviec.actions.heartbeats import beat
+from nhacviec.actions.recording import record
 from nhacviec.actions.urging import draft
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.policy import policy_on
 from nhacviec.queries.urgings import last_asked, to_propose
 from nhacviec.records.models import Assignment, Heartbeat
+from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.timeliness import days_overdue, local_date
 from nhacviec.rules.urging import MOST_LINES, proposed, reply_day
@@ -42,7 +44,10 @@ def propose(*, now: datetime) -> int:
         ):
             own.append(row)
     until = reply_day(today=today, working_days=policy.urge_reply_wd, calendar=load_calendar())
-    return sum(_drafted(rows, until, now) for rows in by_unit.values() if rows)
+    made = sum(_drafted(rows, until, now) for rows in by_unit.values() if rows)
+    if made:
+        record(EventName.URGING_PROPOSED, actor=None, now=now, after={"letters": made})
+    return made
 
 
 def _drafted(rows: list[Assignment], until: date, now: datetime) -> int:

@@ -33,6 +33,8 @@ def said(event: Event, duty: Assignment | None, *, bare: bool = False) -> dict[s
     kept["away"] = after.get("away", "")
     kept["substitute"] = after.get("substitute", "")
     kept["from"], kept["to"] = after.get("valid_from", ""), after.get("valid_to", "")
+    if after.get("letters"):
+        kept["n"] = after["letters"]
     if after.get("urging"):
         kept |= _letter(after)
     return _full(kept)

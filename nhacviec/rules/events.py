@@ -50,6 +50,7 @@ class EventName(StrEnum):
     DRAFT_CHANGED = "draft_changed"
     DRAFT_DELETED = "draft_deleted"
     # letters of urging
+    URGING_PROPOSED = "urging_proposed"  # by the clock, so many at once
     URGING_DRAFTED = "urging_drafted"
     URGING_CHANGED = "urging_changed"
     URGING_DROPPED = "urging_dropped"  # a draft nobody sent

@@ -104,6 +104,7 @@ SAYS: dict[E, str] = {
     E.REMINDED: "Văn phòng nhắc {unit}",
     E.URGED: "Văn bản {symbol} đôn đốc {unit}, lần {n}",
     E.DELAY_EXPLAINED: "{unit} nêu nguyên nhân chậm, đề xuất xong ngày {to}",
+    E.URGING_PROPOSED: "Hệ thống đề xuất {n} văn bản đôn đốc, chờ quyết định gửi hay bỏ",
     E.URGING_SENT: "Văn bản {symbol} đôn đốc {unit}: {n} đầu việc quá hạn, đề nghị trả lời trước ngày {to}",
     E.URGING_ANSWERED: "{unit} trả lời văn bản đôn đốc {symbol}",
     E.URGING_WITHDRAWN: "Thu hồi văn bản đôn đốc {symbol} gửi {unit}",

@@ -22,6 +22,7 @@ EVENTS: dict[EventName, str] = {
     EventName.URGED: "Đôn đốc bằng văn bản",
     EventName.URGED_UNDONE: "Thu hồi văn bản đôn đốc",
     EventName.DELAY_EXPLAINED: "Nêu nguyên nhân chậm, thời hạn mới",
+    EventName.URGING_PROPOSED: "Đề xuất văn bản đôn đốc của tuần",
     EventName.URGING_DRAFTED: "Lập dự thảo văn bản đôn đốc",
     EventName.URGING_CHANGED: "Sửa dự thảo văn bản đôn đốc",
     EventName.URGING_DROPPED: "Bỏ dự thảo văn bản đôn đốc",
