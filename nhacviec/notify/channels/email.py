@@ -6,6 +6,7 @@ twice, under one Message-ID).
 """
 
 import smtplib
+import socket
 import ssl
 from contextlib import suppress
 from email.message import EmailMessage
@@ -101,6 +102,8 @@ def _connect() -> smtplib.SMTP:
     else:
         server = smtplib.SMTP(host, port, timeout=timeout)
     try:
+        if server.sock is not None:  # a conversation of short lines: each is sent at once
+            server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if settings.EMAIL_USE_TLS:
             server.starttls(context=trusted)  # refused: an exception, never a letter in the open
         if settings.EMAIL_HOST_USER:
