@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from nhacviec.actions.extensions import ask_extension
 from nhacviec.actions.recording import record, recorded_together
@@ -14,6 +14,8 @@ from nhacviec.rules.lifecycle import MoveNotAllowed, State
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.timeliness import local_date
 from nhacviec.rules.urging import MOST_LINES, URGED_IN, Reply, UrgingState, unanswered, unfit
+
+_NUMBERING = 7_324  # two letters are not given one number in the same second
 
 
 @transaction.atomic
@@ -86,6 +88,7 @@ def send(
     """The letter is signed: it counts on every duty it names, and is in the agency's hands.
 
     Its figures are those of the day of signing, and kept from now on."""
+    _one_number_at_a_time()
     _hold(urging, UrgingState.DRAFT)
     _check_signature(urging, symbol, signed_on, signer_title, signer_name, now)
     duties = list(urging.lines.values_list("assignment_id", flat=True))
@@ -212,6 +215,11 @@ def _uncount(actor: Actor, urging: Urging, reason: str, now: datetime) -> None:
             before=before,
             after=after,
         )
+
+
+def _one_number_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_NUMBERING])
 
 
 def _hold(urging: Urging, state: UrgingState) -> None:

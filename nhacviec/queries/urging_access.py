@@ -4,7 +4,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from nhacviec.records.models import Urging
-from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL, SEES_DRAFTS, Actor
+from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL, SEES_DRAFTS, Actor, Right
+from nhacviec.rules.urging import UrgingState
 
 
 def visible_urgings(actor: Actor) -> QuerySet[Urging]:
@@ -31,3 +32,11 @@ def urging_to_answer(actor: Actor, urging_id: int) -> Urging:
     if not urging.was_sent or urging.unit_id not in actor.own_unit_ids:
         raise Http404
     return urging
+
+
+def waiting_letters(actor: Actor) -> QuerySet[Urging]:
+    """Letters that he is to answer for his unit, what is due first."""
+    if not actor.has(Right.ANSWER_URGING):
+        return Urging.objects.none()
+    own = Urging.objects.filter(state=UrgingState.SENT, unit_id__in=actor.own_unit_ids)
+    return own.order_by("reply_due_on", "id")

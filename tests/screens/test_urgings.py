@@ -141,6 +141,8 @@ def test_the_agency_answers_every_duty_and_the_sender_is_told(client: Client, ca
     urging = signed(client, cast, drafted(cast, duty))
     announce(now=timezone.now())
     line = urging.lines.get()
+    client.force_login(cast.director)
+    assert "Văn bản đôn đốc chờ trả lời" in client.get("/").content.decode()
     address = reverse("urgings.answer", args=[urging.pk])
     client.force_login(cast.focal)
     page = client.post(address, {f"d{line.pk}-delay_cause": "funding"})
@@ -159,6 +161,7 @@ def test_the_agency_answers_every_duty_and_the_sender_is_told(client: Client, ca
     announce(now=timezone.now())
     assert not Notice.objects.filter(event__name="urging_sent", asks=True).exists()
     assert Notice.objects.get(event__name="urging_answered").person == cast.clerk
+    assert "Văn bản đôn đốc chờ trả lời" not in client.get("/").content.decode()
     again = client.post(address, sent)
     assert again["Location"] == reverse("urgings.show", args=[urging.pk])
 

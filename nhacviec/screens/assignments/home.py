@@ -11,6 +11,7 @@ from nhacviec.queries.documents import waiting_for_entry
 from nhacviec.queries.inbox import MOST_COUNTED, Head, counts, heads_of, looked_after, own_duties, pressing
 from nhacviec.queries.list_rows import list_rows
 from nhacviec.queries.people import substitutions_of
+from nhacviec.queries.urging_access import waiting_letters
 from nhacviec.records.models import Assignment
 from nhacviec.rules.permissions import Right, Role
 from nhacviec.rules.words_inbox import HEADS, up_to
@@ -62,6 +63,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "moved": is_htmx(request),  # a step in a row: the counts outside of the heads move too
         "substitutions": substitutions_of(request.user, request.today),
         "documents": waiting_for_entry(request.actor, request.office.policy)[:MOST_DOCUMENTS],
+        "letters": waiting_letters(request.actor)[:MOST_DOCUMENTS],
         "any_rows": any(group.rows for group in shown),
         "own_duties": own,
     }
