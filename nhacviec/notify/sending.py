@@ -5,10 +5,11 @@ afterwards leaves SENDING behind, and `retake` has it sent again as UNCERTAIN, u
 provider has its own queue: one that is down is asked again after a pause, and holds up nobody else.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -17,8 +18,10 @@ from nhacviec.records.models import Delivery
 from nhacviec.rules.notices import TO_TRY, DeliveryState
 
 MOST_ATTEMPTS = 8
+MOST_ANSWER = 480  # letters kept of an answer
 PAUSES = (1, 5, 15, 60, 120, 240, 480)  # minutes between attempts: about fifteen hours in all
 SILENT = timedelta(minutes=5)  # after which a worker that has taken a message is taken for dead
+_log = logging.getLogger("nhacviec.notify")
 _TRIED = sorted(state.value for state in TO_TRY)
 
 Handing = Callable[[Delivery], Result | None]
@@ -30,7 +33,13 @@ def send_due(provider: str, handing: Handing, *, clock: Callable[[], datetime] =
     `handing` returns None when there is nothing left to say."""
     sent = 0
     while (delivery := claim(provider, now=clock())) is not None:
-        result = handing(delivery)
+        try:
+            result = handing(delivery)
+        except DatabaseError:
+            raise  # left in hand, and taken up again
+        except Exception as error:  # a message that cannot be written keeps no other from going
+            _log.exception("message %s could not be written", delivery.pk)
+            result = Result(Outcome.LATER, f"{type(error).__name__}: {error}"[:MOST_ANSWER])
         note(delivery, result, now=clock())
         if result is not None and result.outcome is Outcome.SENT:
             sent += 1
@@ -85,6 +94,7 @@ def hold(provider: str, *, now: datetime) -> None:
 def retake(*, now: datetime) -> int:
     """Messages in the hand of a worker that is silent are tried again; perhaps they come twice. How many."""
     lost = Delivery.objects.filter(state=DeliveryState.SENDING, claimed_at__lt=now - SILENT)
+    lost.filter(attempts__gte=MOST_ATTEMPTS).update(state=DeliveryState.GIVEN_UP)  # it may be what kills them
     return lost.update(state=DeliveryState.UNCERTAIN, next_try_at=now, doubts=F("doubts") + 1)
 
 

@@ -1,7 +1,7 @@
 """Letters through a real mail server: what they say, and what becomes of each when the server misbehaves."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from django.test import Client
 from nhacviec.actions.answers import answer
 from nhacviec.actions.attention import remind
 from nhacviec.actions.reminding import remind as take_steps
+from nhacviec.notify import post_office
 from nhacviec.notify.announce import announce
 from nhacviec.notify.fold import fold
+from nhacviec.notify.letters import letter_of
 from nhacviec.notify.post_office import send_letters
-from nhacviec.notify.sending import MOST_ATTEMPTS, SILENT, claim, send_again
+from nhacviec.notify.sending import MOST_ATTEMPTS, SILENT, claim, retake, send_again
 from nhacviec.records.models import Assignment, Delivery, Notice, NoticeSetting, Person
 from nhacviec.rules.notices import DeliveryState, NoticeKind
 from tests.cast import Cast
@@ -217,6 +219,36 @@ def test_what_fails_again_and_again_is_given_up_and_can_be_sent_once_more(
     assert send_again(parked, now=moment)
     assert send_letters(now=moment) == 1
     assert not Delivery.objects.exclude(state=DeliveryState.SENT).exists()
+
+
+def test_a_letter_that_cannot_be_written_is_parked_and_keeps_nobody_waiting(
+    cast: Cast, server: Handler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_to_both(cast)
+
+    def stumbling(delivery: Delivery, *, now: datetime) -> EmailMessage | None:
+        if delivery.address == FOCAL:
+            raise ValueError("poison")
+        return letter_of(delivery, now=now)
+
+    monkeypatch.setattr(post_office, "letter_of", stumbling)
+    moment = SOON
+    for _ in range(MOST_ATTEMPTS):
+        send_letters(now=moment)
+        moment += timedelta(hours=9)
+    assert states() == {FOCAL: DeliveryState.GIVEN_UP, DIRECTOR: DeliveryState.SENT}
+    assert Delivery.objects.get(address=FOCAL).answer == "ValueError: poison"
+
+
+def test_a_letter_that_kills_its_workers_is_given_up(cast: Cast, server: Handler) -> None:
+    write_to_both(cast)
+    moment = SOON
+    for _ in range(MOST_ATTEMPTS):
+        Delivery.objects.filter(address=DIRECTOR).update(state=DeliveryState.DROPPED)
+        assert claim("smtp", now=moment) is not None
+        moment += SILENT + timedelta(seconds=1)
+        retake(now=moment)
+    assert states()[FOCAL] == DeliveryState.GIVEN_UP
 
 
 @pytest.mark.django_db(transaction=True)
