@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from nhacviec.queries.access import visible_tasks
-from nhacviec.queries.actors import actor_in, posts_today
-from nhacviec.records.models import Notice, Person, Post
+from nhacviec.queries.actors import actor_in
+from nhacviec.records.models import Notice, Post
 
 ROWS = 50
 MOST = 99  # beside the bell; one more means: more than that
@@ -106,11 +105,6 @@ def readable(notices: Sequence[Notice], posts: Iterable[Post]) -> set[int]:
     for post in posts if tasks else ():
         seen |= set(visible_tasks(actor_in(post)).filter(pk__in=tasks).values_list("pk", flat=True))
     return {notice.pk for notice in notices if not notice.task_id or notice.task_id in seen}
-
-
-def readable_by(person: Person, notices: Sequence[Notice], *, today: date) -> set[int]:
-    """The same for somebody who is not here: his posts of that day."""
-    return readable(notices, posts_today(person, today))
 
 
 def about_the_same(notice: Notice) -> QuerySet[Notice]:
