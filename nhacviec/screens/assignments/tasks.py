@@ -49,7 +49,7 @@ def slip(request: OfficeRequest, code: str) -> HttpResponse:
     """A page to print, with a QR code that leads back here."""
     task = task_by_code(request.actor, code)
     url = request.build_absolute_uri(reverse("tasks.show", args=[task.code]))
-    svg = segno.make(url, error="m").svg_inline(scale=3, border=2, svgclass="qr", lineclass=None)
+    svg = segno.make(url, error="m").svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
     context = {"task": task, "parties": parties_of(task, request.actor), "url": url, "qr": mark_safe(svg)}
     return render(request, "tasks/slip.html", context)
 

@@ -19,7 +19,7 @@ from nhacviec.screens.page.request import OfficeRequest
 def slip(request: OfficeRequest, code: str) -> HttpResponse:
     assignment = assignment_by_code(request.actor, code)
     url = request.build_absolute_uri(reverse("assignments.show", args=[assignment.code]))
-    svg = segno.make(url, error="m").svg_inline(scale=3, border=2, svgclass="qr", lineclass=None)
+    svg = segno.make(url, error="m").svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
     context = {
         "assignment": assignment,
         "task": assignment.task,
