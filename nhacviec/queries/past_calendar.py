@@ -27,7 +27,8 @@ def calendar_on(day: date, current: Calendar) -> Calendar:
         if name == EventName.CALENDAR_CHANGED:
             _take_back(days, [before or after], [before] if before else [])
         elif actor is not None:
-            _take_back(days, after["days"], before["replaced"])
+            # An older demo told only of which year: days that are not named cannot be taken back.
+            _take_back(days, after.get("days") or [], before.get("replaced") or [])
         changed = True
     return Calendar(days) if changed else current
 

@@ -199,11 +199,26 @@ def write_history(
         for post in posts
     ]
     lines += [
-        told(EventName.CALENDAR_IMPORTED, _new_year_eve(year), after={"year": year})
+        told(EventName.CALENDAR_IMPORTED, _new_year_eve(year), before={"replaced": []}, after=import_of(year))
         for year in range(FIRST_YEAR, LAST_CALENDAR_YEAR + 1)
         if _new_year_eve(year) < until
     ]
     Event.objects.bulk_create(sorted(lines, key=lambda line: line.happened_at))
+
+
+def import_of(year: int) -> dict[str, Any]:
+    """As actions/calendar.import_year tells of it: the numbers of a past day take back what came later."""
+    days = [
+        {
+            "date": day.date.isoformat(),
+            "kind": day.kind,
+            "name": day.name,
+            "decision": day.source,
+            "is_confirmed": day.confirmed,
+        }
+        for day in days_of_year(year)
+    ]
+    return {"year": year, "days": days, "moved": 0}
 
 
 def _from(day: date | None) -> datetime:
