@@ -31,6 +31,7 @@ from nhacviec.rules.periods import (
     report_window,
 )
 from nhacviec.rules.policies import PolicySet
+from nhacviec.rules.relative_days import read_past_day
 from nhacviec.rules.statistics import Basis, CountingRules, Reading
 from nhacviec.rules.typed_dates import parse_day
 from nhacviec.rules.words_statistics import PROBLEMS
@@ -144,7 +145,7 @@ def _day(typed: str, today: date, problems: dict[str, str]) -> date:
     if not typed:
         return today
     try:
-        day = parse_day(typed)
+        day = read_past_day(typed, today=today)
     except ValueError:
         problems["tinh-den"] = _problem("not_a_day", typed)
         return today

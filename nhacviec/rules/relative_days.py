@@ -5,6 +5,7 @@ A saved list "due this week" must mean this week next month too, so the words ar
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from nhacviec.rules.typed_dates import parse_day
 
 _MOVING = re.compile(r"([a-z]+(?:-[a-z]+)?)(?:([+-])([0-9]{1,4}))?")
 _BARE = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
+_DAY_AND_MONTH = re.compile(r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})")
 
 
 def _first_of_quarter(day: date) -> date:
@@ -26,6 +28,7 @@ def _last_of_quarter(day: date) -> date:
 
 WORDS: dict[str, Callable[[date], date]] = {
     "hom-nay": lambda day: day,
+    "hom-qua": lambda day: day - timedelta(days=1),
     "dau-tuan": lambda day: day - timedelta(days=day.weekday()),
     "cuoi-tuan": lambda day: day + timedelta(days=6 - day.weekday()),
     "dau-thang": lambda day: day.replace(day=1),
@@ -37,6 +40,7 @@ WORDS: dict[str, Callable[[date], date]] = {
 }
 SAID = {
     "hom-nay": "hôm nay",
+    "hom-qua": "hôm qua",
     "dau-tuan": "đầu tuần",
     "cuoi-tuan": "cuối tuần",
     "dau-thang": "đầu tháng",
@@ -92,6 +96,17 @@ def read_day(typed: str) -> Day:
         shift = int(moving[3] or 0)
         return Day(word=moving[1], shift=-shift if moving[2] == "-" else shift)
     return Day(fixed=parse_day(typed))
+
+
+def read_past_day(typed: str, *, today: date) -> date:
+    """As read_day; and "30/9" is the last 30 September that is not ahead. ValueError for what is no day."""
+    if found := _DAY_AND_MONTH.fullmatch(typed.strip()):
+        for year in range(today.year, today.year - 9, -1):  # 29/2 comes once in four years, or in eight
+            with suppress(ValueError):
+                if (meant := date(year, int(found[2]), int(found[1]))) <= today:
+                    return meant
+        raise ValueError("not_a_day")
+    return read_day(typed).on(today)
 
 
 def _with_hyphens(typed: str) -> str:

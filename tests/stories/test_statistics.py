@@ -130,3 +130,10 @@ def test_a_director_asks_for_a_day_twice_and_gets_the_same_numbers(
     note.get_by_role("link", name="xem trang theo cách tính đó").click()
     expect(page.locator(".stat-about")).to_contain_text("theo ngày việc xảy ra")
     assert shown_numbers(page) != before
+
+
+def test_a_wrong_day_is_said_on_a_phone_too(phone: Page, live_server: LiveServer, cast: Cast) -> None:
+    sign_in(phone, cast.chair)
+    phone.goto("/thong-ke/?tinh-den=31/9")
+    expect(phone.get_by_text("“31/9” không phải là một ngày")).to_be_visible()
+    assert axe_violations(phone) == []

@@ -98,9 +98,9 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 const focusRow = (row) => (row?.querySelector(".row-steps a") ?? row?.querySelector(".what a"))?.focus({ preventScroll: true });
 
-// Filters are folded on a phone: the list comes first.
+// Filters are folded on a phone: the list comes first. What is wrong in them stays in sight.
 if (window.matchMedia("(max-width: 991.98px)").matches) {
-  for (const fold of document.querySelectorAll("[data-fold-on-phone]")) fold.open = false;
+  for (const fold of document.querySelectorAll("[data-fold-on-phone]")) fold.open = fold.querySelector(".is-invalid") !== null;
 }
 
 // The names of the chosen files stand beside the button.
