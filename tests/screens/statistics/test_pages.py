@@ -115,7 +115,7 @@ def test_overdue_is_grouped_by_exact_days(cast: Cast, client: Client, duties: Du
 
 
 WRONG = [
-    ("tinh-den=hom+qua", "không phải là một ngày"),
+    ("tinh-den=31%2F9", "không phải là một ngày"),
     ("tinh-den=2018-02-30", "không phải là một ngày"),
     ("tinh-den=2018-10-01", "Ngày 01/10/2018 chưa tới"),
     ("tinh-den=" + "9" * 10_000, "không phải là một ngày"),
