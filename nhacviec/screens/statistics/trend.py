@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from nhacviec.queries import statistics
 from nhacviec.queries.as_of import Scope
 from nhacviec.queries.statistics_asked import Asked
-from nhacviec.rules.statistics import Counts, Number
+from nhacviec.rules.statistics import Counts, Number, rates
 from nhacviec.rules.written_numbers import percent, whole
 from nhacviec.screens.statistics.figures import Figure
 
@@ -19,7 +19,7 @@ class Month:
 
     last: date
     numbers: list[Figure]
-    in_time: str  # share of the answered
+    in_time: str  # R5
     overdue_width: int
     open_width: int
 
@@ -41,12 +41,11 @@ def _month(start: date, counts: Counts, most: int, asked: Asked, rows: str) -> M
         value = counts.number(number, asked.rules)
         query = asked.query(so=number.value, tinh_den=str(last), ky=None, tu=None, den=None)
         numbers.append(Figure(number.value, whole(value), rows + query if value else ""))
-    share = counts.in_time * 1000 / counts.answered if counts.answered else None
     overdue = _width(counts.overdue, most)
     return Month(
         last=last,
         numbers=numbers,
-        in_time=percent(None if share is None else int(share + 0.5) / 10),
+        in_time=percent(rates(counts, asked.rules)["r5"].percent),
         overdue_width=overdue,
         open_width=_width(counts.unanswered, most) - overdue,
     )

@@ -216,3 +216,24 @@ def test_the_table_is_sorted_by_any_column(cast: Cast, client: Client, duties: D
             assert first in body[1], key
     falling = client.get("/thong-ke/", {"xep": "duoc-giao", "chieu": "giam"}).content.decode()
     assert 'aria-sort="descending"' in falling
+
+
+def test_in_time_of_a_month_is_the_rate_r5(cast: Cast, client: Client, duties: Duties) -> None:
+    client.force_login(cast.director)
+    at = f"/thong-ke/don-vi/{cast.construction.pk}/"
+    for month in client.get(at).context["trend"]:
+        rates = client.get(f"{at}?tinh-den={month.last}").context["rates"]
+        assert month.in_time == next(rate.percent for rate in rates if rate.rule == "R5")
+
+
+def test_a_month_that_ends_on_the_day_asked_for_is_the_newest_one(
+    cast: Cast, client: Client, duties: Duties
+) -> None:
+    client.force_login(cast.director)
+    at = f"/thong-ke/don-vi/{cast.construction.pk}/"
+    for day, newest in (("31/8/2018", date(2018, 8, 31)), ("30/8/2018", date(2018, 7, 31))):
+        page = client.get(f"{at}?tinh-den={day}")
+        months = [month.last for month in page.context["trend"]]
+        assert (months[0], len(months)) == (newest, 12)
+    page = client.get(f"{at}?tinh-den=2018-08-31")
+    assert page.context["trend"][0].numbers[0].value == page.context["figures"].assigned.value
