@@ -166,7 +166,7 @@ def _period(
     try:
         period = period_from_key(key)
         return period, report_window(period, scheme)
-    except (ValueError, OverflowError):
+    except ValueError:
         problems["ky"] = _problem("no_period", key)
         return None, None
 

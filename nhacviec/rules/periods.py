@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from nhacviec.rules.deadlines import add_months, last_of_month
+from nhacviec.rules.typed_dates import EARLIEST, LATEST
 from nhacviec.rules.working_days import Calendar
 
 
@@ -91,11 +92,13 @@ def period_of(day: date, kind: PeriodKind) -> Period:
 
 
 def period_from_key(key: str) -> Period:
-    """The period with this key. ValueError for what is not a key."""
+    """The period with this key. ValueError for what is not a key, and for years no day may be typed in."""
     match = _KEY.fullmatch(key)
     if match is None:
         raise ValueError("not the key of a period")
     year, part = int(match[1]), match[2]
+    if not EARLIEST <= year <= LATEST:
+        raise ValueError("year_out_of_range")
     if part is None:
         found = Period(PeriodKind.YEAR, year, 1)
     elif part[0] == "W":

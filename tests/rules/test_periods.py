@@ -36,6 +36,12 @@ def test_a_day_lies_in_one_period_of_each_kind(kind: PeriodKind, key: str, first
     assert (period.key, period.first, period.last) == (key, first, last)
 
 
+@pytest.mark.parametrize("key", ["0001-W01", "0001", "1899-12", "2200-Q1", "9999-H2"])
+def test_years_that_no_day_may_lie_in_have_no_periods(key: str) -> None:
+    with pytest.raises(ValueError, match="year_out_of_range"):
+        period_from_key(key)
+
+
 def test_weeks_turn_the_year_by_the_iso_calendar() -> None:
     assert period_of(date(2018, 12, 31), PeriodKind.WEEK).key == "2019-W01"
 
