@@ -4,7 +4,9 @@ Asked for by a POST to the page's own address: what leaves the system is put on 
 
 from collections.abc import Sequence
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -36,7 +38,13 @@ def send(
     whole: Counts,
     by_days: Sequence[tuple[int, int]] = (),
 ) -> HttpResponse:
-    """`name`: whose numbers; `first`: what the lines are; `by_days`: (days overdue, how many)."""
+    """`name`: whose numbers; `first`: what the lines are; `by_days`: (days overdue, how many).
+
+    Of a wrong day or period there is no file: what left it out would hold other numbers than were asked for."""
+    if asked.problems:
+        wrong = _("Kỳ hoặc ngày tính số liệu không đúng nên chưa xuất tệp. Hãy sửa rồi xuất lại.")
+        messages.error(request, wrong)
+        return redirect(request.get_full_path())  # where it says beside each field what is wrong
     site = request.build_absolute_uri("/").rstrip("/")
     day = f"{asked.as_of.day:%d/%m/%Y}"
     title = _("Số liệu thực hiện nhiệm vụ: %(name)s, tính đến hết ngày %(day)s") % {"name": name, "day": day}

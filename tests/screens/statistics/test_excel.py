@@ -68,6 +68,16 @@ def test_the_rows_of_the_file_are_those_of_the_page(cast: Cast, client: Client, 
     ]
 
 
+@pytest.mark.parametrize("query", ["tinh-den=31/9", "ky=zzz", "ky=0001-W01", "ky=tuy-chon&tu=1/7/2018&den=x"])
+def test_of_a_wrong_day_or_period_there_is_no_file(
+    query: str, cast: Cast, client: Client, duties: Duties
+) -> None:
+    client.force_login(cast.chair)
+    for place in ("", f"don-vi/{cast.construction.pk}/", "theo/linh-vuc/"):
+        response = client.post(f"/thong-ke/{place}?{query}", follow=True)
+        assert response.redirect_chain and "chưa xuất tệp" in response.content.decode()
+
+
 @pytest.mark.parametrize("whose", ["don-vi/{finance}", "toan-tinh", "x", "", "don-vi/" + "9" * 40])
 def test_what_one_may_not_know_is_not_written(whose: str, cast: Cast, client: Client) -> None:
     client.force_login(cast.director)
