@@ -254,10 +254,11 @@ def trend(
 ) -> list[tuple[date, Counts]]:
     """The numbers at the end of each of the last months, oldest first, for scopes that have tallies.
 
-    The pair's day is the first of the month after; due soon is not kept apart from in time."""
+    The pair's day is the first of the month after; due soon is not kept apart from in time. A month that ends
+    on the past day asked for belongs in; one that ends today is not over yet."""
     if not tallies.has_tally(scope):
         return []
-    first = as_of.day.replace(day=1)
+    first = (as_of.day if as_of.is_today else _next(as_of.day)).replace(day=1)
     starts = [_months_before(first, back) for back in range(months - 1, -1, -1)]
     found: dict[date, Counts] = {}
     for one, months_of_it in _by_tree(scope, starts, as_of):
@@ -278,6 +279,10 @@ def _by_tree(scope: Scope, starts: Sequence[date], as_of: AsOf) -> list[tuple[Sc
     return [
         (replace(scope, ids=_ids("unit", scope.id, _eve(months[-1]))), months) for months in by_tree.values()
     ]
+
+
+def _next(day: date) -> date:
+    return day + timedelta(days=1)
 
 
 def _eve(day: date) -> date:

@@ -40,7 +40,7 @@ def send(
 ) -> HttpResponse:
     """`name`: whose numbers; `first`: what the lines are; `by_days`: (days overdue, how many).
 
-    Of a wrong day or period there is no file: what left it out would hold other numbers than were asked for."""
+    Of a wrong day or period there is no file: without it the numbers would be others than were asked for."""
     if asked.problems:
         wrong = _("Kỳ hoặc ngày tính số liệu không đúng nên chưa xuất tệp. Hãy sửa rồi xuất lại.")
         messages.error(request, wrong)
