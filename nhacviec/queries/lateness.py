@@ -54,6 +54,7 @@ def _facts(
         moves=tuple(move for event in events if (move := _move(event)) is not None),
         suspensions=tuple(suspensions),
         returns=tuple(_returns(events, today)),
+        closures=tuple(_closure(event) for event in events if event.name == EventName.REOPENED),
         rounds=tuple(rounds),
         outcome=row.outcome,
         outcome_original=row.outcome_original,
@@ -109,6 +110,13 @@ def _move(event: Event) -> DeadlineMove | None:
         after=date.fromisoformat(after) if after else None,
         reason=event.reason,
     )
+
+
+def _closure(event: Event) -> Span:
+    """Until when it was closed that was opened again; the event keeps since when."""
+    end = local_date(event.happened_at)
+    since = event.before.get("completed_at") or event.before.get("cancelled_at")
+    return Span(min(end, local_date(datetime.fromisoformat(since))) if since else end, end)
 
 
 def _returns(events: list[Event], today: date) -> list[Span]:

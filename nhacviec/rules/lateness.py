@@ -1,8 +1,9 @@
 """Why a duty is late, overdue or in time: the facts behind the mark, one row at a time. Pure.
 
-Every day from the assignment to the end belongs to one holder only: a suspension goes before everything, then
-the Office's review of an answer, then the time for which the agency had returned the duty; the rest is the
-agency's. So the four always add up to the whole.
+Every day from the assignment to the end belongs to one holder only: while the duty was closed, before it was
+opened again, to nobody; then a suspension goes before everything, then the Office's review of an answer, then
+the time for which the agency had returned the duty; the rest is the agency's. So the five always add up to
+the whole.
 """
 
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ class Facts:
     moves: tuple[DeadlineMove, ...] = ()
     suspensions: tuple[Span, ...] = ()
     returns: tuple[Span, ...] = ()
+    closures: tuple[Span, ...] = ()  # in order; each ended by opening the duty again, perhaps on the same day
     rounds: tuple[Round, ...] = ()
     outcome: str = ""
     outcome_original: str = ""
@@ -92,10 +94,22 @@ class Lateness:
     days_suspended: int
     days_held: int
     days_returned: int
+    closures: tuple[Span, ...]
+    days_closed: int
 
     @property
     def days_with_agency(self) -> int:
-        return self.days_total - self.days_suspended - self.days_held - self.days_returned
+        others = self.days_closed + self.days_suspended + self.days_held + self.days_returned
+        return self.days_total - others
+
+    @property
+    def times_reopened(self) -> int:
+        return len(self.closures)
+
+    @property
+    def reopened_on(self) -> date | None:
+        """The last time."""
+        return self.closures[-1].end if self.closures else None
 
     @property
     def counted(self) -> Timeliness | None:
@@ -138,9 +152,10 @@ def explain(facts: Facts, *, now: datetime, basis: Basis) -> Lateness:
     done_on = _done_on(facts, standing) if is_done else None
     end = facts.confirmed_on or facts.cancelled_on or today
     whole = Span(facts.assigned_on, max(facts.assigned_on, end))
-    suspended = within(facts.suspensions, whole)
-    held = without(within([answer.held(whole.end) for answer in facts.rounds], whole), suspended)
-    returned = without(within(facts.returns, whole), [*suspended, *held])
+    closed = within(facts.closures, whole)
+    suspended = without(within(facts.suspensions, whole), closed)
+    held = without(within([answer.held(whole.end) for answer in facts.rounds], whole), [*closed, *suspended])
+    returned = without(within(facts.returns, whole), [*closed, *suspended, *held])
     measured_by = done_on or today
     outcome, original = _outcomes(facts, now)
     return Lateness(
@@ -165,6 +180,8 @@ def explain(facts: Facts, *, now: datetime, basis: Basis) -> Lateness:
         days_suspended=days_in(suspended),
         days_held=days_in(held),
         days_returned=days_in(returned),
+        closures=facts.closures,
+        days_closed=days_in(closed),
     )
 
 

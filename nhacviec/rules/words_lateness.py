@@ -25,6 +25,8 @@ COLUMNS: dict[str, str] = {
     "recorded_on": "Ngày ghi nhận",
     "confirmed_on": "Ngày xác nhận",
     "times_sent_back": "Số lần làm lại",
+    "times_reopened": "Số lần mở lại",
+    "days_closed": "Số ngày đã kết thúc rồi mở lại",
     "days_held": "Số ngày Văn phòng giữ",
     "days_suspended": "Số ngày tạm dừng",
     "days_returned": "Số ngày chờ xử lý trả lại",
@@ -53,7 +55,7 @@ def title(told: Lateness) -> str:
 
 def sentence(told: Lateness) -> str:
     """Everything that decided the outcome, in one sentence."""
-    parts = [_deadline(told), _answer(told), *_pauses(told)]
+    parts = [_deadline(told), _answer(told), _reopened(told), *_pauses(told)]
     if told.is_excused:
         late = told.counted_days_late or 0
         parts.append(f"sau hạn {late} ngày, {EXCUSED}" if late > 0 else EXCUSED)
@@ -67,6 +69,7 @@ def lines(told: Lateness) -> list[Line]:
     found += [_moved(move) for move in told.moves]
     for answer in told.rounds:
         found += _round(answer)
+    found += _reopenings(told)
     if told.cancelled_on:
         found.append(Line(told.cancelled_on, "Hủy"))
     return sorted(found, key=lambda line: line.on)
@@ -122,6 +125,16 @@ def _answer(told: Lateness) -> str:
     return said
 
 
+def _reopened(told: Lateness) -> str:
+    """Else nobody understands why what was finished is overdue."""
+    if told.reopened_on is None:
+        return ""
+    said = f"mở lại ngày {day_words(told.reopened_on)}"
+    if told.times_reopened > 1:
+        said = f"mở lại {told.times_reopened} lần, lần cuối ngày {day_words(told.reopened_on)}"
+    return f"{said}, đã kết thúc {told.days_closed} ngày trước đó" if told.days_closed else said
+
+
 def _pauses(told: Lateness) -> list[str]:
     said = []
     if told.days_suspended:
@@ -139,6 +152,16 @@ def _moved(move: DeadlineMove) -> Line:
     before = day_words(move.before) if move.before else "không thời hạn"
     after = day_words(move.after) if move.after else "không thời hạn"
     return Line(move.on, EVENTS[EventName(move.by)], f"hạn từ {before} thành {after}")
+
+
+def _reopenings(told: Lateness) -> list[Line]:
+    """Those that moved the deadline have their line among the moves."""
+    told_already = {move.on for move in told.moves if move.by is EventName.REOPENED}
+    return [
+        Line(span.end, EVENTS[EventName.REOPENED], f"đã kết thúc {span.days} ngày" if span.days else "")
+        for span in told.closures
+        if span.end not in told_already
+    ]
 
 
 def _round(answer: Round) -> list[Line]:

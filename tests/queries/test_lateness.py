@@ -12,12 +12,12 @@ from nhacviec.actions.extensions import ask_extension, grant_extension
 from nhacviec.actions.objections import raise_objection, uphold_objection
 from nhacviec.actions.receiving import return_duty
 from nhacviec.actions.returned import reissue
-from nhacviec.actions.stopping import resume, suspend
+from nhacviec.actions.stopping import cancel, reopen, resume, suspend
 from nhacviec.queries.lateness import lateness_of, lateness_of_many
 from nhacviec.records.models import Assignment
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lateness import Lateness
-from nhacviec.rules.lifecycle import ReturnReason, State
+from nhacviec.rules.lifecycle import Closing, ReturnReason, State
 from nhacviec.rules.statistics import Basis
 from nhacviec.rules.timeliness import Timeliness
 from nhacviec.rules.words_lateness import lines, sentence
@@ -101,6 +101,37 @@ def test_a_duty_given_back_counts_its_days_at_the_office(cast: Cast) -> None:
     reissue(actor=cast.acting("specialist"), assignment=duty, reason="Đúng chức năng", now=on(9))
     found = told(duty, on(12))
     assert (found.days_returned, found.days_with_agency) == (5, 3)
+
+
+def test_days_for_which_a_duty_was_closed_belong_to_nobody(cast: Cast) -> None:
+    office, head = cast.acting("specialist"), cast.acting("office_leader")
+    duty = cast.duty(due_on=date(2018, 7, 6), assigned_at=on(2))
+    answer(actor=cast.acting("focal"), assignment=duty, text="x", now=on(4))
+    confirm(actor=office, assignment=duty, now=on(4))
+    reopen(actor=head, assignment=duty, reason="Thiếu phụ lục", now=on(9))
+    found = told(duty, on(12))
+    assert (found.days_total, found.days_closed, found.days_with_agency) == (10, 5, 5)
+    assert sentence(found) == (
+        "Quá hạn 6 ngày: hạn 06/07/2018; chưa trả lời lại; mở lại ngày 09/07/2018, "
+        "đã kết thúc 5 ngày trước đó."
+    )
+    assert [(line.on.day, line.what) for line in lines(found)][-1] == (9, "Mở lại")
+
+
+def test_opened_twice_and_with_a_new_deadline_is_told_once_each(cast: Cast) -> None:
+    head, focal = cast.acting("office_leader"), cast.acting("focal")
+    duty = cast.duty(due_on=date(2018, 7, 6), assigned_at=on(2))
+    answer(actor=focal, assignment=duty, text="x", now=on(3))
+    # with an answer nobody had decided on
+    cancel(actor=head, assignment=duty, closing=Closing.OTHER, reason="Nhầm", now=on(5))
+    reopen(actor=head, assignment=duty, reason="Vẫn phải làm", due_on=date(2018, 7, 20), now=on(8))
+    answer(actor=focal, assignment=duty, text="x", now=on(10))
+    confirm(actor=cast.acting("specialist"), assignment=duty, now=on(11))
+    reopen(actor=head, assignment=duty, reason="Thiếu", now=on(11))
+    found = told(duty, on(12))
+    assert (found.days_closed, found.days_held, found.days_with_agency) == (3, 2 + 1, 4)
+    assert "mở lại 2 lần, lần cuối ngày 11/07/2018, đã kết thúc 3 ngày trước đó" in sentence(found)
+    assert [line.on.day for line in lines(found) if line.what == "Mở lại"] == [8, 11]
 
 
 def test_an_upheld_explanation_says_how_late_it_was(cast: Cast) -> None:

@@ -173,24 +173,30 @@ def _set(spans: list[Span]) -> set[date]:
     return {span.first + timedelta(days=n) for span in spans for n in range(span.days)}
 
 
-@given(st.lists(SPAN, max_size=5), st.lists(SPAN, max_size=4), st.lists(ROUND, max_size=5), st.booleans())
+SPANS = st.lists(SPAN, max_size=4)
+
+
+@given(SPANS, SPANS, SPANS, st.lists(ROUND, max_size=5), st.booleans())
 def test_every_day_belongs_to_one_holder(
-    suspensions: list[Span], returns: list[Span], rounds: list[Round], closed: bool
+    suspensions: list[Span], returns: list[Span], closures: list[Span], rounds: list[Round], closed: bool
 ) -> None:
     found = told(
         state=State.CANCELLED if closed else State.IN_PROGRESS,
         cancelled_on=day(40) if closed else None,
         suspensions=tuple(suspensions),
         returns=tuple(returns),
+        closures=tuple(closures),
         rounds=tuple(rounds),
     )
     end = day(40) if closed else NOW.date()
     whole = _set([Span(DAY, end)])
-    paused = _set(suspensions) & whole
-    held = (_set([r.held(end) for r in rounds]) & whole) - paused
-    back = (_set(returns) & whole) - paused - held
+    nobody = _set(closures) & whole
+    paused = (_set(suspensions) & whole) - nobody
+    held = (_set([r.held(end) for r in rounds]) & whole) - nobody - paused
+    back = (_set(returns) & whole) - nobody - paused - held
     assert found.days_total == len(whole)
     assert found.days_suspended == len(paused)
     assert found.days_held == len(held)
     assert found.days_returned == len(back)
-    assert found.days_with_agency == len(whole - paused - held - back) >= 0
+    assert found.days_closed == len(nobody)
+    assert found.days_with_agency == len(whole - nobody - paused - held - back) >= 0
