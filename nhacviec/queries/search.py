@@ -137,6 +137,17 @@ def matching_tasks(typed: str, *, actor: Actor | None = None) -> Q:
     return _condition(tasks, wanted.tiers[-1:], id_name="task__in", text_name="task__search_text")
 
 
+def matching_symbols(typed: str, *, actor: Actor | None = None) -> Q | None:
+    """A condition on assignments: half of the number or of the letters of their document is enough. None for
+    what is too long for a symbol, or cannot be told from a word (see Search.symbol_tiers)."""
+    wanted = search_for(typed)
+    if wanted.problem or not wanted.symbol_tiers:
+        return None
+    documents = _documents_of(actor) if actor else _Shelf(Document.objects.all())
+    half = wanted.symbol_tiers[-1:]
+    return _condition(documents, half, id_name="task__document__in", text_name="task__document__search_text")
+
+
 def matching_documents(typed: str, *, actor: Actor | None = None) -> Q:
     """As matching_tasks, a condition on documents; half a number is enough."""
     if not typed.strip():

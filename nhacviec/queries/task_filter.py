@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from nhacviec.queries.access import own_assignments
 from nhacviec.queries.clock import Moment, overdue, timely
-from nhacviec.queries.search import matching_tasks
+from nhacviec.queries.search import matching_symbols, matching_tasks
 from nhacviec.records.models import Assignment, Unit
 from nhacviec.rules.lifecycle import ISSUED, State
 from nhacviec.rules.permissions import AGENCY_ROLES, Actor
@@ -47,7 +47,7 @@ def condition(wanted: Filter, actor: Actor, at: Moment, rules: CountingRules) ->
     if wanted.overdue:
         found &= _overdue_by(wanted, wanted.overdue, at, rules)
     if wanted.document:
-        found &= document_condition(wanted.document)
+        found &= document_condition(wanted.document, actor)
     if wanted.text:
         found &= matching_tasks(wanted.text, actor=actor)
     return found & _inside(wanted, actor)
@@ -217,17 +217,20 @@ def _back(today: date, days: int) -> date:
     return date.fromordinal(max(1, today.toordinal() - days))
 
 
-def document_condition(typed: str) -> Q:
-    """A number in any spelling: "1130", "1130/kh-vp", "51/QĐ-UBND" (of any year). Not only signs."""
+def document_condition(typed: str, actor: Actor) -> Q:
+    """A number in any spelling: "1130/kh-vp", "51/QĐ-UBND" (of any year). Half of it ("113", "kh") finds what
+    the search finds. Not only signs."""
     symbol = parse_symbol(typed)
     key = "task__document__symbol_key"
+    rest = "" if symbol.number is None else symbol.folded_key.rpartition("/")[2]
+    if not rest and not symbol.year and (half := matching_symbols(typed, actor=actor)) is not None:
+        return half
     if symbol.number is None:
         return Q(**{f"{key}__contains": symbol.folded_key}) if symbol.folded_key else NOTHING
-    rest = symbol.folded_key.rpartition("/")[2]
     found = Q(task__document__number=symbol.number, **{f"{key}__startswith": f"{symbol.number_key}/"})
     if symbol.year:
         written = Q(**{f"{key}__startswith": f"{symbol.number_key}/{symbol.year}/"})
         found &= written | Q(
             **{f"{key}__startswith": f"{symbol.number_key}//", "task__document__year": symbol.year}
         )
-    return found & Q(**{f"{key}__endswith": f"/{rest}"}) if rest else found
+    return found & Q(**{f"{key}__contains": f"/{rest}"}) if rest else found
