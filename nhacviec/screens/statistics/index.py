@@ -102,8 +102,15 @@ def inside(request: OfficeRequest, unit_id: int, cut: str) -> HttpResponse:
     whole_agency = statistics.counts(scope, asked.as_of, asked.rules, window=asked.window)
     if excel.is_wanted(request):
         return _excel(request, asked, subject.name, str(CUT_WORDS[kind]), lines, whole_agency)
+    # What a person or division did elsewhere is in its line and not in the agency's.
+    own = found
+    if set(within) != set(scope.ids):
+        own = statistics.counts_by(
+            kind, asked.as_of, asked.rules, window=asked.window, ids=list(names), within=scope.ids
+        )
     context = {
         "heading": CUT_WORDS[kind],
+        "missing": (whole_agency - total(own.values())).assigned(asked.rules),
         "cuts": [(CUT_WORDS[k], f"../{slug}/{asked.query()}", slug == cut) for slug, k in INSIDE.items()],
         "up_url": page_of_scope("unit", unit_id) + asked.query(),
         "up_name": subject.name,

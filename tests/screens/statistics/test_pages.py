@@ -14,7 +14,7 @@ from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.clock import Moment
 from nhacviec.rules.statistics import CountingRules, Reading
 from tests.cast import Cast
-from tests.screens.statistics.province import LATER, Duties, build, linked_numbers, rows_behind
+from tests.screens.statistics.province import LATER, Duties, build, given, linked_numbers, rows_behind
 
 DAYS = ("", "tinh-den=2018-07-11", "tinh-den=2018-07-15", "tinh-den=15/07/2018&cach=happened")
 OTHERWISE = ("han=original&tinh-den=2018-07-15", "ky=2018-07", "ky=tuy-chon&tu=2018-06-01&den=2018-06-30")
@@ -237,3 +237,22 @@ def test_a_month_that_ends_on_the_day_asked_for_is_the_newest_one(
         assert (months[0], len(months)) == (newest, 12)
     page = client.get(f"{at}?tinh-den=2018-08-31")
     assert page.context["trend"][0].numbers[0].value == page.context["figures"].assigned.value
+
+
+@pytest.mark.parametrize("who", ["director", "specialist"])
+@pytest.mark.parametrize("cut", ["phong", "can-bo"])
+def test_what_no_line_of_an_agency_holds_is_said(
+    who: str, cut: str, cast: Cast, client: Client, duties: Duties
+) -> None:
+    client.force_login(getattr(cast, who))
+    at = f"/thong-ke/don-vi/{cast.construction.pk}/"
+    lines = {
+        "phong": f"/thong-ke/phong/{cast.infrastructure.pk}/",
+        "can-bo": f"/thong-ke/can-bo/{cast.officer.pk}/",
+    }
+    whole, handed_on = (client.get(page).context["figures"].counts for page in (at, lines[cut]))
+    missing = (whole - handed_on).assigned(CountingRules())
+    given(cast, cast.finance, due_on=None, division=cast.infrastructure, officer=cast.officer)  # elsewhere
+    page = client.get(f"{at}theo/{cut}/")
+    assert page.context["missing"] == missing > 0
+    assert f"{missing} đầu việc không ghi mục này" in page.content.decode()
