@@ -80,3 +80,9 @@ def test_more_agencies_cost_no_more_queries(client: Client, cast: Cast) -> None:
         follow([duty.pk], day=local_date(timezone.now()) - timedelta(days=20))
     assert more_queries(short, queries_of(client, "/")) == []
     assert len(client.get("/").context["province"].agencies) == 10
+
+
+def test_every_home_says_that_it_counts_what_is_coordinated_too(client: Client, cast: Cast) -> None:
+    for who in ("inspector", "focal", "director", "specialist", "chair"):
+        client.force_login(getattr(cast, who))
+        assert "việc chủ trì và phối hợp" in client.get(reverse("home")).content.decode(), who
