@@ -65,8 +65,8 @@ def _who(row: Row) -> str:
         return name_of_unit(row.request.actor, duty.unit_id, duty.unit_label)
     if duty.division_id:
         return duty.division_label
-    if duty.officer_id:
-        return ""
+    if duty.officer_id:  # whose name stands below, where there is room for it
+        return duty.unit_label
     return fill('<span class="text-secondary">{}</span>', _("chưa phân công"))
 
 
