@@ -255,6 +255,52 @@ def test_a_filter_that_makes_no_sense_is_not_saved(query: str, client: Client, c
     assert client.get(VIEWS, {"bo-loc": query}).status_code == 200
 
 
+def test_a_refused_view_says_what_is_wrong_with_its_filter(client: Client, cast: Cast) -> None:
+    client.force_login(cast.specialist)
+    response = client.post(VIEWS, {"name": "A", "query": "trang-thai=xong&han-tu=30/02/2018"})
+    assert response.status_code == 422
+    told = text(response)
+    assert "Trạng thái: “xong” không phải là giá trị của mục này" in told
+    assert "“30/02/2018” không phải là ngày" in told
+
+
+def test_a_past_day_leads_to_exactly_its_rows_in_the_statistics(client: Client, cast: Cast) -> None:
+    client.force_login(cast.specialist)
+    unit = cast.finance.pk
+    for query, url in {
+        "tinh-den=2018-06-30&so=qua-han": "/thong-ke/toan-tinh/dau-viec/?tinh-den=2018-06-30&so=qua-han",
+        f"don-vi={unit}&ky=2018-H1&so=qua-han&qua-ngay=5&vai-tro=coordinate":
+            f"/thong-ke/don-vi/{unit}/dau-viec/?ky=2018-H1&vai=phoi-hop&so=qua-han&qua-ngay=5",
+        # what the statistics do not ask for: the numbers of that day
+        "tinh-den=2018-06-30&so=qua-han&q=dat": "/thong-ke/toan-tinh/?tinh-den=2018-06-30",
+    }.items():  # fmt: skip
+        links = tree_of(client.get(f"{LIST}?{query}")).xpath("//div[@class='empty-action']/a/@href")
+        assert links[0] == url, query
+        assert client.get(url).status_code == 200
+    wrong = tree_of(client.get(f"{LIST}?tinh-den=2018-06-30&trang-thai=xong"))
+    assert wrong.xpath("//div[@class='empty-action']/a/@href") == [LIST]
+    client.force_login(cast.focal)
+    links = tree_of(client.get(f"{LIST}?tinh-den=2018-06-30&so=qua-han")).xpath(
+        "//div[@class='empty-action']/a/@href"
+    )
+    own = cast.construction.pk
+    assert links[0] == f"/thong-ke/don-vi/{own}/dau-viec/?tinh-den=2018-06-30&so=qua-han"
+
+
+def test_ones_own_unit_is_named_where_a_person_has_the_duty(client: Client, cast: Cast) -> None:
+    cast.duty(officer=cast.officer)
+    client.force_login(cast.focal)
+    cells = tree_of(client.get(LIST)).xpath("//td[@class='who']")
+    assert [cell.text for cell in cells] == ["Sở Xây dựng"]
+
+
+def test_the_print_says_that_its_filter_is_wrong(client: Client, cast: Cast) -> None:
+    client.force_login(cast.specialist)
+    told = text(client.get(reverse("assignments.print"), {"trang-thai": "xong"}))
+    assert "Bộ lọc có chỗ chưa đúng" in told and "“xong” không phải là giá trị" in told
+    assert "Tất cả đầu việc" not in told and "0 đầu việc" not in told
+
+
 def test_the_print_numbers_its_rows_and_says_what_they_are(client: Client, cast: Cast) -> None:
     duties = [cast.duty(due_on=date(2018, 7, day)) for day in (3, 1, 2)]
     client.force_login(cast.specialist)

@@ -23,6 +23,7 @@ from nhacviec.rules.words_inbox import HEADS
 from nhacviec.screens.assignments.asked import Asked, asked_of
 from nhacviec.screens.assignments.assignment_filter import filter_form
 from nhacviec.screens.assignments.bulk import bulk_moves_of
+from nhacviec.screens.assignments.in_statistics import in_statistics
 from nhacviec.screens.assignments.layouts import layout_of
 from nhacviec.screens.assignments.listing import heads_of, listing_of
 from nhacviec.screens.assignments.row import RowKind
@@ -52,6 +53,7 @@ def index(request: OfficeRequest) -> HttpResponse:
         "form": filter_form(request, asked),
         "listing": listing,
         "asked": asked,
+        "in_statistics": in_statistics(asked, request.actor),
         "heads": heads_of(request, listing, layout.columns),
         "layout": layout,
         "rows": rows_of(

@@ -98,6 +98,8 @@ def _asked(request: OfficeRequest, query: str) -> Asked:
 def _saved(request: OfficeRequest, form: ViewForm, view: SavedView | None, asked: Asked) -> bool:
     if asked.problems:
         form.add_error(None, _("Bộ lọc có chỗ chưa đúng nên không lưu được."))
+        for label, said in asked.problem_lines:
+            form.add_error(None, f"{label}: {said}" if label else said)
         return False
     data = form.cleaned_data
     try:
