@@ -15,7 +15,7 @@ run: setup ## start everything on http://127.0.0.1:8000 (PORT=… for another po
 
 test: setup ## all tests, those in a real browser included
 	@scripts/ensure-browser.sh
-	@$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(PYTHON_IN_VENV) -m pytest -n 2 $(ARGS)
 
 check: setup ## lint, types, import contracts, migrations in step
 	$(PYTHON_IN_VENV) -m ruff check .

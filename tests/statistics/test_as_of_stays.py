@@ -22,7 +22,7 @@ from tests.statistics.counter import History, Life
 from tests.statistics.test_numbers import NOW
 from tests.statistics.year import Year
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("year")]  # lived through in one process
+pytestmark = pytest.mark.django_db
 Said = dict[tuple[date, Basis, Duty], tuple[dict[int, Counts], set[tuple[int, str]]]]
 
 

@@ -22,7 +22,7 @@ from tests.statistics.conftest import FIRST, LAST
 from tests.statistics.counter import History, Life, WorkingDays, below, class_of
 from tests.statistics.year import Year
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("year")]  # lived through in one process
+pytestmark = pytest.mark.django_db
 NOW = datetime.combine(LAST, time(11), tzinfo=LOCAL_ZONE)
 CLASSES = (
     "early", "on_time", "late", "done_no_deadline", "on_track", "due_soon", "overdue", "no_deadline",

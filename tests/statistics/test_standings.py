@@ -14,7 +14,7 @@ from tests.statistics.conftest import FIRST, LAST
 from tests.statistics.counter import History, Life
 from tests.statistics.year import Year
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("year")]  # lived through in one process
+pytestmark = pytest.mark.django_db
 
 
 def kept(day: date, reading: str) -> dict[int, Life]:
