@@ -11,7 +11,7 @@ from django.http import Http404
 
 from nhacviec.queries.as_of import PROVINCE, AsOf, Scope
 from nhacviec.queries.past_tree import below, put_back
-from nhacviec.records.models import Document, Field, Person, Post, Unit
+from nhacviec.records.models import Document, Field, FormerPlace, Person, Post, Unit
 from nhacviec.rules.units import ASSIGNABLE_KINDS, UnitKind
 
 Row = TypeVar("Row", bound=Model)
@@ -49,6 +49,8 @@ def subject_of(kind: str, row_id: int | None, province: str, *, on: date | None 
         return Subject(kind, None, province)
     if kind in ("unit", "division"):
         unit = _one(Unit.objects.filter(pk=row_id))
+        if kind == "division" and not _lies_in_an_agency(unit):
+            raise Http404
         under = below(unit.pk, on).exclude(pk=unit.pk).exclude(kind=UnitKind.DIVISION)
         has_below = kind == "unit" and under.exists()
         return Subject(kind, row_id, unit.name, unit, has_below)
@@ -60,6 +62,14 @@ def subject_of(kind: str, row_id: int | None, province: str, *, on: date | None 
         return Subject(kind, row_id, field.name, field)
     document = _one(Document.objects.filter(pk=row_id))
     return Subject(kind, row_id, document.symbol, document)
+
+
+def _lies_in_an_agency(unit: Unit) -> bool:
+    """Whether duties may be handed on to it, or might when it stood elsewhere."""
+    if unit.kind == UnitKind.DIVISION or FormerPlace.objects.filter(unit=unit).exists():
+        return True
+    above = Unit.objects.filter(pk__in=unit.lineage, kind__in=sorted(ASSIGNABLE_KINDS))
+    return above.exclude(pk=unit.pk).exists()
 
 
 def whose_of(scope: Scope) -> str:

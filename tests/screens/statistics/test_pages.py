@@ -13,7 +13,9 @@ from nhacviec.queries.as_of import AsOf, Scope
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.clock import Moment
 from nhacviec.rules.statistics import CountingRules, Reading
+from nhacviec.rules.units import UnitKind
 from tests.cast import Cast
+from tests.make import make_unit
 from tests.screens.statistics.province import LATER, Duties, build, given, linked_numbers, rows_behind
 
 DAYS = ("", "tinh-den=2018-07-11", "tinh-den=2018-07-15", "tinh-den=15/07/2018&cach=happened")
@@ -256,3 +258,17 @@ def test_what_no_line_of_an_agency_holds_is_said(
     page = client.get(f"{at}theo/{cut}/")
     assert page.context["missing"] == missing > 0
     assert f"{missing} đầu việc không ghi mục này" in page.content.decode()
+
+
+@pytest.mark.parametrize("who", ["director", "specialist"])
+def test_an_agency_is_no_division(who: str, cast: Cast, client: Client) -> None:
+    client.force_login(getattr(cast, who))
+    assert client.get(f"/thong-ke/phong/{cast.infrastructure.pk}/").status_code == 200
+    for place in ("", "dau-viec/"):
+        assert client.get(f"/thong-ke/phong/{cast.construction.pk}/{place}").status_code == 404
+
+
+def test_a_unit_inside_an_agency_may_have_been_handed_duties(cast: Cast, client: Client) -> None:
+    centre = make_unit("Trung tâm Quy hoạch", kind=UnitKind.SERVICE_UNIT, parent=cast.construction)
+    client.force_login(cast.director)
+    assert client.get(f"/thong-ke/phong/{centre.pk}/").status_code == 200
