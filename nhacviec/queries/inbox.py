@@ -24,6 +24,7 @@ from nhacviec.rules.permissions import AGENCY_ROLES, CONFIRMERS, EXTENSION_APPRO
 
 NOT_SEEN_DAYS = 2  # working days after which the Office looks at an unaccepted duty
 MOST_COUNTED = 10_000  # beside a head
+_NO_END = MOST_COUNTED + 2  # more than any count
 MOST_BADGE = 999  # beside the menu entry, on every page
 _WORKING = Q(state__in=[State.ASSIGNED, State.IN_PROGRESS])
 
@@ -187,24 +188,37 @@ def pressing(
     at: Moment,
     *,
     most: int,
+    each: int | None = None,
     counted: Mapping[str, int] | None = None,
 ) -> dict[int, list[int]]:
     """The `most` most pressing duties, as ids in order by the index of the head they stand under.
 
-    `counted`: what `counts` found, to ask nothing of the heads that cannot matter."""
+    `each`: of one head no more than so many, so that a long one leaves room for the others. `counted`: what
+    `counts` found, to ask nothing of the heads that cannot matter."""
     arms = [
         rows.filter(head.condition(at))
         .order_by(F("due_on").asc(nulls_last=True), "id")
         .values_list(Value(index), "pk")[:most]
-        for index, head in _that_matter(heads, most, counted)
+        for index, head in _that_matter(heads, most if each is None else _NO_END, counted)
     ]
     placed: dict[int, int] = {}
     for index, pk in _together(arms):
         placed.setdefault(pk, index)
     under: dict[int, list[int]] = {}
-    for pk, index in list(placed.items())[:most]:
-        under.setdefault(index, []).append(pk)
-    return under
+    for pk, index in placed.items():
+        ids = under.setdefault(index, [])
+        if each is None or len(ids) < each:
+            ids.append(pk)
+    return _first(under, most)
+
+
+def _first(under: dict[int, list[int]], most: int) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for index, ids in under.items():
+        if taken := ids[:most]:
+            found[index] = taken
+        most -= len(taken)
+    return found
 
 
 def _that_matter(

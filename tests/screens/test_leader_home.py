@@ -86,3 +86,17 @@ def test_every_home_says_that_it_counts_what_is_coordinated_too(client: Client, 
     for who in ("inspector", "focal", "director", "specialist", "chair"):
         client.force_login(getattr(cast, who))
         assert "việc chủ trì và phối hợp" in client.get(reverse("home")).content.decode(), who
+
+
+def test_many_overdue_leave_room_for_what_is_starred(client: Client, cast: Cast) -> None:
+    today = local_date(timezone.now())
+    for _ in range(45):
+        cast.duty(due_on=today - timedelta(days=30))
+    starred = cast.duty(task=cast.task(is_starred=True), due_on=today + timedelta(days=60))
+    client.force_login(cast.chair)
+    shown = {group.key: group.rows for group in client.get("/").context["groups"]}
+    assert len(shown["theo-doi-qua-han"]) == 10
+    assert [row.duty.code for row in shown["trong-tam"]] == [starred.code]
+    client.force_login(cast.inspector)
+    shown = {group.key: group.rows for group in client.get("/").context["groups"]}
+    assert len(shown["theo-doi-qua-han"]) == 40

@@ -22,6 +22,7 @@ from nhacviec.screens.page.htmx import is_htmx, show
 from nhacviec.screens.page.request import OfficeRequest
 
 MOST_ROWS = 40
+MOST_EACH = 10  # of one head, for those who only look on: none may push the others off the page
 MOST_OWN = 20
 MOST_DOCUMENTS = 10
 HOT = frozenset({"moi-tre", "qua-han", "theo-doi-moi-tre", "theo-doi-qua-han"})
@@ -78,7 +79,8 @@ def groups(request: OfficeRequest, heads: tuple[Head, ...]) -> tuple[list[Group]
     under: dict[int, list[int]] = {}
     own: list[int] = []
     if not is_htmx(request):
-        under = pressing(looked, heads, at, most=MOST_ROWS, counted=numbers)
+        each = MOST_EACH if request.actor.role is Role.COMMITTEE_LEADER else None
+        under = pressing(looked, heads, at, most=MOST_ROWS, each=each, counted=numbers)
         mine = own_duties(request.actor).order_by("due_on", "id")
         own = list(mine.values_list("pk", flat=True)[:MOST_OWN])
     rows = _rows(request, [*own, *(pk for ids in under.values() for pk in ids)])
