@@ -32,6 +32,8 @@ def test_the_page_of_an_agency_asks_for_it_and_works_without(cast: Cast, client:
     part = f"{page}cap-nhat/?ky=2018-07"
     html = client.get(f"{page}?ky=2018-07").content.decode()
     assert f'hx-get="{part}"' in html and f'<a href="{part}"' in html
+    rates = html[html.index('<dl class="stat-rates">') :]
+    assert part in rates[: rates.index("</dl>")]  # it loads into the grid of the others
     whole = client.get(part)
     alone = client.get(part, headers={"HX-Request": "true"})
     for response in (whole, alone):
