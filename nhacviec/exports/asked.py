@@ -34,7 +34,7 @@ class Prepared:
     title: str
     count: int
     file_name: str  # without its ending
-    words: Sequence[tuple[str, str]]  # the filter, in words
+    words: Sequence[tuple[str, object]]  # the filter, in words; days as days
     page: str  # the address of the page that shows the same
     tables: Callable[[], list[Table]]
     says_when: bool = False  # `words` tell the day the numbers are of

@@ -92,9 +92,9 @@ def columns_of(question: asking.Asked, what: Wanted) -> tuple[Column, ...]:
     return (*COLUMNS, Column(f"Tình trạng {READINGS[question.other_reading]}", 20, repeats=True))
 
 
-def words_of(question: asking.Asked) -> list[tuple[str, str]]:
+def words_of(question: asking.Asked) -> list[tuple[str, object]]:
     """The day, the period and the way of counting, for the sheet about the file."""
-    lines = [("Tính đến hết ngày", f"{question.as_of.day:%d/%m/%Y}")]
+    lines: list[tuple[str, object]] = [("Tính đến hết ngày", question.as_of.day)]
     if not question.as_of.is_today:
         lines.append(("Cách tính ngày đã qua", READINGS[question.as_of.reading]))
     if question.window:

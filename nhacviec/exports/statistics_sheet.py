@@ -79,6 +79,7 @@ def rates_table(counts: Counts, rules: CountingRules, *, title: str, rates: Rate
             Column("Kết quả", 10, Kind.PERCENT),
         ],
         rows=[_rate_line(found[rate], words) for rate, words in rates.items() if rate in found],
+        counted=False,
     )
 
 
@@ -93,6 +94,7 @@ def overdue_table(by_days: Sequence[tuple[int, int]], *, title: str) -> Table:
         ],
         rows=by_days,
         total=lambda _count: ["Tổng cộng", sum(number for _days, number in by_days)],
+        counted=False,
     )
 
 

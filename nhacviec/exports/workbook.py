@@ -40,6 +40,7 @@ class Table:
     rows: Iterable[Sequence[Any]]
     # From the number of rows written to the line below them; None for no such line.
     total: Callable[[int], Sequence[Any]] | None = None
+    counted: bool = True  # among the rows of the file; False: it only says more about them
 
 
 OnRows = Callable[[int], None]
@@ -54,7 +55,7 @@ def write_workbook(
     on_rows: OnRows | None = None,
     most_rows: int = MOST_ROWS,
 ) -> int:
-    """Write the file; how many rows of tables are in it. `cover` is asked last, with that number.
+    """Write the file; how many rows of counted tables are in it. `cover` is asked last, with that number.
 
     `on_rows` hears now and then how many rows are written; what it raises ends the writing."""
     told = on_rows or (lambda rows: None)
@@ -110,7 +111,7 @@ class _Book:
         writers = _writers(table.columns, made.styles)
         with self.archive.open(part, "w", force_zip64=True) as out:
             out.write(made.head)
-            left = self._write_rows(out.write, sheet, writers, table.columns, rows)
+            left = self._write_rows(out.write, sheet, writers, table, rows)
             if left is None and table.total is not None:
                 if sheet.rows + 2 > max(self.most_rows, 2):
                     left = iter(())  # no room below: the total stands on a sheet of its own
@@ -124,11 +125,11 @@ class _Book:
         out: Callable[[bytes], object],
         sheet: Sheet,
         writers: list[tuple[str, Writer]],
-        columns: Sequence[Column],
+        table: Table,
         rows: Rows,
     ) -> Rows | None:
         """As many rows as the sheet holds; the others, None when there are none."""
-        row, waiting, height = 0, [], height_of(columns)
+        row, waiting, height = 0, [], height_of(table.columns)
         for values in rows:
             row += 1
             at = row + 1
@@ -143,7 +144,7 @@ class _Book:
                 waiting.clear()
                 self.told(self.rows + row)
         out("".join(waiting).encode())
-        self.rows += row
+        self.rows += row if table.counted else 0
         sheet.rows = row
         self.told(self.rows)
         following = next(rows, None)

@@ -1,5 +1,7 @@
 """The file has the numbers of its page."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -43,7 +45,7 @@ def test_all_agencies_and_their_total(client: Client, counted: Cast) -> None:
     assert whole.everything > 5
     assert {n: total[NUMBERS[n]] for n in Number} == {n: whole.number(n, rules) for n in Number}
     about = {str(row[0]): row[1] for row in sheets_of(content)["Thông tin"]}
-    assert about["Tính đến hết ngày"] == "12/07/2018" and "Số liệu đến" not in about
+    assert about["Tính đến hết ngày"] == date(2018, 7, 12) and "Số liệu đến" not in about
     assert Event.objects.get(name="exported").after["query"] == "tinh-den=2018-07-12"
 
 

@@ -48,7 +48,7 @@ def send_tables(
     title: str,
     file_name: str,
     tables: Sequence[Table],
-    words: Sequence[tuple[str, str]],
+    words: Sequence[tuple[str, object]],
 ) -> HttpResponse:
     """For a page of numbers: its tables as they are shown. `words`: what they are of and of which day, as
     label and value; `kind` and the page's own query say in the record what left the system."""

@@ -69,12 +69,12 @@ def send(
         title=title,
         file_name=f"so-lieu-{asked.as_of.day:%Y-%m-%d}",
         tables=tables,
-        words=_words(asked, name, day),
+        words=_words(asked, name),
     )
 
 
-def _words(asked: Asked, name: str, day: str) -> list[tuple[str, str]]:
-    lines = [(_("Số liệu của"), name), (_("Tính đến hết ngày"), day)]
+def _words(asked: Asked, name: str) -> list[tuple[str, object]]:
+    lines: list[tuple[str, object]] = [(_("Số liệu của"), name), (_("Tính đến hết ngày"), asked.as_of.day)]
     if not asked.as_of.is_today:
         lines.append((_("Cách tính ngày đã qua"), READINGS[asked.as_of.reading]))
     if asked.period:

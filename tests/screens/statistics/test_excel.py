@@ -1,5 +1,6 @@
 """The files of the statistics hold what the pages show."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -40,16 +41,18 @@ def test_the_numbers_of_the_file_are_those_of_the_page(cast: Cast, client: Clien
     days = sheets["Quá hạn theo ngày"][1:]
     assert sum(row[1] for row in days if isinstance(row[0], float | int)) == counts.overdue
     about = " ".join(str(cell) for row in sheets["Thông tin"] for cell in row)
-    assert "15/07/2018" in about
+    assert ["Tính đến hết ngày", date(2018, 7, 15)] in [row[:2] for row in sheets["Thông tin"]]
     assert "theo ngày ghi vào phần mềm" in about
 
 
 def test_the_table_of_the_file_is_that_of_the_page(cast: Cast, client: Client, duties: Duties) -> None:
     client.force_login(cast.chair)
     page = client.get(f"/thong-ke/?{DAY}")
-    head, *rows = workbook(client, f"/thong-ke/?{DAY}")["Số liệu"]
+    sheets = workbook(client, f"/thong-ke/?{DAY}")
+    head, *rows = sheets["Số liệu"]
     lines = [row for row in rows if row and row[0] and not str(row[0]).startswith("Tổng")]
     assert len(lines) == page.context["line_count"]
+    assert ["Số dòng", len(lines)] in [row[:2] for row in sheets["Thông tin"]]
     at = head.index(NUMBERS[Number.OVERDUE])
     overdue = [row[at] for row in lines]
     assert overdue == sorted(overdue, reverse=True)
