@@ -204,6 +204,20 @@ def test_a_saved_view_is_a_tab_of_its_owner_and_of_the_role_it_is_shared_with(
     assert event.actor == cast.specialist and event.after["shared_with"] == "office_specialist"
 
 
+def test_a_shared_view_is_no_tab_of_those_who_may_not_know_what_it_names(client: Client, cast: Cast) -> None:
+    client.force_login(cast.specialist)
+    sent = {
+        "name": "Của Sở Tài chính",
+        "query": f"can-bo={cast.finance_focal.pk}",
+        "shared_with": "focal_officer",
+    }
+    assert client.post(VIEWS, sent).status_code == 302
+    assert "đều đọc được tên bộ lọc" in text(client.get(VIEWS))
+    for who, tabs in {"focal": [], "finance_focal": ["Của Sở Tài chính"]}.items():
+        client.force_login(getattr(cast, who))
+        assert [view.name for view in client.get(LIST).context["views"]] == tabs, who
+
+
 def test_me_in_a_shared_view_is_whoever_looks(client: Client, cast: Cast) -> None:
     mine, his = cast.duty(), cast.duty(task=cast.task(specialist=cast.other_specialist))
     for who, duty in (("specialist", mine), ("other_specialist", his)):

@@ -1,6 +1,8 @@
 """The list of assignments, and one assignment's page: the story and the next possible steps."""
 
-from django.http import HttpResponse
+from collections.abc import Iterable
+
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -17,7 +19,7 @@ from nhacviec.queries.urging_access import visible_urgings
 from nhacviec.queries.urgings import urged
 from nhacviec.records.models import Assignment, SavedView
 from nhacviec.rules import words_lateness
-from nhacviec.rules.permissions import Right
+from nhacviec.rules.permissions import AGENCY_ROLES, Right
 from nhacviec.rules.statistics import Basis
 from nhacviec.rules.words_inbox import HEADS
 from nhacviec.screens.assignments.asked import Asked, asked_of
@@ -44,7 +46,7 @@ def index(request: OfficeRequest) -> HttpResponse:
     layout = layout_of(request)
     listing = listing_of(request, asked, layout.columns)
     bulk_moves = bulk_moves_of(request.actor)
-    views = list(views_for(request.actor))
+    views = _usable(request, views_for(request.actor))
     current = next((view for view in views if view.query == asked.query), None)
     context = {
         "title": title_of(asked, current),
@@ -64,6 +66,14 @@ def index(request: OfficeRequest) -> HttpResponse:
         "may_urge": request.actor.has(Right.URGE),
     }
     return show_page(request, "assignments/index.html", context, part="list")
+
+
+def _usable(request: OfficeRequest, views: Iterable[SavedView]) -> list[SavedView]:
+    """Without what others share that names something this reader may not know: it would only be refused."""
+    if request.actor.role not in AGENCY_ROLES:
+        return list(views)
+    mine = request.actor.person_id
+    return [v for v in views if v.owner_id == mine or not asked_of(request, QueryDict(v.query)).problems]
 
 
 def title_of(asked: Asked, view: SavedView | None) -> str:
