@@ -15,14 +15,14 @@ from django.db import connection, transaction
 
 from nhacviec.notify.adding_up import add_up
 from nhacviec.notify.choices import Choices
-from nhacviec.notify.outbox import post_letters
+from nhacviec.notify.outbox import put_down
 from nhacviec.notify.people import About, Directory
 from nhacviec.notify.recipients import SETTLED_BY, SETTLES, TOLD, Told
 from nhacviec.notify.said import said
 from nhacviec.notify.urgings import answered_letters, letter_of, settle_letters
 from nhacviec.records.models import Event, Notice, Post, Unannounced
 from nhacviec.rules.events import EventName
-from nhacviec.rules.notices import MANDATORY, Channel, NoticeKind, Who
+from nhacviec.rules.notices import MANDATORY, OUTSIDE, Channel, NoticeKind, Who
 from nhacviec.rules.permissions import Role
 from nhacviec.rules.timeliness import local_date
 
@@ -101,26 +101,29 @@ def _tell(ids: list[int], now: datetime) -> int:
     choices = Choices(recipient.person_id for recipient in found)
     over = _over_already(events)
     notices: list[Notice] = []
-    letters: dict[int, list[Notice]] = defaultdict(list)
+    outside: dict[Channel, dict[int, list[Notice]]] = {channel: defaultdict(list) for channel in OUTSIDE}
     for recipient in found:
         kind, person = recipient.told.kind, recipient.person_id
         role = Role(recipient.post.role) if recipient.post else None
         shown = choices.wants(person, kind, Channel.IN_APP, role)
-        mailed = choices.wants(person, kind, Channel.EMAIL, role)
-        if not shown and not mailed:
+        ways = [channel for channel in OUTSIDE if choices.wants(person, kind, channel, role)]
+        if not shown and not ways:
             continue
         notice = _notice(recipient, now, over)
         notice.is_hidden = not shown
         notices.append(notice)
-        if mailed:
-            letters[person].append(notice)
+        for channel in ways:
+            outside[channel][person].append(notice)
     _settle(events)
     single, moved = _apart(notices)
     Notice.objects.bulk_create(single)
     new = add_up(moved, now=now)
-    for person, own in letters.items():
-        letters[person] = [n for n in own if n.pk] + [n for n in new if n.person_id == person]
-    post_letters({person: own for person, own in letters.items() if own}, now=now)
+    for channel, wanted in outside.items():
+        told = {
+            person: [n for n in own if n.pk] + [n for n in new if n.person_id == person]
+            for person, own in wanted.items()
+        }
+        put_down(channel, told, now=now)
     return len(notices)
 
 

@@ -11,18 +11,19 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from nhacviec.notify.choices import Choices
-from nhacviec.notify.outbox import post_letters
+from nhacviec.notify.outbox import put_down
 from nhacviec.notify.reminded import Group, group_of, is_true, situations
 from nhacviec.notify.said import MOST_CONTENT
 from nhacviec.queries.access import sees_duty
 from nhacviec.queries.actors import actor_in, posts_today
 from nhacviec.records.models import Notice, Person, Reminder
-from nhacviec.rules.notices import Channel, NoticeKind
+from nhacviec.rules.notices import OUTSIDE, Channel, NoticeKind
 from nhacviec.rules.permissions import Role
 from nhacviec.rules.timeliness import local_date
 
 _LOCK = 7_323
 _AT_ONCE = 200  # people
+_Ways = dict[int, set[Channel]]  # by the reminder's id
 
 
 def fold(*, now: datetime) -> int:
@@ -53,24 +54,25 @@ def _fold_for(person_id: int, now: datetime) -> int:
     if not reminders:
         return 0
     person = Person.objects.get(pk=person_id)
-    told, letter = _sorted_out(person, reminders, now)
+    told, ways = _sorted_out(person, reminders, now)
     made = 0
     for reminder in [r for r in told if r.alone]:
-        _tell(person, [reminder], letter, now, key=f"step:{reminder.assignment_id}:{reminder.key}")
+        _tell(person, [reminder], ways, now, key=f"step:{reminder.assignment_id}:{reminder.key}")
         made += 1
     together = [r for r in told if not r.alone]
     if together:
-        _tell(person, together, letter, now, key=f"morning:{local_date(now):%Y%m%d}")
+        _tell(person, together, ways, now, key=f"morning:{local_date(now):%Y%m%d}")
         made += 1
     return made
 
 
-def _sorted_out(person: Person, reminders: list[Reminder], now: datetime) -> tuple[list[Reminder], set[int]]:
-    """Those he is to be told of, and the ids of those a letter is written of. The rest is dropped."""
+def _sorted_out(person: Person, reminders: list[Reminder], now: datetime) -> tuple[list[Reminder], _Ways]:
+    """Those he is to be told of, and by which channels besides the centre. The rest is dropped."""
     posts = {post.pk: post for post in posts_today(person, local_date(now))}
     true_now = situations(reminders)
     choices = Choices([person.pk])
-    told, letter = [], set()
+    told: list[Reminder] = []
+    ways: _Ways = {}
     dropped: dict[str, list[int]] = defaultdict(list)
     for reminder in reminders:
         post = posts.get(reminder.post_id)
@@ -84,22 +86,22 @@ def _sorted_out(person: Person, reminders: list[Reminder], now: datetime) -> tup
             role, must = Role(post.role), not reminder.may_mute
             kind = NoticeKind.REMINDER
             shown = choices.wants(person.pk, kind, Channel.IN_APP, role, must=must)
-            mailed = Channel.EMAIL in reminder.channels and choices.wants(
-                person.pk, kind, Channel.EMAIL, role, must=must
-            )
-            why = "" if shown or mailed else "muted"
-            if mailed:
-                letter.add(reminder.pk)
+            ways[reminder.pk] = {
+                channel
+                for channel in OUTSIDE
+                if channel in reminder.channels and choices.wants(person.pk, kind, channel, role, must=must)
+            }
+            why = "" if shown or ways[reminder.pk] else "muted"
         if why:
             dropped[why].append(reminder.pk)
         else:
             told.append(reminder)
     for why, ids in dropped.items():
         Reminder.objects.filter(pk__in=ids).update(dropped=why)
-    return told, letter
+    return told, ways
 
 
-def _tell(person: Person, reminders: list[Reminder], letter: set[int], now: datetime, *, key: str) -> None:
+def _tell(person: Person, reminders: list[Reminder], ways: _Ways, now: datetime, *, key: str) -> None:
     """In the notice of this morning if he has not read it yet, else in one of its own."""
     alone = reminders[0].alone
     held = Notice.objects.select_for_update().filter(person=person, key__startswith=key, read_at=None).first()
@@ -109,8 +111,9 @@ def _tell(person: Person, reminders: list[Reminder], letter: set[int], now: date
     if not held and not alone:
         mornings = Notice.objects.filter(person=person, key__startswith="morning:", asks=True)
         mornings.filter(pk__lt=notice.pk).update(asks=False)  # this one's list takes their place
-    if any(reminder.pk in letter for reminder in reminders):
-        post_letters({person.pk: [notice]}, now=now, due_at=now if alone else None)
+    for channel in OUTSIDE:
+        if any(channel in ways[reminder.pk] for reminder in reminders):
+            put_down(channel, {person.pk: [notice]}, now=now, due_at=now if alone else None)
 
 
 def _new_notice(person: Person, reminders: list[Reminder], now: datetime, key: str) -> Notice:

@@ -1,10 +1,8 @@
-"""A message as a letter. What it says is asked again at the moment it is written: nobody gets a letter about
-what is done, or what he may no longer read, or an empty one."""
+"""A message as a letter."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
+from email.policy import SMTP as SMTP_POLICY
 from email.utils import format_datetime, formataddr
 from typing import Any
 
@@ -12,60 +10,29 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from nhacviec.notify.channels.email import POLICY
-from nhacviec.notify.choices import Choices
-from nhacviec.notify.reminded import GROUPS_IN_ORDER, Group, group_of, is_true, says, situations, why
-from nhacviec.notify.texts import shown
+from nhacviec.notify.contents import Contents, contents_of, in_short
 from nhacviec.notify.unsubscribing import token_of
-from nhacviec.queries.access import visible_assignments
-from nhacviec.queries.actors import actor_in, posts_today
-from nhacviec.queries.calendar import load_calendar
-from nhacviec.queries.notices import readable
-from nhacviec.records.models import Assignment, Delivery, Notice, Person, Post, Reminder
-from nhacviec.rules.notices import Channel, NoticeKind
-from nhacviec.rules.permissions import AGENCY_ROLES, Role
-from nhacviec.rules.timeliness import chip, local_date
-from nhacviec.rules.words_deadlines import chip_words, day_words
-from nhacviec.rules.words_notices import GROUPS, KINDS, MANDATORY, MAY_MUTE
+from nhacviec.records.models import Assignment, Delivery, Person
+from nhacviec.rules.notices import NoticeKind
+from nhacviec.rules.permissions import AGENCY_ROLES
+from nhacviec.rules.words_notices import KINDS, MANDATORY, MAY_MUTE
 
+# Seven bits: every server carries them.
+POLICY = SMTP_POLICY.clone(cte_type="7bit")
 MOST_SUBJECT = 140
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing in a letter."""
-
-    code: str
-    unit: str
-    text: str
-    says: str  # "Quá hạn 12 ngày (hạn 20/07/2018)"
-    address: str
-    reason: str
-    why: tuple[str, ...]
-    asks: bool = False
-
-
-@dataclass(frozen=True)
-class Section:
-    head: str
-    lines: list[Line]
 
 
 def letter_of(delivery: Delivery, *, now: datetime) -> EmailMessage | None:
     """None when there is nothing left to say."""
-    person = delivery.person
-    posts = posts_today(person, local_date(now))
-    notices = list(delivery.notices.select_related("event", "task__specialist").order_by("pk"))
-    if not person.is_active or not notices:
+    contents = contents_of(delivery, now=now)
+    if contents is None:
         return None
-    sections, told = _sections(person, posts, notices, now)
-    if not sections:
-        return None
+    person, told = delivery.person, contents.notices
     letter = EmailMessage(policy=POLICY)
-    letter["Subject"] = _subject(sections, told)
+    letter["Subject"] = settings.EMAIL_SUBJECT_PREFIX + in_short(contents)[:MOST_SUBJECT]
     letter["From"] = settings.DEFAULT_FROM_EMAIL
     letter["To"] = formataddr((person.full_name, delivery.address))
-    monitor = _monitor(told, posts)
+    monitor = _monitor(contents)
     if monitor is not None:
         letter["Reply-To"] = formataddr((monitor.full_name, monitor.email))
     letter["Date"] = format_datetime(now)
@@ -80,7 +47,7 @@ def letter_of(delivery: Delivery, *, now: datetime) -> EmailMessage | None:
         letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     context = {
         "person": person,
-        "sections": sections,
+        "sections": contents.sections,
         "monitor": monitor,
         "province": settings.PROVINCE,
         "centre": settings.SITE + reverse("notices.index"),
@@ -94,124 +61,14 @@ def letter_of(delivery: Delivery, *, now: datetime) -> EmailMessage | None:
     return letter
 
 
-def _sections(
-    person: Person, posts: list[Post], notices: Sequence[Notice], now: datetime
-) -> tuple[list[Section], list[Notice]]:
-    """What is left to say, in the order of pressing, and the notices it comes from."""
-    may_read = readable(notices, posts)
-    news: list[Line] = []
-    told: list[Notice] = []
-    reminders: list[Reminder] = []
-    for notice in notices:
-        if "groups" in notice.data:
-            own = _reminders(person, posts, notice)
-            reminders += own
-            told += [notice] if own else []
-        elif notice.pk in may_read:
-            news.append(_news(notice))
-            told.append(notice)
-    found = _reminded(reminders, now)
-    asking, other = [line for line in news if line.asks], [line for line in news if not line.asks]
-    if asking:
-        found.append(Section("Chờ ông/bà xử lý", asking))
-    if other:
-        found.append(Section("Tin khác" if asking or reminders else "Tin mới", other))
-    return found, told
-
-
-def _reminders(person: Person, posts: list[Post], notice: Notice) -> list[Reminder]:
-    """Of the notice's list: still true, still readable, wanted by letter."""
-    rows = list(
-        notice.reminders.filter(channels__contains=[Channel.EMAIL.value]).select_related(
-            "assignment__task__specialist", "assignment__unit", "ladder", "instead_of", "post"
-        )
-    )
-    true_now, choices = situations(rows), Choices([person.pk])
-    seen: set[int] = set()
-    for post in posts:
-        seen |= set(
-            visible_assignments(actor_in(post))
-            .filter(pk__in={row.assignment_id for row in rows})
-            .values_list("pk", flat=True)
-        )
-    return [
-        row
-        for row in rows
-        if (row.nobody_left or row.assignment_id in seen)
-        and is_true(row, true_now)
-        and choices.wants(
-            person.pk,
-            NoticeKind.REMINDER,
-            Channel.EMAIL,
-            Role(row.post.role),
-            must=not row.may_mute,
-        )
-    ]
-
-
-def _reminded(reminders: list[Reminder], now: datetime) -> list[Section]:
-    by_group: dict[Group, list[Line]] = {group: [] for group in GROUPS_IN_ORDER}
-    calendar = load_calendar() if reminders else None
-    for reminder in sorted(reminders, key=lambda r: (r.assignment.due_on or local_date(now), r.pk)):
-        duty, group = reminder.assignment, group_of(reminder, now)
-        bare = reminder.nobody_left
-        told = says(reminder)
-        if group in (Group.OVERDUE, Group.TODAY, Group.SOON) and duty.due_on:
-            days = chip(due_on=duty.due_on, due_hour=duty.due_hour, now=now, calendar=calendar)
-            words = chip_words(days)
-            told = f"{words[0].upper()}{words[1:]} (hạn {day_words(duty.due_on)})"
-        by_group[group].append(
-            Line(
-                code="" if bare else duty.code,
-                unit=duty.unit.label,
-                text="" if bare else duty.task.content,
-                says="" if bare else told,
-                address="" if bare else settings.SITE + reverse("assignments.show", args=[duty.code]),
-                reason="",
-                why=tuple(why(reminder)),
-            )
-        )
-    return [Section(GROUPS[group], lines) for group, lines in by_group.items() if lines]
-
-
-def _news(notice: Notice) -> Line:
-    line = shown(notice)
-    days = ""
-    if line.was:
-        days = f"trước đây {line.was}"
-    elif line.due and notice.asks:
-        days = f"hạn {line.due}"
-    return Line(
-        code=line.code,
-        unit=line.title,
-        text=line.content,
-        says=days,
-        address=settings.SITE + line.address if line.address else "",
-        reason=line.reason,
-        why=line.why,
-        asks=notice.asks,
-    )
-
-
-def _subject(sections: list[Section], told: list[Notice]) -> str:
-    count = sum(len(section.lines) for section in sections)
-    if count == 1:
-        line = sections[0].lines[0]
-        said = f"{sections[0].head}: {line.text or line.unit}" if line.says and not line.asks else line.unit
-        if line.text and line.text not in said:
-            said = f"{said}: {line.text}"
-    else:
-        heads = ((len(section.lines), section.head) for section in sections)
-        said = ", ".join(f"{number} {head[0].lower()}{head[1:]}" for number, head in heads)
-    return settings.EMAIL_SUBJECT_PREFIX + " ".join(said.split())[:MOST_SUBJECT]
-
-
-def _monitor(told: list[Notice], posts: list[Post]) -> Person | None:
+def _monitor(contents: Contents) -> Person | None:
     """Who follows all that the letter is about: an agency answers to him."""
-    if not any(post.role in AGENCY_ROLES for post in posts):
+    if not any(post.role in AGENCY_ROLES for post in contents.posts):
         return None
-    tasks = {notice.task for notice in told if notice.task}
-    reminded = Assignment.objects.filter(reminders__notice__in=[n for n in told if "groups" in n.data])
+    tasks = {notice.task for notice in contents.notices if notice.task}
+    reminded = Assignment.objects.filter(
+        reminders__notice__in=[n for n in contents.notices if "groups" in n.data]
+    )
     monitors: set[Any] = {task.specialist for task in tasks}
     monitors |= {duty.task.specialist for duty in reminded.select_related("task__specialist")}
     found = monitors.pop() if len(monitors) == 1 else None

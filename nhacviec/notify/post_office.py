@@ -1,31 +1,29 @@
-"""All letters that are due are written and handed to the mail server."""
+"""All messages of a channel that are due are written and handed over."""
 
 from datetime import datetime
 
-from django.conf import settings
 from django.utils import timezone
 
-from nhacviec.notify.channels.email import Mailer
-from nhacviec.notify.channels.result import Result
-from nhacviec.notify.letters import letter_of
-from nhacviec.notify.outbox import MAIL
-from nhacviec.notify.sending import retake, send_due
-from nhacviec.records.models import Delivery
+from nhacviec.notify.sending import providers_due, retake, send_due
+from nhacviec.notify.ways import WAYS
+from nhacviec.rules.notices import Channel
 
 
-def send_letters(*, now: datetime | None = None) -> int:
-    """How many went. `now`: another clock, for rehearsals and tests."""
-    if not settings.LETTERS:
-        return 0
+def send(channel: Channel, *, now: datetime | None = None) -> int:
+    """How many went. Each channel is a job of its own: a provider that takes its time delays no other's.
+
+    `now`: another clock, for rehearsals and tests."""
 
     def clock() -> datetime:
         return now or timezone.now()
 
     retake(now=clock())
-    with Mailer() as mailer:
+    providers = providers_due(channel, now=clock())
+    if not providers:
+        return 0
+    with WAYS[channel].carrier() as hand:
+        return sum(send_due(provider, hand, clock=clock) for provider in providers)
 
-        def hand(delivery: Delivery) -> Result | None:
-            letter = letter_of(delivery, now=clock())
-            return None if letter is None else mailer.send(letter, delivery.address)
 
-        return send_due(MAIL, hand, clock=clock)
+def send_letters(*, now: datetime | None = None) -> int:
+    return send(Channel.EMAIL, now=now)

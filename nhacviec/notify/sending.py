@@ -14,27 +14,32 @@ from django.db.models import F
 from django.utils import timezone
 
 from nhacviec.notify.channels.result import Outcome, Result
+from nhacviec.notify.channels.way import Handing
 from nhacviec.records.models import Delivery
-from nhacviec.rules.notices import TO_TRY, DeliveryState
+from nhacviec.rules.notices import TO_TRY, Channel, DeliveryState
 
 MOST_ATTEMPTS = 8
 MOST_ANSWER = 480  # letters kept of an answer
 PAUSES = (1, 5, 15, 60, 120, 240, 480)  # minutes between attempts: about fifteen hours in all
 SILENT = timedelta(minutes=5)  # after which a worker that has taken a message is taken for dead
+_SHORTEST, _LONGEST = timedelta(minutes=PAUSES[0]), timedelta(days=1)
 _log = logging.getLogger("nhacviec.notify")
 _TRIED = sorted(state.value for state in TO_TRY)
 
-Handing = Callable[[Delivery], Result | None]
+
+def providers_due(channel: Channel, *, now: datetime) -> list[str]:
+    """Who has something of this channel to carry now."""
+    due = Delivery.objects.filter(channel=channel, state__in=_TRIED, next_try_at__lte=now)
+    return sorted(set(due.order_by().values_list("provider", flat=True).distinct()))
 
 
 def send_due(provider: str, handing: Handing, *, clock: Callable[[], datetime] = timezone.now) -> int:
-    """Hand over everything of this provider that is due; how many were sent. Stops when the provider is down.
-
-    `handing` returns None when there is nothing left to say."""
+    """Hand over everything of this provider that is due; how many were sent. Stops when the provider is down
+    or says nothing."""
     sent = 0
     while (delivery := claim(provider, now=clock())) is not None:
         try:
-            result = handing(delivery)
+            result = handing(delivery, clock())
         except DatabaseError:
             raise  # left in hand, and taken up again
         except Exception as error:  # a message that cannot be written keeps no other from going
@@ -43,7 +48,7 @@ def send_due(provider: str, handing: Handing, *, clock: Callable[[], datetime] =
         note(delivery, result, now=clock())
         if result is not None and result.outcome is Outcome.SENT:
             sent += 1
-        if result is not None and result.outcome is Outcome.DOWN:
+        if result is not None and (result.is_silent or result.outcome is Outcome.DOWN):
             hold(provider, now=clock())
             break
     return sent
@@ -67,13 +72,16 @@ def note(delivery: Delivery, result: Result | None, *, now: datetime) -> None:
     if result is None:
         own.update(state=DeliveryState.DROPPED, answer="")
         return
-    answer = result.answer
+    answer = result.answer[:MOST_ANSWER]
     if result.outcome is Outcome.SENT:
         own.update(state=DeliveryState.SENT, sent_at=now, answer=answer)
         return
-    if result.outcome is Outcome.DOWN:  # not this message's fault: it is not counted against it
-        pause = now + timedelta(minutes=PAUSES[0])
-        own.update(state=DeliveryState.FAILED, attempts=F("attempts") - 1, answer=answer, next_try_at=pause)
+    if result.outcome is Outcome.GONE:
+        own.update(state=DeliveryState.DROPPED, answer=answer)
+        return
+    if result.outcome is Outcome.DOWN or result.pause:  # not its fault: it is not counted against it
+        again = now + min(result.pause or _SHORTEST, _LONGEST)
+        own.update(state=DeliveryState.FAILED, attempts=F("attempts") - 1, answer=answer, next_try_at=again)
         return
     if result.outcome is Outcome.NEVER or delivery.attempts >= MOST_ATTEMPTS:
         own.update(state=DeliveryState.GIVEN_UP, answer=answer)
@@ -88,7 +96,7 @@ def note(delivery: Delivery, result: Result | None, *, now: datetime) -> None:
 def hold(provider: str, *, now: datetime) -> None:
     """Nothing of a provider that is down is tried before its pause is over; no attempt is counted for it."""
     due = Delivery.objects.filter(provider=provider, state__in=_TRIED, next_try_at__lte=now)
-    due.update(next_try_at=now + timedelta(minutes=PAUSES[0]))
+    due.update(next_try_at=now + _SHORTEST)
 
 
 def retake(*, now: datetime) -> int:

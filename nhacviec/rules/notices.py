@@ -61,8 +61,9 @@ class Channel(StrEnum):
     WEBHOOK = "webhook"  # of the installation, not of a person
 
 
-# What a person chooses among for himself.
-PERSONAL: tuple[Channel, ...] = (Channel.IN_APP, Channel.EMAIL)
+# What carries a person's notices out of the system; and what he chooses among for himself.
+OUTSIDE: tuple[Channel, ...] = (Channel.EMAIL,)
+PERSONAL: tuple[Channel, ...] = (Channel.IN_APP, *OUTSIDE)
 
 _LEADERS = frozenset({Role.COMMITTEE_LEADER, Role.AGENCY_LEADER, Role.OFFICE_LEADER})
 # Leaders get by mail what needs them, not the hum of the office.

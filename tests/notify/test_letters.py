@@ -12,8 +12,8 @@ from django.test import Client
 from nhacviec.actions.answers import answer
 from nhacviec.actions.attention import remind
 from nhacviec.actions.reminding import remind as take_steps
-from nhacviec.notify import post_office
 from nhacviec.notify.announce import announce
+from nhacviec.notify.channels import email
 from nhacviec.notify.fold import fold
 from nhacviec.notify.letters import letter_of
 from nhacviec.notify.post_office import send_letters
@@ -231,7 +231,7 @@ def test_a_letter_that_cannot_be_written_is_parked_and_keeps_nobody_waiting(
             raise ValueError("poison")
         return letter_of(delivery, now=now)
 
-    monkeypatch.setattr(post_office, "letter_of", stumbling)
+    monkeypatch.setattr(email, "letter_of", stumbling)
     moment = SOON
     for _ in range(MOST_ATTEMPTS):
         send_letters(now=moment)

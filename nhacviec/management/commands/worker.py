@@ -31,4 +31,4 @@ class Command(BaseCommand):
         for name in WATCHED:
             begin(name, now=timezone.now())
         Ear().start()
-        call_command("procrastinate", "worker", "--concurrency=2", "--shutdown-graceful-timeout=20")
+        call_command("procrastinate", "worker", "--concurrency=4", "--shutdown-graceful-timeout=20")

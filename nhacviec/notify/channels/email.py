@@ -8,20 +8,42 @@ twice, under one Message-ID).
 import smtplib
 import socket
 import ssl
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
 from email.utils import parseaddr
 from types import TracebackType
 
 from django.conf import settings
 
 from nhacviec.notify.channels.result import Outcome, Result
+from nhacviec.notify.channels.way import Handing, Place
+from nhacviec.notify.letters import letter_of
+from nhacviec.records.models import Delivery, Person
 
-# Seven bits: every server carries them.
-POLICY = SMTP_POLICY.clone(cte_type="7bit")
+PROVIDER = "smtp"
 MOST_PER_CONVERSATION = 100  # servers end longer ones
 _LONGEST_ANSWER = 480
+
+
+def places(people: Collection[int]) -> dict[int, list[Place]]:
+    """The address of the account; nothing while no mail server is named."""
+    if not settings.LETTERS:
+        return {}
+    known = Person.objects.filter(pk__in=people).exclude(email="").values_list("pk", "email")
+    return {person: [Place(address, PROVIDER)] for person, address in known}
+
+
+@contextmanager
+def carrier() -> Iterator[Handing]:
+    with Mailer() as mailer:
+
+        def hand(delivery: Delivery, now: datetime) -> Result | None:
+            letter = letter_of(delivery, now=now)
+            return None if letter is None else mailer.send(letter, delivery.address)
+
+        yield hand
 
 
 class Mailer:
