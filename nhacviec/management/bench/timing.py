@@ -33,14 +33,22 @@ class Figures:
         return asdict(self)
 
 
-def alone(workload: Workload, browser: Browser, *, times: int) -> tuple[list[float], int]:
-    """Milliseconds of each time, sorted, and the bytes of one."""
+def alone(
+    workload: Workload, shell: Workload, browser: Browser, *, times: int
+) -> tuple[list[float], list[float], int]:
+    """Milliseconds of each time, sorted; those of the empty page; the bytes of one answer.
+
+    The two in turns: whatever else the machine does meanwhile weighs on both alike."""
     browser.close()  # a server hangs up on who was silent; the next request connects again
     warm = min(WARM, max(0, workload.most // 4))
     for _ in range(warm):
         workload.once(browser)
-    done = [workload.once(browser) for _ in range(min(times, max(1, workload.most // 2 - warm)))]
-    return sorted(one.seconds * 1000 for one in done), done[0].size
+        shell.once(browser)
+    done, empty = [], []
+    for _ in range(min(times, max(1, workload.most // 2 - warm))):
+        empty.append(shell.once(browser).seconds * 1000)
+        done.append(workload.once(browser))
+    return sorted(one.seconds * 1000 for one in done), sorted(empty), done[0].size
 
 
 def together(workload: Workload, port: int, cookies: dict[str, str], *, seconds: float, most: int) -> float:
@@ -89,8 +97,7 @@ def measure(
     counting.queries = 0
     workload.once(counting)
     floor = workload.floor.milliseconds(db)
-    shells, _ = alone(shell, browser, times=max(10, times // 2))
-    taken, size = alone(workload, browser, times=times)
+    taken, shells, size = alone(workload, shell, browser, times=times)
     left = workload.most - len(taken) - WARM - 2
     rps = together(workload, browser.port, browser.cookies, seconds=seconds, most=left)
     p50, shell_ms = median(taken), median(shells) * workload.requests
