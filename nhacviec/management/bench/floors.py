@@ -79,6 +79,30 @@ def page_after(due_on: Any, row: int, *, rows: int = 50) -> Floor:
     )
 
 
+def home_of_unit(unit: int, *, rows: int = 40) -> Floor:
+    """What waits for an agency: the counts of its heads, exact to 10,000, and the first rows under them."""
+    mine = f"a.unit_id = %(unit)s AND {OPEN} AND"
+    working = f"{mine} a.state IN ('assigned', 'in_progress') AND"
+    heads = (
+        f"{working} a.due_on BETWEEN current_date - 1 AND current_date - 1",
+        f"{working} a.due_on < current_date",
+        f"{mine} a.state = 'in_progress' AND a.send_back_count > 0",
+        f"{working} a.due_on BETWEEN current_date AND current_date + 5",
+        *(f"{mine} a.state = '{state}'" for state in ("assigned", "answered", "in_progress", "suspended")),
+    )
+    counted = ", ".join(
+        f"(SELECT count(*) FROM (SELECT FROM records_assignment AS a WHERE {head} LIMIT 10001) AS n)"
+        for head in heads
+    )
+    first = f"SELECT {ROW} {JOINED} WHERE {working} a.due_on < current_date"
+    return Floor(
+        [
+            (f"SELECT {counted}", {"unit": unit}),
+            (f"{first} ORDER BY a.due_on, a.id LIMIT %(rows)s", {"unit": unit, "rows": rows}),
+        ]
+    )
+
+
 def watched(specialist: int, *, rows: int = 40) -> Floor:
     """What waits for a specialist: the counts of his heads and the first rows under them."""
     given = {"who": specialist, "rows": rows}

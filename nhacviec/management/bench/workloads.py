@@ -58,7 +58,7 @@ def reading(scene: Scene) -> Iterator[Workload]:
     yield page("overdue_list_specialist", "specialist", overdue, floor)
     yield _page_1000(scene, index)
     yield page("home_specialist", "specialist", reverse("home"), floors.watched(scene.specialist))
-    yield page("home_focal", "focal", reverse("home"), floors.overdue_of_unit(unit, rows=40))
+    yield page("home_focal", "focal", reverse("home"), floors.home_of_unit(unit))
     every = reverse("statistics.index")
     one, day = f"{every}don-vi/{unit}/", f"DATE '{past}'"
     yield page("agency_now", "leader", one, floors.agency(unit))
