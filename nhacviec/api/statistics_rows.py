@@ -117,7 +117,7 @@ def rows(request: ApiRequest, asked: Query[RowsParameters]) -> StandingRows:
     )
     other = told_otherwise(found["items"], how.asked) if what.recorded_late else {}
     items = [_row(request, row, how.asked, other.get(row.assignment_id)) for row in found["items"]]
-    name = subject_of(scope.kind, scope.id, SCOPES["province"], on=how.as_of.past_day).name
+    name = subject_of(scope.kind, scope.id, SCOPES["province"]).name
     return StandingRows(**found | {"items": items}, how=how.told(), whose=whose_of(scope), name=name)
 
 

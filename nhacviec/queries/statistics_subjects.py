@@ -1,7 +1,7 @@
 """Whose numbers a statistics page shows: the words for it, and what stands above and below it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import TypeVar
@@ -42,18 +42,16 @@ class Subject:
     has_below: bool = False
 
 
-def subject_of(kind: str, row_id: int | None, province: str, *, on: date | None = None) -> Subject:
+def subject_of(kind: str, row_id: int | None, province: str, *, ids: Sequence[int] = ()) -> Subject:
     """Http404 when there is no such row. Whether the reader may know it, queries.statistics.scope_of says.
-    `on`: the past day whose tree is meant."""
+    `ids`: of a unit, itself and what is (or was, on the day asked about) under it."""
     if kind == PROVINCE or row_id is None:
         return Subject(kind, None, province)
     if kind in ("unit", "division"):
         unit = _one(Unit.objects.filter(pk=row_id))
         if kind == "division" and not _lies_in_an_agency(unit):
             raise Http404
-        under = below(unit.pk, on).exclude(pk=unit.pk).exclude(kind=UnitKind.DIVISION)
-        has_below = kind == "unit" and under.exists()
-        return Subject(kind, row_id, unit.name, unit, has_below)
+        return Subject(kind, row_id, unit.name, unit, kind == "unit" and _has_below(unit.pk, ids))
     if kind in _PEOPLE:
         person = _one(Person.objects.filter(pk=row_id))
         return Subject(kind, row_id, person.full_name, person)
@@ -62,6 +60,11 @@ def subject_of(kind: str, row_id: int | None, province: str, *, on: date | None 
         return Subject(kind, row_id, field.name, field)
     document = _one(Document.objects.filter(pk=row_id))
     return Subject(kind, row_id, document.symbol, document)
+
+
+def _has_below(unit_id: int, ids: Sequence[int]) -> bool:
+    others = [one for one in ids if one != unit_id]
+    return bool(others) and Unit.objects.filter(pk__in=others).exclude(kind=UnitKind.DIVISION).exists()
 
 
 def _lies_in_an_agency(unit: Unit) -> bool:

@@ -138,7 +138,8 @@ def _tally(scope: str, row: int, day: str = "current_date") -> Statement:
 
 
 def agency(unit: int, day: str = "current_date") -> Floor:
-    """All numbers of one agency on a day: a look-up, its overdue duties by days, those due soon."""
+    """All numbers of one agency on a day: a look-up, its overdue duties by days, those due soon, and what the
+    ends of the last twelve months were."""
     unanswered = f"""unit_id = %(id)s AND kind = 'unanswered' AND duty = 'lead' AND recorded_from <= {day}
       AND recorded_to > {day}"""
     return Floor(
@@ -152,6 +153,12 @@ def agency(unit: int, day: str = "current_date") -> Floor:
             (
                 f"SELECT count(*) FROM records_standing WHERE {unanswered}"
                 f" AND due_on BETWEEN {day} AND {day} + 5",
+                {"id": unit},
+            ),
+            (
+                f"""SELECT month, {MEASURES} FROM records_tallymark WHERE scope = 'unit' AND scope_id = %(id)s
+                  AND duty = 'lead' AND reading = 'recorded'
+                  AND month BETWEEN {day} - interval '1 year' AND {day}""",
                 {"id": unit},
             ),
         ]

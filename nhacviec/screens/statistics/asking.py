@@ -36,7 +36,7 @@ def wanted(request: OfficeRequest, kind: str, row_id: int | None) -> tuple[Asked
     """What is asked of whom; 404 where the reader may not know."""
     asked = asked_of(request)
     scope = scope_of(request.actor, kind, row_id, on=asked.as_of.past_day)
-    subject = subject_of(kind, row_id, province_name(), on=asked.as_of.past_day)
+    subject = subject_of(kind, row_id, province_name(), ids=scope.ids)
     return asked, asked.narrowed(scope), subject
 
 
