@@ -30,6 +30,7 @@ class Desk:
     stage: Stage
     _actors: dict[str, Actor] = field(default_factory=dict)
     _keys: dict[int, str] = field(default_factory=dict)
+    _lives: dict[int, Assignment] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._keys = {unit.pk: key for key, unit in self.units.items()}
@@ -37,6 +38,15 @@ class Desk:
         for post in posts:  # the oldest post of a person comes last and stays
             name = post.person.username
             self._actors[f"{name} thay" if post.stands_in_for_id else name] = actor_in(post)
+
+    def hold(self, duty: Assignment) -> None:
+        """A story goes on with this row in its hands from one deed to the next."""
+        self._lives[duty.pk] = duty
+
+    def catch_up(self, pk: int) -> None:
+        """Another story has changed that duty."""
+        if duty := self._lives.get(pk):
+            duty.refresh_from_db(fields=["version", "urging_count", "urged_at"])
 
     def key_of(self, assignment: Assignment) -> str:
         return self._keys[assignment.unit_id]

@@ -25,6 +25,7 @@ _CAUSES = (
 def life(desk: Desk, duty: Assignment, fate: Fate, rng: Random, siblings: list[Assignment]) -> Story:
     """From the issue to the end, or to where the fate leaves it. `siblings`: all duties of the task."""
     assert duty.assigned_at is not None
+    desk.hold(duty)
     now, focal = duty.assigned_at, desk.agency_desk(duty)
     if fate.seen is None:
         return

@@ -20,6 +20,7 @@ from nhacviec.integrations.demo.organisation import (
 )
 from nhacviec.integrations.demo.plan_story import start_plan
 from nhacviec.integrations.demo.stage import OfficeClock, Stage, midnight
+from nhacviec.integrations.demo.urging_story import start_urging
 from nhacviec.integrations.demo.year import DAYS, start_year
 from nhacviec.queries.calendar import calendar_held
 from nhacviec.queries.policy import policies_held
@@ -80,6 +81,7 @@ def _load(*, today: date, days: int) -> None:
         desk = Desk(units=units, people=people, fields=fields, clock=OfficeClock(calendar), stage=stage)
         start_plan(desk)
         start_year(desk, today, days=days)
+        start_urging(desk, today)
         stage.play()
     _tell_of_the_last_days(until)
     with connection.cursor() as cursor:

@@ -27,6 +27,7 @@ from nhacviec.records.models import (
     Suspension,
     Task,
     Unit,
+    Urging,
 )
 from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.timeliness import LOCAL_ZONE, local_date
@@ -99,6 +100,12 @@ class TestLoaded:
         assert set(Extension.objects.values_list("state", flat=True)) >= {"asked", "granted", "refused"}
         assert set(Objection.objects.values_list("state", flat=True)) >= {"asked", "granted", "refused"}
         assert Suspension.objects.filter(to_on=None).exists()
+
+    def test_letters_of_urging_are_answered_or_wait(self) -> None:
+        letters = Urging.objects.order_by("signed_on")
+        assert {"sent", "answered"} <= set(letters.values_list("state", flat=True))
+        assert letters.filter(state="answered", lines__new_due_on__isnull=False).exists()
+        assert Assignment.objects.filter(urging_count__gt=0).exists()
 
     def test_special_tasks_occur(self) -> None:
         assert Task.objects.filter(is_starred=True).exists()
