@@ -101,11 +101,12 @@ class TestLoaded:
         assert set(Objection.objects.values_list("state", flat=True)) >= {"asked", "granted", "refused"}
         assert Suspension.objects.filter(to_on=None).exists()
 
-    def test_letters_of_urging_are_answered_or_wait(self) -> None:
-        letters = Urging.objects.order_by("signed_on")
-        assert {"sent", "answered"} <= set(letters.values_list("state", flat=True))
-        assert letters.filter(state="answered", lines__new_due_on__isnull=False).exists()
-        assert Assignment.objects.filter(urging_count__gt=0).exists()
+    def test_the_agency_furthest_behind_has_a_letter_to_answer(self) -> None:
+        letter = Urging.objects.get(state="sent")
+        assert letter.unit.abbreviation == "SXD"
+        assert letter.lines.exists()
+        for line in letter.lines.select_related("assignment"):
+            assert line.assignment.urging_count == line.number and line.assignment.urged_at == letter.sent_at
 
     def test_special_tasks_occur(self) -> None:
         assert Task.objects.filter(is_starred=True).exists()
