@@ -90,7 +90,12 @@ def record(name: EventName, *, actor: Actor | None, now: datetime, **about: Any)
 
 @contextmanager
 def recorded_together() -> Iterator[None]:
-    """For thousands of deeds in one transaction: their lines are written in order, many at a time."""
+    """For thousands of deeds in one transaction: their lines are written in order, many at a time.
+
+    Inside another one its lines wait with those before them."""
+    if _together.get() is not None:
+        yield
+        return
     waiting: list[Event] = []
     token = _together.set(waiting)
     try:
