@@ -18,7 +18,7 @@ from nhacviec.exports.letters.urging import Letter
 FONT = "Times New Roman"
 COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_WIDTHS = (Mm(9), Mm(31), Mm(68), Mm(22), Mm(17), Mm(18))  # together what the margins leave: 165 mm
+_WIDTHS = (Mm(9), Mm(31), Mm(65), Mm(23), Mm(19), Mm(18))  # together what the margins leave: 165 mm
 _CENTRED = (0, 3, 4, 5)
 
 
@@ -137,6 +137,7 @@ def _table(document: Any, letter: Letter) -> None:
     for index, head in enumerate(letter.heads):
         _cell(table.rows[0].cells[index], head, index, bold=True, align=ALIGN.CENTER)
     _widths(table, _WIDTHS)
+    _narrow_margins(table)
     _repeat(table.rows[0])
     # One line set in full and copied for the others: two hundred of them take a fraction of a second.
     model = table.add_row()
@@ -159,6 +160,18 @@ def _widths(table: Any, widths: Sequence[Any]) -> None:
 def _cell(cell: Any, text: str, index: int, *, bold: bool = False, align: Any) -> None:
     cell.width = _WIDTHS[index]
     _line(cell, text, size=11.5, bold=bold, align=align, before=2, after=2, first=True)
+
+
+def _narrow_margins(table: Any) -> None:
+    """Inside a cell, left and right: 1 mm instead of Word's 1.9, or a day breaks into two lines."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "57")  # twentieths of a point
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(margins)  # the schema's order
 
 
 def _repeat(row: Any) -> None:
