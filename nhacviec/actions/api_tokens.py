@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from nhacviec.actions.recording import record
 from nhacviec.queries.api_tokens import digest_of
@@ -14,7 +14,6 @@ from nhacviec.rules.permissions import Actor
 
 MOST = 10  # valid keys a person
 PREFIX = "nv_"  # so that a key which leaked into a file can be searched for
-MINUTE = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -65,21 +64,3 @@ def revoke_all(*, actor: Actor, person: Person, now: datetime) -> None:
     """With the account: a key must not come back to life when the account does."""
     for token in ApiToken.objects.filter(person=person, revoked_at=None).select_related("person"):
         revoke_token(token=token, actor=actor, now=now)
-
-
-def note_use(*, token: ApiToken, now: datetime) -> tuple[int, datetime]:
-    """How often the key was used in its running minute, this time included, and when that minute ends.
-
-    One statement, hence right for all processes together."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NOTE_USE, {"id": token.pk, "now": now, "since": now - MINUTE})
-        began_at, count = cursor.fetchone()
-    return count, began_at + MINUTE
-
-
-_NOTE_USE = f"""
-UPDATE {ApiToken._meta.db_table} SET last_used_at = %(now)s,
-  minute_count = CASE WHEN minute_began_at > %(since)s THEN minute_count + 1 ELSE 1 END,
-  minute_began_at = CASE WHEN minute_began_at > %(since)s THEN minute_began_at ELSE %(now)s END
-WHERE id = %(id)s RETURNING minute_began_at, minute_count
-"""

@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from nhacviec.actions.api_tokens import revoke_all
+from nhacviec.actions.calendar_feeds import revoke_feed
 from nhacviec.actions.recording import record
 from nhacviec.actions.units import lock_organisation
 from nhacviec.queries.people import administrators, person_search_text
@@ -87,6 +88,7 @@ def deactivate_person(*, actor: Actor, person: Person, reason: str, now: datetim
         raise MoveNotAllowed("last_administrator")
     sign_out_everywhere(person)
     revoke_all(actor=actor, person=person, now=now)
+    revoke_feed(person=person, actor=actor, now=now)
     record(EventName.PERSON_DEACTIVATED, actor=actor, now=now, person=person, reason=reason)
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
 
-from nhacviec.actions.api_tokens import note_use
+from nhacviec.actions.uses import note_use
 from nhacviec.api.problems import CHALLENGE, Refused
 from nhacviec.queries.actors import actor_in, posts_today
 from nhacviec.queries.api_tokens import token_of_key
@@ -84,7 +84,7 @@ def _let_in(request: Any, right: Right | None) -> Actor:
 
 def _within_limit(token: ApiToken, now: datetime) -> None:
     limit = settings.API_CALLS_A_MINUTE
-    count, until = note_use(token=token, now=now)
+    count, until = note_use(token, now=now)
     if count > limit:
         seconds = max(1, ceil((until - now).total_seconds()))
         headers = {"Retry-After": str(seconds)}

@@ -171,6 +171,9 @@ PROCRASTINATE_IMPORT_PATHS = ["nhacviec.jobs.schedule", "nhacviec.jobs.exporting
 # --- the API -------------------------------------------------------------------------------------
 API_CALLS_A_MINUTE = env.number("NHACVIEC_API_CALLS", 300)  # of one key
 
+# --- watching the server -------------------------------------------------------------------------
+METRICS_TOKEN = env.text("NHACVIEC_METRICS_TOKEN")  # without one /metrics is read from this machine alone
+
 # --- language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]
@@ -250,7 +253,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"secrets": {"()": "nhacviec.config.log_secrets.HideSecrets"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"nhacviec": {"level": "INFO"}, "procrastinate": {"level": "WARNING"}},
 }

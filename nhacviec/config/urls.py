@@ -8,7 +8,16 @@ from nhacviec.screens.assignments.moves.view import view_of
 from nhacviec.screens.documents import documents, files
 from nhacviec.screens.entry import entry, issuing, series
 from nhacviec.screens.exports import exports
-from nhacviec.screens.notices import deliveries, health, notice_settings, notices, reminded, unsubscribing
+from nhacviec.screens.notices import (
+    calendar_feed,
+    deliveries,
+    health,
+    metrics,
+    notice_settings,
+    notices,
+    reminded,
+    unsubscribing,
+)
 from nhacviec.screens.office_rules import calendar_days, calendar_import, ladders, policies, rehearsal
 from nhacviec.screens.organisation import (
     organisation_import,
@@ -70,6 +79,7 @@ urlpatterns = [
     path("don-doc/<row:urging_id>/van-ban.docx", urgings.docx, name="urgings.docx"),
     path("thong-bao/", notices.index, name="notices.index"),
     path("healthz", health.healthz, name="healthz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("thong-bao/thu-da-gui/", deliveries.index, name="deliveries.index"),
     path(
         "thong-bao/thu-da-gui/<int:delivery_id>/gui-lai/", deliveries.send_again, name="deliveries.send_again"
@@ -77,6 +87,9 @@ urlpatterns = [
     path("thong-bao/chuong/", notices.bell, name="notices.bell"),
     path("thong-bao/da-doc/", notices.read_all, name="notices.read_all"),
     path("thong-bao/thiet-lap/", notice_settings.edit, name="notices.settings"),
+    path("thong-bao/lich-thoi-han/tao/", calendar_feed.create, name="calendar_feed.create"),
+    path("thong-bao/lich-thoi-han/thu-hoi/", calendar_feed.revoke, name="calendar_feed.revoke"),
+    path("lich-thoi-han/<str:secret>.ics", calendar_feed.read, name="calendar_feed.read"),
     path("thong-bao/thoi-nhan/<str:token>/", unsubscribing.unsubscribe, name="notices.unsubscribe"),
     path("thong-bao/<int:notice_id>/", notices.follow, name="notices.follow"),
     path("thong-bao/<int:notice_id>/viec/", reminded.show, name="notices.show"),

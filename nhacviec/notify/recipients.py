@@ -111,6 +111,8 @@ TOLD: dict[E, tuple[Told, ...]] = {
     E.PASSWORD_CHANGED: NOBODY,  # his own deed; the page of the account writes to him by itself
     E.API_TOKEN_CREATED: NOBODY,
     E.API_TOKEN_REVOKED: NOBODY,
+    E.CALENDAR_FEED_CREATED: NOBODY,
+    E.CALENDAR_FEED_REVOKED: NOBODY,
     E.POST_GIVEN: _OWN_DESK,
     E.POST_CHANGED: _OWN_DESK,
     E.POST_ENDED: _OWN_DESK,

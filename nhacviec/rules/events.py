@@ -75,6 +75,8 @@ class EventName(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # by the person himself
     API_TOKEN_CREATED = "api_token_created"
     API_TOKEN_REVOKED = "api_token_revoked"
+    CALENDAR_FEED_CREATED = "calendar_feed_created"
+    CALENDAR_FEED_REVOKED = "calendar_feed_revoked"
     POST_GIVEN = "post_given"
     POST_CHANGED = "post_changed"
     POST_ENDED = "post_ended"

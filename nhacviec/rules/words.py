@@ -169,6 +169,8 @@ EVENTS: dict[EventName, str] = {
     EventName.PASSWORD_CHANGED: "Tự đổi mật khẩu",
     EventName.API_TOKEN_CREATED: "Tạo khóa truy cập API",
     EventName.API_TOKEN_REVOKED: "Thu hồi khóa truy cập API",
+    EventName.CALENDAR_FEED_CREATED: "Tạo đường dẫn lịch thời hạn",
+    EventName.CALENDAR_FEED_REVOKED: "Thu hồi đường dẫn lịch thời hạn",
     EventName.POST_GIVEN: "Giao chức vụ",
     EventName.POST_CHANGED: "Sửa chức vụ",
     EventName.POST_ENDED: "Thôi giữ chức vụ",

@@ -194,6 +194,8 @@ URLS: dict[str, Url] = {
     "notices.follow": Url(EVERYBODY, "notice", ways="GET"),
     "notices.show": Url(EVERYBODY, "notice", ways="GET"),
     "notices.read": Url(EVERYBODY, "notice", ways="POST"),
+    "calendar_feed.create": Url(EVERYBODY),
+    "calendar_feed.revoke": Url(EVERYBODY),
     "deliveries.index": Url(ADMIN, ways="GET"),
     "deliveries.send_again": Url(ADMIN, "delivery", ways="POST"),
     "exports.ask": Url(READERS, "export_kind", ways="POST"),
@@ -266,6 +268,7 @@ MOVES: dict[str, MoveUrl] = {
 # Addresses of the account: about oneself only. What is public is open before signing in.
 PUBLIC = {
     "healthz",
+    "metrics",  # which knows its own door: tests/screens/test_metrics
     "theme.switch",
     "account_login",
     "account_logout",
@@ -277,8 +280,9 @@ PUBLIC = {
     "mfa_login_webauthn",
     "account.demo",
 }
-# Opened from a letter without signing in; the address itself is the secret (tests/notify/test_letters).
-BY_LETTER = {"notices.unsubscribe"}
+# Opened without signing in: the address itself is the secret (tests/notify/test_letters,
+# tests/screens/test_calendar_feeds).
+BY_LETTER = {"notices.unsubscribe", "calendar_feed.read"}
 ABOUT_ONESELF = {
     "account.show",
     "account.end_session",

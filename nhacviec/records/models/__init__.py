@@ -4,6 +4,7 @@ from nhacviec.records.models.answer import Answer, Verdict
 from nhacviec.records.models.api_token import ApiToken
 from nhacviec.records.models.assignment import Assignment, StaleAssignment
 from nhacviec.records.models.calendar_day import CalendarDay
+from nhacviec.records.models.calendar_feed import CalendarFeed
 from nhacviec.records.models.document import Document, EntryState
 from nhacviec.records.models.event import Event
 from nhacviec.records.models.export_file import ExportFile, ExportState
@@ -36,6 +37,7 @@ __all__ = [
     "ApiToken",
     "Assignment",
     "CalendarDay",
+    "CalendarFeed",
     "DelayCause",
     "Delivery",
     "Document",
