@@ -7,7 +7,7 @@ What was due and has not been told stays due: a plan never steps over a moment t
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from django.db import connection, transaction
@@ -15,11 +15,13 @@ from django.db.models import Q, QuerySet
 
 from nhacviec.queries.ladders import PlanRow, facts_of, ladders_on, plan_rows, situation_of, timing_on
 from nhacviec.queries.policy import policy_on
+from nhacviec.queries.send_hours import hours_on
 from nhacviec.records.models import Assignment, CalendarDay, Ladder, Reminder, ReminderPlan
 from nhacviec.rules.ladders import Ladder as RuleLadder
 from nhacviec.rules.ladders import Ladders
 from nhacviec.rules.lifecycle import WORKING, State
 from nhacviec.rules.reminders import Firing, Planner, Situation, Timing
+from nhacviec.rules.send_window import SendHours, SendWindow
 from nhacviec.rules.timeliness import LOCAL_ZONE, local_date
 
 AT_ONCE = 2000
@@ -37,15 +39,19 @@ RETURNING a.id
 
 @dataclass(frozen=True)
 class Rulebook:
-    """What is in force on the day of a moment."""
+    """What is in force on the day of a moment. `timing` has the hours of the province, `hours` all."""
 
     ladders: Ladders
     timing: Timing
+    hours: SendHours
+
+    def timing_in(self, window: SendWindow) -> Timing:
+        return replace(self.timing, window=window)
 
 
 def rules_at(now: datetime) -> Rulebook:
     today = local_date(now)
-    return Rulebook(ladders_on(today), timing_on(today))
+    return Rulebook(ladders_on(today), timing_on(today), hours_on(today))
 
 
 def begin_of_day(moment: datetime) -> datetime:
@@ -61,12 +67,12 @@ def waits_since(row: PlanRow, now: datetime) -> datetime | None:
 
 
 class Plans:
-    """The next moments of many rows under the same rules, seen from `now`."""
+    """The next moments of many rows under the same rules, seen from `now`: each in the hours of its unit."""
 
     def __init__(self, rules: Rulebook, *, now: datetime) -> None:
         self._rules, self._now = rules, now
-        self._planners: dict[datetime, Planner] = {}
-        self._due: dict[datetime, Planner] = {}
+        self._planners: dict[tuple[SendWindow, datetime], Planner] = {}
+        self._due: dict[tuple[SendWindow, datetime], Planner] = {}
 
     def ladder_of(self, row: PlanRow) -> RuleLadder:
         return self._rules.ladders.for_duty(facts_of(row))
@@ -82,16 +88,18 @@ class Plans:
     def due(self, row: PlanRow) -> list[Firing]:
         """What falls between the moment on the row and now."""
         assert row.next_reminder_at is not None
-        since = begin_of_day(row.next_reminder_at) - JUST_BEFORE
-        if since not in self._due:
-            self._due[since] = Planner(self._rules.timing, after=since, until=self._now)
-        several = self._due[since].by_step(self.ladder_of(row).steps, situation_of(row))
+        since, window = begin_of_day(row.next_reminder_at) - JUST_BEFORE, self._rules.hours.of(row.unit_id)
+        if (window, since) not in self._due:
+            timing = self._rules.timing_in(window)
+            self._due[window, since] = Planner(timing, after=since, until=self._now)
+        several = self._due[window, since].by_step(self.ladder_of(row).steps, situation_of(row))
         return [firing for of_step in several for firing in of_step]
 
     def _next(self, row: PlanRow, now_so: Situation, after: datetime) -> datetime | None:
-        if after not in self._planners:
-            self._planners[after] = Planner(self._rules.timing, after=after)
-        found = self._planners[after].next_firing(self.ladder_of(row).steps, now_so)
+        window = self._rules.hours.of(row.unit_id)
+        if (window, after) not in self._planners:
+            self._planners[window, after] = Planner(self._rules.timing_in(window), after=after)
+        found = self._planners[window, after].next_firing(self.ladder_of(row).steps, now_so)
         return found.moment if found else None
 
 
@@ -138,7 +146,8 @@ def fingerprint_at(now: datetime) -> str:
     policy = policy_on(today)
     days = CalendarDay.objects.order_by("date").values_list("date", "kind")
     ladders = Ladder.objects.filter(effective_from__lte=today).order_by("id").values_list("id", flat=True)
-    said = [today, policy.send_hours, policy.remind_day_off, list(ladders), list(days)]
+    own = sorted((unit, window.opens, window.closes) for unit, window in hours_on(today).own.items())
+    said = [today, policy.send_hours, policy.remind_day_off, list(ladders), list(days), own]
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
 

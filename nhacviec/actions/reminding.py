@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from nhacviec.actions.reminder_plan import Plans, rules_at, write_moments
+from nhacviec.actions.reminder_plan import Plans, Rulebook, rules_at, write_moments
 from nhacviec.queries.addressees import Addressees, Recipient
 from nhacviec.queries.ladders import plan_rows
 from nhacviec.records.models import Assignment, Reminder
@@ -22,24 +23,37 @@ AT_ONCE = 500
 
 
 def remind(*, now: datetime) -> int:
-    """Take every step that is due; how many reminders that made. Nothing outside the hours of sending."""
+    """Take every step that is due; how many reminders that made. Nothing outside the hours in which the unit
+    of the duty is told."""
     rules, made = rules_at(now), 0
-    if not rules.timing.window.is_open(now, rules.timing.calendar):
+    due = _in_hours(Assignment.objects.filter(next_reminder_at__lte=now), rules, now)
+    if due is None:
         return 0
     plans, addressees = Plans(rules, now=now), Addressees(local_date(now))
-    while (found := _portion(plans, addressees, now)) is not None:
+    while (found := _portion(due, plans, addressees, now)) is not None:
         made += found
     return made
 
 
+def _in_hours(due: QuerySet[Assignment], rules: Rulebook, now: datetime) -> QuerySet[Assignment] | None:
+    """None when nobody may be told anything now."""
+    hours, calendar = rules.hours, rules.timing.calendar
+    open_now = {window for window in hours.windows if window.is_open(now, calendar)}
+    if not open_now:
+        return None
+    if hours.province in open_now:
+        shut = sorted(unit for unit, window in hours.own.items() if window not in open_now)
+        return due.exclude(unit__in=shut) if shut else due
+    return due.filter(unit__in=sorted(unit for unit, window in hours.own.items() if window in open_now))
+
+
 @transaction.atomic
-def _portion(plans: Plans, addressees: Addressees, now: datetime) -> int | None:
+def _portion(due: QuerySet[Assignment], plans: Plans, addressees: Addressees, now: datetime) -> int | None:
     """None when nothing is due that nobody else has in hand."""
     duties = {
         duty.pk: duty
-        for duty in Assignment.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
+        for duty in due.select_for_update(skip_locked=True, no_key=True, of=("self",))
         .select_related("unit")
-        .filter(next_reminder_at__lte=now)
         .order_by("next_reminder_at", "id")[:AT_ONCE]
     }
     if not duties:

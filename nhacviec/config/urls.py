@@ -25,6 +25,7 @@ from nhacviec.screens.organisation import (
     permissions,
     posts,
     substitutions,
+    unit_hours,
     units,
     work_fields,
 )
@@ -101,6 +102,7 @@ urlpatterns = [
     path("don-vi/them/", units.create, name="units.create"),
     path("don-vi/<int:unit_id>/", units.detail, name="units.show"),
     path("don-vi/<int:unit_id>/sua/", units.edit, name="units.edit"),
+    path("don-vi/<int:unit_id>/gio-gui/", unit_hours.edit, name="units.hours"),
     path("don-vi/<int:unit_id>/ket-thuc/", units.close, name="units.close"),
     path("can-bo/", people.index, name="people.index"),
     path("can-bo/them/", people.create, name="people.create"),

@@ -1,7 +1,7 @@
 """The ladders of reminders in force on a day, and what of a duty is needed to plan by them."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -13,7 +13,7 @@ from nhacviec.rules.ladders import Facts, Ladders, Source
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.policies import PolicySet
 from nhacviec.rules.reminders import Situation, Timing, situation
-from nhacviec.rules.send_window import DayOff, SendWindow
+from nhacviec.rules.send_window import DayOff, SendWindow, window_between
 from nhacviec.rules.timeliness import local_date
 from nhacviec.rules.units import UnitKind
 
@@ -34,6 +34,7 @@ class PlanRow(NamedTuple):
     answered_at: datetime | None
     is_starred: bool
     field_id: int | None
+    unit_id: int
     unit_kind: str
     document_id: int | None
     assigner_kind: str
@@ -44,8 +45,8 @@ def plan_rows(duties: QuerySet[Assignment]) -> Iterator[PlanRow]:
     asked = Extension.objects.filter(assignment=OuterRef("pk"), state=RequestState.ASKED)
     rows = duties.values_list(
         "id", "version", "next_reminder_at", "state", "due_on", "assigned_at", "accepted_at", "noted_at",
-        "answered_at", "is_starred", "field_id", "unit__kind", "task__document_id", "task__assigner__kind",
-        Subquery(asked.values("asked_at")[:1]),
+        "answered_at", "is_starred", "field_id", "unit_id", "unit__kind", "task__document_id",
+        "task__assigner__kind", Subquery(asked.values("asked_at")[:1]),
     )  # fmt: skip
     return map(PlanRow._make, rows.iterator(chunk_size=_AT_ONCE))
 
@@ -59,16 +60,12 @@ def timing_on(day: date) -> Timing:
 
 
 def window_of(policy: PolicySet) -> SendWindow:
-    opens, closes = policy.send_hours
-    return SendWindow(_clock(opens), _clock(closes))
+    """Of the province; what a unit has for itself: queries/send_hours."""
+    return window_between(*policy.send_hours)
 
 
 def day_off_of(policy: PolicySet) -> DayOff:
     return DayOff(policy.remind_day_off)
-
-
-def _clock(minutes: int) -> time:
-    return time(minutes // 60, minutes % 60)
 
 
 def facts_of(row: PlanRow) -> Facts:

@@ -15,11 +15,12 @@ from django.db.models import QuerySet
 
 from nhacviec.queries.addressees import Addressees
 from nhacviec.queries.ladders import facts_of, ladders_on, plan_rows, situation_of, timing_on
+from nhacviec.queries.send_hours import hours_on
 from nhacviec.records.models import Assignment, Ladder, Person, PolicyValue, Post, Reminder, Unit
 from nhacviec.rules.ladders import Facts
 from nhacviec.rules.lifecycle import WORKING, State
 from nhacviec.rules.notices import Channel
-from nhacviec.rules.reminders import Addressee, Cause, Planner, Situation, Step, Timing
+from nhacviec.rules.reminders import Addressee, Cause, Planner, Situation, Step
 from nhacviec.rules.timeliness import LOCAL_ZONE
 
 LONGEST = timedelta(days=1100)
@@ -124,6 +125,7 @@ class _Span:
     def __init__(self, done: Rehearsal, groups: list[_Group], begin: date, end: date) -> None:
         self._done, self._groups = done, groups
         self._ladders, self._timing = ladders_on(begin), timing_on(begin)
+        self._windows = hours_on(begin).windows  # on which day a step is taken hangs on none of them
         after = datetime.combine(begin, time.min, tzinfo=LOCAL_ZONE) - timedelta(microseconds=1)
         until = datetime.combine(end, time.max, tzinfo=LOCAL_ZONE)
         self._planner = Planner(self._timing, after=after, until=until)
@@ -185,8 +187,11 @@ class _Span:
             days = 0
             for firings in self._planner.by_step([step], Situation({step.cause: begun})):
                 for firing in firings:
-                    days |= 1 << (firing.moment.date() - self._done.first).days
-                    self._done.outside_window += not _is_open(self._timing, firing.moment)
+                    day = firing.moment.date()
+                    days |= 1 << (day - self._done.first).days
+                    for window in self._windows:
+                        is_open = window.is_open(window.opening(day), self._timing.calendar)
+                        self._done.outside_window += not is_open
             self._days[step, begun] = days
         return self._days[step, begun]
 
@@ -222,10 +227,6 @@ def _find_untold(done: Rehearsal, groups: list[_Group]) -> None:
     if silent:
         told = Reminder.objects.filter(cause=Cause.DEADLINE, nobody_left=False, assignment__in=silent)
         done.untold = sorted(set(silent) - set(told.values_list("assignment", flat=True)))
-
-
-def _is_open(timing: Timing, moment: datetime) -> bool:
-    return timing.window.is_open(moment, timing.calendar)
 
 
 def _bits(days: int) -> Iterator[int]:

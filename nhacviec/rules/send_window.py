@@ -1,9 +1,11 @@
 """When a message may reach people: in working hours of working days, never at midnight. Pure.
 
-Our defaults, not law; a province, and a unit for itself, sets other hours (policies send_from, send_until).
+Our defaults, not law; a province (policy send_hours), and a unit for itself and those below it, sets other
+hours.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -45,6 +47,32 @@ class SendWindow:
         if calendar.is_working(today) and local.time() < self.opens:
             return self.opening(today)
         return self.opening(calendar.add_working(today, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class SendHours:
+    """The windows of all units. `own`: of those that have hours of their own or inherit them from the nearest
+    unit above that has; everybody else keeps those of the province."""
+
+    province: SendWindow = field(default_factory=SendWindow)
+    own: Mapping[int, SendWindow] = field(default_factory=dict)
+
+    def of(self, unit_id: int | None) -> SendWindow:
+        return self.own.get(unit_id, self.province) if unit_id is not None else self.province
+
+    @property
+    def windows(self) -> frozenset[SendWindow]:
+        """All that differ."""
+        return frozenset({self.province, *self.own.values()})
+
+
+def window_between(opens: int, closes: int) -> SendWindow:
+    """From minutes after midnight."""
+    return SendWindow(_clock(opens), _clock(closes))
+
+
+def _clock(minutes: int) -> time:
+    return time(minutes // 60, minutes % 60)
 
 
 def working_day_for(day: date, calendar: Calendar, off: DayOff) -> date:

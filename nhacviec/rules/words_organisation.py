@@ -57,6 +57,7 @@ COLUMNS: dict[str, str] = {
     "code_qcvn": "Mã định danh cũ",
     "parent": "Trực thuộc",
     "position": "Thứ tự",
+    "send_hours": "Giờ gửi thông báo",
     "valid_from": "Từ ngày",
     "valid_to": "Đến hết ngày",
     "successors": "Đơn vị kế thừa",

@@ -150,6 +150,7 @@ URLS: dict[str, Url] = {
     "units.show": Url(ADMIN, "unit"),
     "units.edit": Url(ADMIN, "unit"),
     "units.close": Url(ADMIN, "unit"),
+    "units.hours": Url(ADMIN, "unit"),
     "units.suggest": Url(READERS, ways="GET"),
     "people.index": Url(ADMIN),
     "people.create": Url(ADMIN),

@@ -131,3 +131,18 @@ def test_the_swapped_list_is_part_of_the_fresh_page(admin: Client, cast: Cast) -
     fresh = admin.get("/don-vi/?tim=phong").content.decode()
     part = admin.get("/don-vi/?tim=phong", headers={"HX-Request": "true"}).content.decode()
     assert part.strip() in fresh and "<html" not in part
+
+
+def test_a_unit_gets_hours_of_its_own_and_gives_them_back(cast: Cast, client: Client) -> None:
+    client.force_login(cast.admin)
+    url, page = f"/don-vi/{cast.construction.pk}/gio-gui/", f"/don-vi/{cast.planning.pk}/"
+    assert "07:30–17:00 <span" in client.get(page).content.decode()
+    assert client.post(url, {"hours": "7h - 16h30"}).status_code == 302
+    shown = client.get(page).content.decode()
+    assert "07:00–16:30" in shown and "theo Sở Xây dựng" in shown
+    assert 'value="07:00–16:30"' in client.get(url).content.decode()
+    assert "Giờ gửi thông báo" in client.get(f"/don-vi/{cast.construction.pk}/").content.decode()
+    for wrong in ("4:00-16:00", "8:00-22:30", "16:00-8:00", "sáng"):
+        assert client.post(url, {"hours": wrong}).status_code == 422
+    assert client.post(url, {"hours": " "}).status_code == 302
+    assert "theo quy chế chung" in client.get(page).content.decode()

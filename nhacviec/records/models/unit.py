@@ -43,6 +43,10 @@ class Unit(models.Model):
         "self", symmetrical=False, related_name="predecessors", blank=True, verbose_name="Đơn vị kế thừa"
     )
     search_text = models.TextField(editable=False, default="")  # folded name, short name, abbreviation
+    # Hours in which its people, and those of units below, are told: minutes after midnight. None: those of
+    # the unit above, in the end the province's (policy send_hours).
+    sends_from = models.PositiveSmallIntegerField(null=True, editable=False)
+    sends_until = models.PositiveSmallIntegerField(null=True, editable=False)
 
     objects = UnitQuerySet.as_manager()
 
@@ -61,8 +65,16 @@ class Unit(models.Model):
                 name="unit_code_once_among_open",
                 violation_error_message="Mã định danh này đã dùng cho đơn vị khác.",
             ),
+            models.CheckConstraint(
+                name="unit_sends_in_daytime",
+                condition=Q(sends_from=None, sends_until=None)
+                | Q(sends_from__gte=300, sends_until__lte=1320, sends_until__gt=F("sends_from")),
+            ),
         ]
-        indexes = [models.Index(fields=["parent", "position"], name="unit_children")]
+        indexes = [
+            models.Index(fields=["parent", "position"], name="unit_children"),
+            models.Index(fields=["id"], name="unit_with_own_hours", condition=Q(sends_from__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -26,6 +26,7 @@ from nhacviec.rules.text import visible
 from nhacviec.screens.forms.fields import typed
 from nhacviec.screens.organisation.history_lines import history_lines
 from nhacviec.screens.organisation.unit_forms import FIELD_OF, CloseUnitForm, UnitForm
+from nhacviec.screens.organisation.unit_hours import hours_in_force
 from nhacviec.screens.page.addresses import row_id
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.htmx import go_to, show
@@ -66,6 +67,7 @@ def detail(request: OfficeRequest, unit_id: int) -> HttpResponse:
         "posts": posts_of_unit(unit, request.today)[:50],
         "is_open": unit.is_active_on(request.today),
         "left": remaining(unit, request.today),
+        "hours": hours_in_force(unit, request.office.policy),
         "events": events,
         "history": history_lines(events),
     }
