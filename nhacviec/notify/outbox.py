@@ -9,8 +9,9 @@ from django.conf import settings
 from django.db.models import Count
 
 from nhacviec.notify.ways import WAYS
-from nhacviec.queries.ladders import timing_on
-from nhacviec.records.models import Delivery, Notice
+from nhacviec.queries.calendar import load_calendar
+from nhacviec.queries.send_hours import hours_on
+from nhacviec.records.models import Delivery, Notice, Post
 from nhacviec.rules.notices import Channel, DeliveryState
 from nhacviec.rules.timeliness import local_date
 
@@ -31,15 +32,15 @@ def put_down(
     """One message to each place of each person, with all these notices and those of a message that has not
     gone yet.
 
-    `due_at`: this message goes by itself at that moment; else within the send window, after TOGETHER."""
+    `due_at`: this message goes by itself from that moment on; else after TOGETHER. Either in the hours of the
+    unit in which the person is told: never at night, nor on a day off."""
     people = sorted(person for person, notices in told.items() if notices)
     places = WAYS[channel].places(people) if people else {}
     if not places:
         return  # they read it in the centre
-    when = due_at or hours_from(now + TOGETHER)
+    hours = _Hours(told, now)
     waiting = {} if due_at else _not_gone_yet(channel, list(places), now)
     often = set() if due_at else _told_often(channel, list(places), now)
-    later = hours_from(now + HOUR) if often else when
     new: list[Delivery] = []
     written: list[Delivery] = []
     for person, own in places.items():
@@ -48,7 +49,7 @@ def put_down(
             if whom in waiting:
                 written.append(waiting[whom])
                 continue
-            goes_at = later if whom in often else when
+            goes_at = hours.next(person, now + HOUR if whom in often else due_at or now + TOGETHER)
             new.append(
                 Delivery(
                     person_id=person,
@@ -80,10 +81,20 @@ def _told_often(channel: Channel, people: list[int], now: datetime) -> set[_Whom
     return {(row["person"], row["address"]) for row in counted if row["count"] >= MOST_AN_HOUR}
 
 
-def hours_from(moment: datetime) -> datetime:
-    """This moment, or when messages may go next: never at night, nor on a day off."""
-    timing = timing_on(local_date(moment))
-    return timing.window.next_open(moment, timing.calendar)
+class _Hours:
+    """When messages may go to each person: by the unit of the post in which he is told."""
+
+    def __init__(self, told: Mapping[int, Sequence[Notice]], now: datetime) -> None:
+        self._hours, self._calendar = hours_on(local_date(now)), load_calendar()
+        self._units: dict[int, int] = {}
+        if self._hours.own:
+            posts = {notices[0].post_id: person for person, notices in told.items() if notices}
+            units = Post.objects.filter(pk__in=[pk for pk in posts if pk]).values_list("pk", "unit_id")
+            self._units = {posts[post]: unit for post, unit in units}
+
+    def next(self, person: int, moment: datetime) -> datetime:
+        """This moment, or the next at which his hours begin."""
+        return self._hours.of(self._units.get(person)).next_open(moment, self._calendar)
 
 
 def _not_gone_yet(channel: Channel, people: list[int], now: datetime) -> dict[_Whom, Delivery]:
