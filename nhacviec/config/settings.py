@@ -171,6 +171,11 @@ PROCRASTINATE_IMPORT_PATHS = ["nhacviec.jobs.schedule", "nhacviec.jobs.exporting
 # --- the API -------------------------------------------------------------------------------------
 API_CALLS_A_MINUTE = env.number("NHACVIEC_API_CALLS", 300)  # of one key
 
+# --- other systems -------------------------------------------------------------------------------
+# Hosts of inner networks to which webhooks and gateways may go ("may-chu.tinh.local", "10.0.0.5:8443").
+OUTWARD_HOSTS = env.words("NHACVIEC_OUTWARD_HOSTS")
+OUTWARD_CA = env.text("NHACVIEC_OUTWARD_CA")  # where their certificates are the office's own
+
 # --- watching the server -------------------------------------------------------------------------
 METRICS_TOKEN = env.text("NHACVIEC_METRICS_TOKEN")  # without one /metrics is read from this machine alone
 

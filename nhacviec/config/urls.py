@@ -35,6 +35,7 @@ from nhacviec.screens.statistics import addresses as statistics_addresses
 from nhacviec.screens.statistics import finding, index, page, updates
 from nhacviec.screens.statistics import rows as statistics_rows
 from nhacviec.screens.urgings import answering, drafting, slip, urgings
+from nhacviec.screens.webhooks import webhooks
 
 register_converter(codes.Code, "code")
 register_converter(organisation_import.ImportKind, "import_kind")
@@ -95,6 +96,14 @@ urlpatterns = [
     path("thong-bao/<int:notice_id>/", notices.follow, name="notices.follow"),
     path("thong-bao/<int:notice_id>/viec/", reminded.show, name="notices.show"),
     path("thong-bao/<int:notice_id>/da-doc/", notices.read, name="notices.read"),
+    # other systems that are told of events
+    path("webhook/", webhooks.index, name="webhooks.index"),
+    path("webhook/them/", webhooks.create, name="webhooks.create"),
+    path("webhook/<row:webhook_id>/", webhooks.show, name="webhooks.show"),
+    path("webhook/<row:webhook_id>/sua/", webhooks.edit, name="webhooks.edit"),
+    path("webhook/<row:webhook_id>/khoa-moi/", webhooks.renew, name="webhooks.renew"),
+    path("webhook/<row:webhook_id>/gui-thu/", webhooks.try_out, name="webhooks.try"),
+    path("webhook/<row:webhook_id>/bo/", webhooks.remove, name="webhooks.remove"),
     path("api/v1/", include("nhacviec.api.urls")),
     path("tai-khoan/", include("nhacviec.config.account_urls")),
     # organisation and people

@@ -18,8 +18,9 @@ from nhacviec.actions.silence import accept_silently, confirm_silently
 from nhacviec.actions.tallying import fold
 from nhacviec.actions.urging_proposals import propose
 from nhacviec.notify.fold import fold as fold_reminders
-from nhacviec.notify.post_office import send_letters
+from nhacviec.notify.post_office import send, send_letters
 from nhacviec.notify.self_check import check_told
+from nhacviec.rules.notices import Channel
 
 
 @app.periodic(cron="5 17 * * *")
@@ -85,6 +86,12 @@ def take_steps_due(timestamp: int) -> None:
 def send_letters_due(timestamp: int) -> None:
     send_letters()
     beat(SENDING, now=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="send_webhooks", queueing_lock="send_webhooks")
+def send_webhooks_due(timestamp: int) -> None:
+    send(Channel.WEBHOOK)
 
 
 @app.periodic(cron="30 22 * * *")  # 05:30; the action sees to it that it is once a week

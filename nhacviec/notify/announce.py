@@ -20,6 +20,7 @@ from nhacviec.notify.people import About, Directory
 from nhacviec.notify.recipients import SETTLED_BY, SETTLES, TOLD, Told
 from nhacviec.notify.said import said
 from nhacviec.notify.urgings import answered_letters, letter_of, settle_letters
+from nhacviec.notify.webhook_outbox import post_events
 from nhacviec.records.models import Event, Notice, Post, Unannounced
 from nhacviec.rules.events import EventName
 from nhacviec.rules.notices import MANDATORY, OUTSIDE, Channel, NoticeKind, Who
@@ -124,6 +125,7 @@ def _tell(ids: list[int], now: datetime) -> int:
             for person, own in wanted.items()
         }
         put_down(channel, told, now=now)
+    post_events(events, now=now)
     return len(notices)
 
 

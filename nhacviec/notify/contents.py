@@ -58,7 +58,7 @@ class Contents:
 
 def contents_of(delivery: Delivery, *, now: datetime) -> Contents | None:
     """None when there is nothing left to say."""
-    person = delivery.person
+    person = delivery.reader
     notices = list(delivery.notices.select_related("event", "task__specialist").order_by("pk"))
     if not person.is_active or not notices:
         return None

@@ -27,7 +27,7 @@ def letter_of(delivery: Delivery, *, now: datetime) -> EmailMessage | None:
     contents = contents_of(delivery, now=now)
     if contents is None:
         return None
-    person, told = delivery.person, contents.notices
+    person, told = delivery.reader, contents.notices
     letter = EmailMessage(policy=POLICY)
     letter["Subject"] = settings.EMAIL_SUBJECT_PREFIX + in_short(contents)[:MOST_SUBJECT]
     letter["From"] = settings.DEFAULT_FROM_EMAIL

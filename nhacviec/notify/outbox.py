@@ -68,7 +68,7 @@ def put_down(
         [
             contents(delivery_id=message.pk, notice_id=notice.pk)
             for message in written
-            for notice in told[message.person_id]
+            for notice in told[message.person_id or 0]
         ],
         ignore_conflicts=True,
     )
@@ -108,7 +108,7 @@ def _not_gone_yet(channel: Channel, people: list[int], now: datetime) -> dict[_W
         attempts=0,
         doubts=0,
     )
-    return {(message.person_id, message.address): message for message in waiting.order_by("id")}
+    return {(message.person_id or 0, message.address): message for message in waiting.order_by("id")}
 
 
 def message_id(channel: Channel, person: int, key: str, address: str = "") -> str:

@@ -17,13 +17,17 @@ UNSETTLED = (DeliveryState.WAITING, DeliveryState.SENDING, DeliveryState.FAILED,
 
 def deliveries(*, state: str = "", text: str = "", below: int | None = None) -> list[Delivery]:
     """Newest first, one more than ROWS if there are more."""
-    rows: QuerySet[Delivery] = Delivery.objects.select_related("person").order_by("-id")
+    rows: QuerySet[Delivery] = Delivery.objects.select_related("person", "webhook").order_by("-id")
     if state in set(DeliveryState):
         rows = rows.filter(state=state)
     elif state == "doubtful":
         rows = rows.filter(doubts__gt=0)
     if text:
-        rows = rows.filter(Q(address__icontains=text) | Q(person__full_name__icontains=text))
+        rows = rows.filter(
+            Q(address__icontains=text)
+            | Q(person__full_name__icontains=text)
+            | Q(webhook__name__icontains=text)
+        )
     if below is not None:
         rows = rows.filter(pk__lt=below)
     return list(rows.annotate(told=Count("notices"))[: ROWS + 1])

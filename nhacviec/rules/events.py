@@ -89,6 +89,9 @@ class EventName(StrEnum):
     CALENDAR_IMPORTED = "calendar_imported"
     POLICY_CHANGED = "policy_changed"
     LADDER_CHANGED = "ladder_changed"
+    WEBHOOK_CREATED = "webhook_created"
+    WEBHOOK_CHANGED = "webhook_changed"  # what it is told, where, on or off, its secret
+    WEBHOOK_REMOVED = "webhook_removed"
     EXPORTED = "exported"  # rows left the system in a file: which, how many, for whom
     VIEW_SHARED = "view_shared"
     VIEW_UNSHARED = "view_unshared"

@@ -31,6 +31,7 @@ REFUSALS: dict[str, str] = {
     "too_many_api_tokens": "Mỗi người có nhiều nhất {limit} khóa còn hiệu lực. "
     "Hãy thu hồi khóa không dùng nữa.",
     "api_token_already_revoked": "Khóa này đã được thu hồi.",
+    "too_many_webhooks": "Chỉ kết nối được tối đa {limit} webhook. Hãy bỏ bớt.",
     "role_misplaced": "Vai trò “{role}” không dùng cho {unit} ({kind}).",
     "post_outside_unit": "{unit} không hoạt động trong toàn bộ thời gian này.",
     "post_overlaps": "{person} đã giữ vai trò này tại {unit} trong thời gian trên.",

@@ -19,6 +19,7 @@ from nhacviec.rules import (
     words_delays,
     words_inbox,
     words_notices,
+    words_outward,
     words_urging,
 )
 from nhacviec.rules.events import EventName
@@ -28,6 +29,7 @@ from nhacviec.rules.permissions import Relation, Right, Role
 from nhacviec.rules.timeliness import Timeliness
 from nhacviec.rules.units import UnitKind
 from nhacviec.rules.urging import Unfit, UrgingState
+from nhacviec.rules.webhooks import Topic
 from nhacviec.rules.working_days import DayKind
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -51,6 +53,7 @@ TABLES: list[tuple[type[StrEnum], dict[Any, str]]] = [
     (Channel, words_notices.CHANNELS),
     (DeliveryState, words_notices.DELIVERY_STATES),
     (Who, words_notices.WHY),
+    (Topic, words_outward.TOPICS),
     (UrgingState, words_urging.STATES),
     (Unfit, words_urging.UNFIT),
 ]

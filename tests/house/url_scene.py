@@ -22,6 +22,7 @@ from nhacviec.records.models import (
     StoredFile,
     Urging,
     UrgingLine,
+    Webhook,
 )
 from nhacviec.rules.ladders import DEFAULT, step_as_told
 from nhacviec.rules.lifecycle import Duty, State
@@ -140,6 +141,11 @@ class Scene:
             created_at=NOW, due_at=NOW, message_id="<x@y>",
         )  # fmt: skip
         self._ids("delivery", any=delivery.pk)
+        webhook = Webhook.objects.create(
+            name="x", address="https://x.vn/", sealed_secret="x", created_at=NOW, created_by=cast.admin,
+            topics=["answered"],
+        )  # fmt: skip
+        self._ids("webhook", any=webhook.pk)
         self._ids("notice", of_focal=notice.pk)
         self._urgings(lead, theirs)
         self.args["import_kind"] = {"units": ["units"], "people": ["people"]}

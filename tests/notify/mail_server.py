@@ -89,7 +89,7 @@ class _Place(Controller):
 @contextmanager
 def mail_server(folder: Path, settings: LazySettings) -> Iterator[Handler]:
     """Running while the block lasts, and named in the settings."""
-    certificate = _certificate(folder)
+    certificate = certificate_in(folder)
     handler = Handler()
     place = _Place(handler, hostname="127.0.0.1", port=_free_port())
     place.context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -112,7 +112,7 @@ def _free_port() -> int:
         return port
 
 
-def _certificate(folder: Path) -> Path:
+def certificate_in(folder: Path) -> Path:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "mail.test")])
     now = datetime.datetime.now(datetime.UTC)

@@ -29,6 +29,7 @@ from nhacviec.records.models.tally import MEASURES, SCOPES, TallyEntry, TallyMar
 from nhacviec.records.models.task import Task, TaskNumber
 from nhacviec.records.models.unit import Unit
 from nhacviec.records.models.urging import Urging, UrgingLine
+from nhacviec.records.models.webhook import Webhook
 
 __all__ = [
     "MEASURES",
@@ -80,4 +81,5 @@ __all__ = [
     "Urging",
     "UrgingLine",
     "Verdict",
+    "Webhook",
 ]

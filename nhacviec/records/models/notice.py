@@ -7,6 +7,7 @@ from nhacviec.records.models.event import Event
 from nhacviec.records.models.person import Person
 from nhacviec.records.models.post import Post
 from nhacviec.records.models.task import Task
+from nhacviec.records.models.webhook import Webhook
 from nhacviec.rules.notices import TO_TRY, Channel, DeliveryState, NoticeKind
 
 _TO_TRY = sorted(state.value for state in TO_TRY)
@@ -80,12 +81,15 @@ class NoticeSetting(models.Model):
 
 
 class Delivery(models.Model):
-    """One message outside the system: to whom, by which channel, and how it went.
+    """One message outside the system: to whom (a person, or another system), by which channel, and how it
+    went.
 
     Claimed by one UPDATE (`attempts` is the claim). A worker that dies between sending and noting leaves
     SENDING behind; the next look makes that UNCERTAIN, and it is sent again under the same `message_id`."""
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="deliveries", db_index=False)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="deliveries", db_index=False)
+    webhook = models.ForeignKey(Webhook, models.PROTECT, null=True, related_name="deliveries", db_index=False)
+    payload = models.JSONField(null=True)  # what another system is told; people's messages are made when sent
     # What comes within a minute, or while the send window is shut, goes in one message.
     notices = models.ManyToManyField(Notice, related_name="deliveries")
     channel = models.CharField(max_length=10)
@@ -108,6 +112,11 @@ class Delivery(models.Model):
             one_of("channel", Channel, name="delivery_channel_is_known"),
             one_of("state", DeliveryState, name="delivery_state_is_known"),
             models.CheckConstraint(
+                name="delivery_goes_to_somebody",
+                condition=Q(person__isnull=False, webhook=None, payload=None)
+                | Q(person=None, webhook__isnull=False, payload__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="delivery_sent_has_a_moment", condition=~Q(state="sent") | Q(sent_at__isnull=False)
             ),
             models.CheckConstraint(
@@ -125,10 +134,21 @@ class Delivery(models.Model):
             models.Index(fields=["state", "-id"], name="delivery_by_state"),
             models.Index(fields=["person", "-id"], name="delivery_of_person"),
             models.Index(fields=["due_at"], name="delivery_by_due"),
+            models.Index(
+                fields=["webhook", "-id"],
+                name="delivery_of_webhook",
+                condition=Q(webhook__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.address} {self.state}"
+
+    @property
+    def reader(self) -> Person:
+        """Of a message to a person."""
+        assert self.person is not None
+        return self.person
 
 
 class Unannounced(models.Model):

@@ -51,6 +51,8 @@ def _row(delivery: Delivery) -> dict[str, object]:
     delay = round((delivery.sent_at - delivery.due_at).total_seconds()) if delivery.sent_at else None
     return {
         "delivery": delivery,
+        "whom": delivery.person.full_name if delivery.person else str(delivery.webhook or ""),
+        "events": len((delivery.payload or {}).get("events", ())),
         "state": DELIVERY_STATES[state],
         "channel": next(words for channel, words in CHANNELS.items() if channel == delivery.channel),
         "colour": colour,

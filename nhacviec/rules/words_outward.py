@@ -1,0 +1,23 @@
+"""Why an address that was typed is not taken; what a webhook may be told of."""
+
+from nhacviec.rules.webhooks import Topic
+
+BAD_TARGETS: dict[str, str] = {
+    "misshapen": "Địa chỉ không đúng. Ví dụ: https://app.tinh.gov.vn/nhac-viec",
+    "not_https": "Địa chỉ phải bắt đầu bằng https://",
+    "secret_in_it": "Địa chỉ không được có tên, mật khẩu hay dấu #.",
+    "other_port": "Chỉ gửi tới cổng 443; cổng khác thì máy chủ đó phải có trong NHACVIEC_OUTWARD_HOSTS.",
+    "not_public": "Địa chỉ thuộc mạng nội bộ; máy chủ đó phải có trong NHACVIEC_OUTWARD_HOSTS.",
+}
+
+TOPICS: dict[Topic, str] = {
+    Topic.ASSIGNED: "Giao việc, giao lại, thêm đơn vị",
+    Topic.ACCEPTED: "Tiếp nhận",
+    Topic.RETURNED: "Trả lại",
+    Topic.PROGRESS: "Phân công, cập nhật tình hình",
+    Topic.ANSWERED: "Trả lời",
+    Topic.DECIDED: "Xác nhận hoàn thành, yêu cầu làm lại, mở lại",
+    Topic.DEADLINE: "Xin gia hạn, gia hạn, điều chỉnh thời hạn",
+    Topic.STOPPED: "Tạm dừng, tiếp tục, hủy, rút, chuyển đơn vị khác",
+    Topic.URGED: "Nhắc, đôn đốc",
+}
