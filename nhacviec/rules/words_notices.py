@@ -126,6 +126,9 @@ SAYS: dict[E, str] = {
     E.CALENDAR_IMPORTED: "Nạp lịch làm việc của năm",
     E.POLICY_CHANGED: "Quy chế (tham số) được sửa",
     E.LADDER_CHANGED: "Thang nhắc việc được sửa",
+    E.WEBHOOK_CREATED: "Thêm webhook: hệ thống khác được báo về các đầu việc",
+    E.WEBHOOK_CHANGED: "Webhook được sửa",
+    E.WEBHOOK_REMOVED: "Webhook được bỏ",
 }
 
 # Of the reminders of a morning, by group.
