@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from nhacviec.config import environment as env
 from nhacviec.config.data_directory import data_directory
 from nhacviec.config.database import databases
 from nhacviec.config.secret_key import secret_key
+from nhacviec.rules.gateways import KNOWN
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -176,6 +178,10 @@ API_CALLS_A_MINUTE = env.number("NHACVIEC_API_CALLS", 300)  # of one key
 OUTWARD_HOSTS = env.words("NHACVIEC_OUTWARD_HOSTS")
 OUTWARD_CA = env.text("NHACVIEC_OUTWARD_CA")  # where their certificates are the office's own
 
+APPRISE_SCHEMAS = env.words("NHACVIEC_APPRISE_SCHEMAS")  # kinds of gateways that people may enter; none: off
+if strange := set(APPRISE_SCHEMAS) - KNOWN:
+    raise ImproperlyConfigured(f"NHACVIEC_APPRISE_SCHEMAS: không dùng được {', '.join(sorted(strange))}")
+
 # --- watching the server -------------------------------------------------------------------------
 METRICS_TOKEN = env.text("NHACVIEC_METRICS_TOKEN")  # without one /metrics is read from this machine alone
 
@@ -261,5 +267,11 @@ LOGGING = {
     "filters": {"secrets": {"()": "nhacviec.config.log_secrets.HideSecrets"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"nhacviec": {"level": "INFO"}, "procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        "nhacviec": {"level": "INFO"},
+        "procrastinate": {"level": "WARNING"},
+        # They write whole addresses, which are secrets here; what they say of a failure stands in the outbox.
+        "apprise": {"level": "CRITICAL", "propagate": False},
+        "urllib3": {"level": "CRITICAL", "propagate": False},
+    },
 }

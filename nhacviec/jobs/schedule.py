@@ -89,6 +89,12 @@ def send_letters_due(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
+@app.task(name="send_to_gateways", queueing_lock="send_to_gateways")
+def send_to_gateways_due(timestamp: int) -> None:
+    send(Channel.APPRISE)
+
+
+@app.periodic(cron="* * * * *")
 @app.task(name="send_webhooks", queueing_lock="send_webhooks")
 def send_webhooks_due(timestamp: int) -> None:
     send(Channel.WEBHOOK)

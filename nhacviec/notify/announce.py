@@ -19,6 +19,7 @@ from nhacviec.notify.outbox import put_down
 from nhacviec.notify.people import About, Directory
 from nhacviec.notify.recipients import SETTLED_BY, SETTLES, TOLD, Told
 from nhacviec.notify.said import said
+from nhacviec.notify.unit_gateways import tell_units
 from nhacviec.notify.urgings import answered_letters, letter_of, settle_letters
 from nhacviec.notify.webhook_outbox import post_events
 from nhacviec.records.models import Event, Notice, Post, Unannounced
@@ -125,6 +126,7 @@ def _tell(ids: list[int], now: datetime) -> int:
             for person, own in wanted.items()
         }
         put_down(channel, told, now=now)
+    tell_units([*single, *new], now=now)
     post_events(events, now=now)
     return len(notices)
 

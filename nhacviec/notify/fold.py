@@ -14,6 +14,7 @@ from nhacviec.notify.choices import Choices
 from nhacviec.notify.outbox import put_down
 from nhacviec.notify.reminded import Group, group_of, is_true, situations
 from nhacviec.notify.said import MOST_CONTENT
+from nhacviec.notify.unit_gateways import tell_units
 from nhacviec.queries.access import sees_duty
 from nhacviec.queries.actors import actor_in, posts_today
 from nhacviec.records.models import Notice, Person, Reminder
@@ -89,7 +90,7 @@ def _sorted_out(person: Person, reminders: list[Reminder], now: datetime) -> tup
             ways[reminder.pk] = {
                 channel
                 for channel in OUTSIDE
-                if channel in reminder.channels and choices.wants(person.pk, kind, channel, role, must=must)
+                if _carries(reminder, channel) and choices.wants(person.pk, kind, channel, role, must=must)
             }
             why = "" if shown or ways[reminder.pk] else "muted"
         if why:
@@ -99,6 +100,11 @@ def _sorted_out(person: Person, reminders: list[Reminder], now: datetime) -> tup
     for why, ids in dropped.items():
         Reminder.objects.filter(pk__in=ids).update(dropped=why)
     return told, ways
+
+
+def _carries(reminder: Reminder, channel: Channel) -> bool:
+    """The step names the channels; a gateway, which says only that something waits, rings with a letter."""
+    return (Channel.EMAIL if channel is Channel.APPRISE else channel) in reminder.channels
 
 
 def _tell(person: Person, reminders: list[Reminder], ways: _Ways, now: datetime, *, key: str) -> None:
@@ -114,6 +120,7 @@ def _tell(person: Person, reminders: list[Reminder], ways: _Ways, now: datetime,
     for channel in OUTSIDE:
         if any(channel in ways[reminder.pk] for reminder in reminders):
             put_down(channel, {person.pk: [notice]}, now=now, due_at=now if alone else None)
+    tell_units([notice], now=now)
 
 
 def _new_notice(person: Person, reminders: list[Reminder], now: datetime, key: str) -> Notice:

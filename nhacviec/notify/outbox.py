@@ -18,6 +18,7 @@ from nhacviec.rules.timeliness import local_date
 TOGETHER = timedelta(minutes=1)  # what follows within it goes in the same message
 HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 12  # messages to one address; more are folded, none is dropped
+_FEWER = {Channel.APPRISE: 3}
 
 _Whom = tuple[int, str]  # person, address
 
@@ -78,7 +79,11 @@ def _told_often(channel: Channel, people: list[int], now: datetime) -> set[_Whom
     """Who has had so many messages within an hour that the next one gathers for an hour."""
     recent = Delivery.objects.filter(person__in=people, channel=channel, created_at__gt=now - HOUR)
     counted = recent.order_by().values("person", "address").annotate(count=Count("pk"))
-    return {(row["person"], row["address"]) for row in counted if row["count"] >= MOST_AN_HOUR}
+    return {(row["person"], row["address"]) for row in counted if row["count"] >= most_an_hour(channel)}
+
+
+def most_an_hour(channel: Channel) -> int:
+    return _FEWER.get(channel, MOST_AN_HOUR)
 
 
 class _Hours:

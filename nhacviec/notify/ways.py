@@ -3,11 +3,12 @@ rules/notices.OUTSIDE, its job in jobs/schedule. Read by the worker only: some o
 
 from collections.abc import Mapping
 
-from nhacviec.notify.channels import email, webhook
+from nhacviec.notify.channels import email, gateway, webhook
 from nhacviec.notify.channels.way import Way
 from nhacviec.rules.notices import Channel
 
 WAYS: Mapping[Channel, Way] = {
     Channel.EMAIL: email,
+    Channel.APPRISE: gateway,
     Channel.WEBHOOK: webhook,
 }

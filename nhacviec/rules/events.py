@@ -89,6 +89,8 @@ class EventName(StrEnum):
     CALENDAR_IMPORTED = "calendar_imported"
     POLICY_CHANGED = "policy_changed"
     LADDER_CHANGED = "ladder_changed"
+    GATEWAY_SET = "gateway_set"  # of a person or a unit; its address is in no event
+    GATEWAY_REMOVED = "gateway_removed"
     WEBHOOK_CREATED = "webhook_created"
     WEBHOOK_CHANGED = "webhook_changed"  # what it is told, where, on or off, its secret
     WEBHOOK_REMOVED = "webhook_removed"

@@ -62,8 +62,8 @@ class Channel(StrEnum):
 
 
 # What carries a person's notices out of the system; and what he chooses among for himself.
-OUTSIDE: tuple[Channel, ...] = (Channel.EMAIL,)
-PERSONAL: tuple[Channel, ...] = (Channel.IN_APP, *OUTSIDE)
+OUTSIDE: tuple[Channel, ...] = (Channel.EMAIL, Channel.APPRISE)
+PERSONAL: tuple[Channel, ...] = (Channel.IN_APP, Channel.EMAIL)
 
 _LEADERS = frozenset({Role.COMMITTEE_LEADER, Role.AGENCY_LEADER, Role.OFFICE_LEADER})
 # Leaders get by mail what needs them, not the hum of the office.
@@ -80,8 +80,14 @@ _QUIET_IN_APP: Mapping[NoticeKind, frozenset[Role]] = {
 }
 
 
+# A gateway costs money and wakes people: it rings for what must be known and for what waits.
+_BY_GATEWAY = MANDATORY | {NoticeKind.REMINDER, NoticeKind.ANSWER}
+
+
 def is_on(kind: NoticeKind, channel: Channel, role: Role | None) -> bool:
     """Before anybody has chosen. `role`: in which he is told; None where no post is needed."""
+    if channel is Channel.APPRISE:
+        return kind in _BY_GATEWAY
     quiet = _QUIET_IN_APP if channel is Channel.IN_APP else _QUIET_MAIL
     return role is None or role not in quiet.get(kind, frozenset())
 

@@ -183,6 +183,8 @@ EVENTS: dict[EventName, str] = {
     EventName.CALENDAR_IMPORTED: "Nạp lịch làm việc của năm",
     EventName.POLICY_CHANGED: "Sửa quy chế (tham số)",
     EventName.LADDER_CHANGED: "Sửa thang nhắc việc",
+    EventName.GATEWAY_SET: "Đặt cổng tin nhắn",
+    EventName.GATEWAY_REMOVED: "Bỏ cổng tin nhắn",
     EventName.WEBHOOK_CREATED: "Thêm webhook",
     EventName.WEBHOOK_CHANGED: "Sửa webhook",
     EventName.WEBHOOK_REMOVED: "Bỏ webhook",

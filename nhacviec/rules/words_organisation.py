@@ -69,6 +69,7 @@ COLUMNS: dict[str, str] = {
     "email": "Thư điện tử",
     "phone": "Điện thoại",
     "api_token": "Khóa truy cập API",
+    "gateway": "Cổng tin nhắn",
     "unit": "Đơn vị",
     "role": "Vai trò",
     "title": "Chức vụ",

@@ -10,6 +10,22 @@ BAD_TARGETS: dict[str, str] = {
     "not_public": "Địa chỉ thuộc mạng nội bộ; máy chủ đó phải có trong NHACVIEC_OUTWARD_HOSTS.",
 }
 
+BAD_GATEWAYS: dict[str, str] = {
+    "misshapen": "Địa chỉ cổng tin nhắn không đúng. Ví dụ: tgram://khóa-của-bot/mã-cuộc-trò-chuyện",
+    "not_allowed": "Quản trị chưa cho dùng loại cổng này.",
+    "options": "Sau dấu ? chỉ được ghi to, from, topic, thread.",
+    "host_not_named": "Loại cổng này chỉ gửi tới máy chủ có trong NHACVIEC_OUTWARD_HOSTS.",
+}
+
+# All that a gateway is ever told.
+GATEWAY_TITLE = "Nhắc Việc"
+GATEWAY_PERSON = "Bạn có {count} việc cần xem. {link}"
+GATEWAY_UNIT = "Đơn vị có {count} việc cần xem. {link}"
+GATEWAY_TRIAL = "Tin thử từ Nhắc Việc. {link}"
+GATEWAY_REFUSED = "Cổng không nhận tin."
+GATEWAY_UNSEALED = "Không mở được địa chỉ cổng (NHACVIEC_SECRET_KEY đã đổi): cần nhập lại."
+GATEWAY_GONE = "Cổng đã bỏ hoặc không còn được phép."
+
 TOPICS: dict[Topic, str] = {
     Topic.ASSIGNED: "Giao việc, giao lại, thêm đơn vị",
     Topic.ACCEPTED: "Tiếp nhận",

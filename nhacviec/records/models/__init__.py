@@ -11,6 +11,7 @@ from nhacviec.records.models.export_file import ExportFile, ExportState
 from nhacviec.records.models.extension import Extension, Objection, RequestState
 from nhacviec.records.models.field import Field
 from nhacviec.records.models.former_place import FormerPlace
+from nhacviec.records.models.gateway import Gateway
 from nhacviec.records.models.instruction import Instruction
 from nhacviec.records.models.ladder import Ladder
 from nhacviec.records.models.notice import Delivery, Heartbeat, Notice, NoticeSetting, Unannounced
@@ -49,6 +50,7 @@ __all__ = [
     "Extension",
     "Field",
     "FormerPlace",
+    "Gateway",
     "Heartbeat",
     "Instruction",
     "Ladder",

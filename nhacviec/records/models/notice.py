@@ -81,15 +81,16 @@ class NoticeSetting(models.Model):
 
 
 class Delivery(models.Model):
-    """One message outside the system: to whom (a person, or another system), by which channel, and how it
-    went.
+    """One message outside the system: to whom (a person, another system, the gateway of a unit), by which
+    channel, and how it went.
 
     Claimed by one UPDATE (`attempts` is the claim). A worker that dies between sending and noting leaves
     SENDING behind; the next look makes that UNCERTAIN, and it is sent again under the same `message_id`."""
 
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="deliveries", db_index=False)
     webhook = models.ForeignKey(Webhook, models.PROTECT, null=True, related_name="deliveries", db_index=False)
-    payload = models.JSONField(null=True)  # what another system is told; people's messages are made when sent
+    # What another system is told; that it is a trial. Messages to people are made when they are sent.
+    payload = models.JSONField(null=True)
     # What comes within a minute, or while the send window is shut, goes in one message.
     notices = models.ManyToManyField(Notice, related_name="deliveries")
     channel = models.CharField(max_length=10)
@@ -113,8 +114,9 @@ class Delivery(models.Model):
             one_of("state", DeliveryState, name="delivery_state_is_known"),
             models.CheckConstraint(
                 name="delivery_goes_to_somebody",
-                condition=Q(person__isnull=False, webhook=None, payload=None)
-                | Q(person=None, webhook__isnull=False, payload__isnull=False),
+                condition=Q(person__isnull=False, webhook=None)
+                | Q(person=None, webhook__isnull=False, payload__isnull=False)
+                | Q(person=None, webhook=None, channel=Channel.APPRISE.value),
             ),
             models.CheckConstraint(
                 name="delivery_sent_has_a_moment", condition=~Q(state="sent") | Q(sent_at__isnull=False)

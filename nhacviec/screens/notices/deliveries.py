@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nhacviec.notify import sending
 from nhacviec.queries.deliveries import ROWS, backlog, by_day, deliveries
+from nhacviec.queries.gateways import units_told
 from nhacviec.records.models import Delivery
 from nhacviec.rules.notices import DeliveryState
 from nhacviec.rules.permissions import Right
@@ -32,7 +33,8 @@ _AGAIN = {DeliveryState.GIVEN_UP, DeliveryState.FAILED, DeliveryState.UNCERTAIN,
 def index(request: OfficeRequest) -> HttpResponse:
     state, text = request.GET.get("tinh-trang", ""), request.GET.get("q", "").strip()[:100]
     found = deliveries(state=state, text=text, below=row_id(request.GET.get("sau", "")))
-    rows = [_row(delivery) for delivery in found[:ROWS]]
+    units = units_told(found)
+    rows = [_row(delivery, units) for delivery in found[:ROWS]]
     context = {
         "rows": rows,
         "older": found[ROWS - 1].pk if len(found) > ROWS else None,
@@ -45,13 +47,13 @@ def index(request: OfficeRequest) -> HttpResponse:
     return show(request, "notices/deliveries.html", context)
 
 
-def _row(delivery: Delivery) -> dict[str, object]:
+def _row(delivery: Delivery, units: dict[str, str]) -> dict[str, object]:
     state = DeliveryState(delivery.state)
     colour, icon = _LOOKS.get(state, ("secondary", "hourglass"))
     delay = round((delivery.sent_at - delivery.due_at).total_seconds()) if delivery.sent_at else None
     return {
         "delivery": delivery,
-        "whom": delivery.person.full_name if delivery.person else str(delivery.webhook or ""),
+        "whom": _whom(delivery, units),
         "events": len((delivery.payload or {}).get("events", ())),
         "state": DELIVERY_STATES[state],
         "channel": next(words for channel, words in CHANNELS.items() if channel == delivery.channel),
@@ -60,6 +62,12 @@ def _row(delivery: Delivery) -> dict[str, object]:
         "delay": max(0, delay) if delay is not None else None,
         "again": state in _AGAIN,
     }
+
+
+def _whom(delivery: Delivery, units: dict[str, str]) -> str:
+    if delivery.person:
+        return delivery.person.full_name
+    return str(delivery.webhook) if delivery.webhook else units.get(delivery.provider, "")
 
 
 @needs(Right.MANAGE_ORGANISATION)

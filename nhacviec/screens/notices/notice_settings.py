@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from nhacviec.actions.notices import choose
 from nhacviec.notify.choices import Choices
 from nhacviec.queries.calendar_feeds import feed_of
+from nhacviec.queries.gateways import gateway_of
 from nhacviec.rules.notices import MANDATORY, PERSONAL, Channel, NoticeKind, is_on
 from nhacviec.rules.words_notices import CHANNELS, KIND_HINTS, KINDS
 from nhacviec.screens.page.guard import signed_in_with_post
@@ -69,6 +70,8 @@ def edit(request: OfficeRequest) -> HttpResponse:
         "email": request.user.email,
         "letters": settings.LETTERS,
         "feed": feed_of(request.user),
+        "gateways_allowed": bool(settings.APPRISE_SCHEMAS),
+        "gateway": gateway_of(person=request.user),
     }
     return show(request, "notices/settings.html", context)
 

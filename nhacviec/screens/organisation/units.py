@@ -1,5 +1,6 @@
 """Cơ quan, đơn vị: the tree and its changes."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from nhacviec.actions.units import change_unit, close_unit, create_unit
+from nhacviec.queries.gateways import gateway_of
 from nhacviec.queries.organisation import (
     ancestors,
     remaining,
@@ -68,6 +70,8 @@ def detail(request: OfficeRequest, unit_id: int) -> HttpResponse:
         "is_open": unit.is_active_on(request.today),
         "left": remaining(unit, request.today),
         "hours": hours_in_force(unit, request.office.policy),
+        "gateways_allowed": bool(settings.APPRISE_SCHEMAS),
+        "gateway": gateway_of(unit=unit),
         "events": events,
         "history": history_lines(events),
     }
