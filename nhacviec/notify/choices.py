@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
+
+from nhacviec.queries.gateways import gateways_of_people
 from nhacviec.records.models import NoticeSetting
 from nhacviec.rules.notices import MANDATORY, Channel, NoticeKind, is_on
 from nhacviec.rules.permissions import Role
@@ -11,7 +14,9 @@ class Choices:
     """Of these people, read at once."""
 
     def __init__(self, people: Iterable[int]) -> None:
-        rows = NoticeSetting.objects.filter(person__in=set(people))
+        people = set(people)
+        rows = NoticeSetting.objects.filter(person__in=people)
+        self._with_gateway = set(gateways_of_people(people)) if settings.APPRISE_SCHEMAS else set()
         self._made = {
             (person, kind, channel): wanted
             for person, kind, channel, wanted in rows.values_list("person_id", "kind", "channel", "is_on")
@@ -20,7 +25,10 @@ class Choices:
     def wants(
         self, person: int, kind: NoticeKind, channel: Channel, role: Role | None, *, must: bool = False
     ) -> bool:
-        """`must`: this one cannot be silenced, whatever its kind (a step of the ladder says so)."""
+        """`must`: this one cannot be silenced, whatever its kind (a step of the ladder says so). By a
+        gateway only who has one."""
+        if channel is Channel.APPRISE and person not in self._with_gateway:
+            return False
         if must or kind in MANDATORY:
             return True
         made = self._made.get((person, kind, channel))

@@ -31,8 +31,8 @@ STANDING_ALONE = {"errors/server_error.html": "must not need anything that may b
 LETTERS = "account/email/"
 # Read by mail programs, not by a browser under the policy of our pages.
 MAILED = ("account/email/", "letters/")
-# Forms with passwords and codes only: those are never kept across a session.
-NOT_KEPT = ("account/", "mfa/", "usersessions/")
+# Forms with passwords, codes and other secrets only: those are never kept across a session.
+NOT_KEPT = ("account/", "mfa/", "usersessions/", "notices/gateway_card.html")
 
 
 @cache
