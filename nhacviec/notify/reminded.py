@@ -63,7 +63,9 @@ def step_of(reminder: Reminder) -> Step | None:
 
 
 def says(reminder: Reminder) -> str:
-    """Of what does not hang on a deadline: what waits, since when."""
+    """Of what does not hang on a deadline: what waits, since when; or what ends, and when."""
+    if reminder.cause == Cause.PERIOD:
+        return f"{CAUSES[Cause.PERIOD]} ngày {day_words(begun_on(reminder))}"
     return f"{CAUSES[Cause(reminder.cause)]} từ {day_words(begun_on(reminder))}"
 
 

@@ -11,6 +11,7 @@ from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Assignment, Extension, Ladder, RequestState
 from nhacviec.rules.ladders import Facts, Ladders, Source
 from nhacviec.rules.lifecycle import State
+from nhacviec.rules.periods import period_from_key
 from nhacviec.rules.policies import PolicySet
 from nhacviec.rules.reminders import Situation, Timing, situation
 from nhacviec.rules.send_window import DayOff, SendWindow, window_between
@@ -38,6 +39,7 @@ class PlanRow(NamedTuple):
     unit_kind: str
     document_id: int | None
     assigner_kind: str
+    period_key: str
     extension_asked_at: datetime | None
 
 
@@ -46,7 +48,7 @@ def plan_rows(duties: QuerySet[Assignment]) -> Iterator[PlanRow]:
     rows = duties.values_list(
         "id", "version", "next_reminder_at", "state", "due_on", "assigned_at", "accepted_at", "noted_at",
         "answered_at", "is_starred", "field_id", "unit_id", "unit__kind", "task__document_id",
-        "task__assigner__kind", Subquery(asked.values("asked_at")[:1]),
+        "task__assigner__kind", "task__period_key", Subquery(asked.values("asked_at")[:1]),
     )  # fmt: skip
     return map(PlanRow._make, rows.iterator(chunk_size=_AT_ONCE))
 
@@ -85,6 +87,7 @@ def situation_of(row: PlanRow) -> Situation:
         noted_on=_day(row.noted_at),
         answered_on=_day(row.answered_at),
         extension_asked_on=_day(row.extension_asked_at),
+        period_ends_on=period_from_key(row.period_key).last if row.period_key else None,
     )
 
 

@@ -72,4 +72,5 @@ DEFAULT_LADDER: tuple[Step, ...] = (
     ),
     Step(key="progress", cause=Cause.NO_PROGRESS, after=1, days=Days.MONTHS, every=1, to=_OFFICERS),
     Step(key="undated", cause=Cause.NO_DEADLINE, after=3, days=Days.MONTHS, every=1, to=_WATCHED),
+    Step(key="period", cause=Cause.PERIOD, after=-5, to=_OFFICERS),
 )

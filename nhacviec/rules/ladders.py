@@ -14,7 +14,7 @@ from typing import Any
 
 from nhacviec.rules.default_ladder import DEFAULT_LADDER
 from nhacviec.rules.notices import Channel
-from nhacviec.rules.reminders import Addressee, Cause, Days, Step
+from nhacviec.rules.reminders import FORESEEN, Addressee, Cause, Days, Step
 from nhacviec.rules.units import UnitKind
 
 MOST_STEPS = 30
@@ -192,9 +192,9 @@ def _when(step: dict[str, Any]) -> tuple[Any, ...]:
 def _wrong(step: dict[str, Any], of: TaskClass) -> Iterable[tuple[str, str]]:
     cause, after, every = Cause(step["cause"]), step["after"], step["every"]
     longest = LONGEST[Days(step["days"])]
-    if after < 0 and cause is not Cause.DEADLINE:
+    if after < 0 and cause not in FORESEEN:
         yield "after", "only_deadline_before"
-    elif after == 0 and cause is not Cause.DEADLINE:
+    elif after == 0 and cause not in FORESEEN:
         yield "after", "at_once"
     elif abs(after) > longest:
         yield "after", f"too_long_{step['days']}"

@@ -32,6 +32,11 @@ class Cause(StrEnum):
     EXTENSION = "extension"  # the day of the request, while nobody has decided
     NO_PROGRESS = "no_progress"  # the last note (or accepting), while in progress
     NO_DEADLINE = "no_deadline"  # the day of assigning, of a duty without a deadline
+    PERIOD = "period"  # the last day of its period, of a periodic duty that is due only afterwards
+
+
+# What falls on a day that is known beforehand; everything else is known when it has begun to wait.
+FORESEEN: frozenset[Cause] = frozenset({Cause.DEADLINE, Cause.PERIOD})
 
 
 class Days(StrEnum):
@@ -72,8 +77,8 @@ class Step:
     def __post_init__(self) -> None:
         if self.every < 0 or (self.after < 0 and self.every):
             raise ValueError("only what has begun can be repeated")
-        if self.after < 0 and self.cause is not Cause.DEADLINE:
-            raise ValueError("only a deadline is known beforehand")
+        if self.after < 0 and self.cause not in FORESEEN:
+            raise ValueError("only a day that is known can be reminded of beforehand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +104,19 @@ def situation(
     noted_on: date | None = None,
     answered_on: date | None = None,
     extension_asked_on: date | None = None,
+    period_ends_on: date | None = None,
 ) -> Situation:
-    """Suspended, returned, completed and cancelled duties, and drafts, remind of nothing."""
+    """Suspended, returned, completed and cancelled duties, and drafts, remind of nothing.
+
+    `period_ends_on`: the last day of the period that a periodic duty is about."""
     since: dict[Cause, date | None] = {}
     if state in WORKING:
         since[Cause.DEADLINE] = due_on
         since[Cause.NO_DEADLINE] = assigned_on if due_on is None else None
         since[Cause.EXTENSION] = extension_asked_on
+        # A deadline inside the period speaks for itself.
+        due_later = period_ends_on is not None and (due_on is None or period_ends_on < due_on)
+        since[Cause.PERIOD] = period_ends_on if due_later else None
     if state is State.ASSIGNED:
         since[Cause.NOT_ACCEPTED] = assigned_on
     if state is State.IN_PROGRESS:
@@ -241,7 +252,7 @@ def _day(step: Step, begun: date, cycle: int, calendar: Calendar) -> date:
 
 
 def _working_day(step: Step, day: date, timing: Timing) -> date:
-    """Before a deadline a day off may move the step forward; what tells that time has passed never comes
-    before it has."""
-    early = step.cause is Cause.DEADLINE and step.after <= 0
+    """Before a day that is known a day off may move the step forward; what tells that time has passed never
+    comes before it has."""
+    early = step.cause in FORESEEN and step.after <= 0
     return working_day_for(day, timing.calendar, timing.off if early else DayOff.AFTER)

@@ -12,6 +12,7 @@ CAUSES: dict[Cause, str] = {
     Cause.EXTENSION: "Đề nghị gia hạn chưa quyết định",
     Cause.NO_PROGRESS: "Không cập nhật tiến độ",
     Cause.NO_DEADLINE: "Không có thời hạn",
+    Cause.PERIOD: "Kỳ báo cáo kết thúc",
 }
 DAYS: dict[Days, str] = {Days.CALENDAR: "ngày", Days.WORKING: "ngày làm việc", Days.MONTHS: "tháng"}
 ADDRESSEES: dict[Addressee, str] = {
@@ -36,7 +37,7 @@ SOURCES: dict[Source, str] = {
 PROBLEMS: dict[str, str] = {
     "no_steps": "Thang phải có ít nhất một mốc nhắc.",
     "too_many_steps": "Nhiều nhất 30 mốc nhắc.",
-    "only_deadline_before": "Chỉ nhắc trước được đối với thời hạn; hãy chọn “sau”.",
+    "only_deadline_before": "Chỉ nhắc trước được đối với thời hạn và ngày kết thúc kỳ; hãy chọn “sau”.",
     "at_once": "Phải ít nhất 1: chưa có thời gian nào trôi qua thì chưa có gì để nhắc.",
     "too_long_calendar": "Nhiều nhất 365 ngày.",
     "too_long_working": "Nhiều nhất 250 ngày làm việc.",
@@ -54,17 +55,21 @@ _BEGINS: dict[Cause, str] = {
     Cause.NO_PROGRESS: "Không cập nhật tiến độ trong",
     Cause.NO_DEADLINE: "Không có thời hạn, đã giao",
 }
+# before, on and after the day
+_KNOWN_DAYS: dict[Cause, tuple[str, str, str]] = {
+    Cause.DEADLINE: ("Trước hạn", "Đúng ngày hạn", "Quá hạn"),
+    Cause.PERIOD: ("Trước khi hết kỳ báo cáo", "Đúng ngày cuối kỳ báo cáo", "Hết kỳ báo cáo đã"),
+}
 
 
 def step_words(step: Step) -> str:
     """ "Quá hạn 5 ngày làm việc, sau đó cứ 5 ngày làm việc một lần"."""
     number = f"{abs(step.after)} {DAYS[step.days]}"
-    if step.cause is not Cause.DEADLINE:
-        when = f"{_BEGINS[step.cause]} {number}"
-    elif step.after == 0:
-        when = "Đúng ngày hạn"
+    if step.cause in _KNOWN_DAYS:
+        before, on, after = _KNOWN_DAYS[step.cause]
+        when = on if step.after == 0 else f"{before if step.after < 0 else after} {number}"
     else:
-        when = f"{'Trước hạn' if step.after < 0 else 'Quá hạn'} {number}"
+        when = f"{_BEGINS[step.cause]} {number}"
     return f"{when}, sau đó cứ {step.every} {DAYS[step.days]} một lần" if step.every else when
 
 

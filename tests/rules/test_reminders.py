@@ -64,7 +64,9 @@ def plain_model(ladder: list[Step], now_so: Situation, after: datetime, until: d
                 while left:
                     day += timedelta(days=1 if offset > 0 else -1)
                     left -= at_.calendar.is_working(day)
-            back = step.cause is Cause.DEADLINE and step.after <= 0 and at_.off is DayOff.BEFORE
+            back = (
+                step.cause in (Cause.DEADLINE, Cause.PERIOD) and step.after <= 0 and at_.off is DayOff.BEFORE
+            )
             while not at_.calendar.is_working(day):
                 day += timedelta(days=-1 if back else 1)
             moment = at(day, at_.window.opens)
@@ -79,7 +81,7 @@ steps = st.builds(
     lambda number, cause, after, days, every: Step(
         key=f"s{number}",
         cause=cause,
-        after=after if cause is Cause.DEADLINE and not every else abs(after),
+        after=after if cause in (Cause.DEADLINE, Cause.PERIOD) and not every else abs(after),
         days=days,
         every=every,
     ),
@@ -191,6 +193,7 @@ def test_nobody_is_reminded_of_what_does_not_wait_for_him(state: State) -> None:
         noted_on=day,
         answered_on=day,
         extension_asked_on=day,
+        period_ends_on=day,
     )
     assert quiet == SILENT and quiet.is_silent
 
@@ -208,6 +211,29 @@ def test_what_each_state_reminds_of() -> None:
     answered = situation(state=State.ANSWERED, due_on=one, assigned_on=one, answered_on=two)
     assert answered.since == {Cause.UNCONFIRMED: two}
     assert not answered.is_silent
+
+
+def test_the_end_of_a_period_is_told_beforehand_where_the_deadline_comes_after_it() -> None:
+    """A quarter's report due on the 5th of the month after it: the quarter itself ends on a Tuesday."""
+    ends = date(2026, 3, 31)
+
+    def of(due_on: date | None, state: State = State.IN_PROGRESS) -> Situation:
+        return situation(state=state, due_on=due_on, assigned_on=None, period_ends_on=ends)
+
+    assert of(date(2026, 4, 5)).since[Cause.PERIOD] == ends
+    assert of(None, State.ASSIGNED).since[Cause.PERIOD] == ends
+    for speaks_for_itself in (ends, date(2026, 3, 25)):
+        assert Cause.PERIOD not in of(speaks_for_itself).since
+    assert Cause.PERIOD not in of(date(2026, 4, 5), State.ANSWERED).since
+    found = firings(
+        DEFAULT_LADDER, of(date(2026, 4, 5)), after=at(date(2026, 3, 1)), until=at(ends), timing=timing()
+    )
+    assert (date(2026, 3, 26), "period") in days_and_keys(found)
+    saturday = situation(
+        state=State.IN_PROGRESS, due_on=None, assigned_on=None, period_ends_on=date(2026, 2, 28)
+    )
+    end_of_tet = next_firing(DEFAULT_LADDER, saturday, after=at(date(2026, 2, 2)), timing=timing())
+    assert end_of_tet is not None and end_of_tet.moment == at(date(2026, 2, 23), time(7, 30))
 
 
 def test_a_step_that_cannot_be_is_refused() -> None:
