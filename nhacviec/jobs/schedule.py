@@ -10,6 +10,7 @@ from nhacviec.actions.export_store import sweep
 from nhacviec.actions.exports import expire, retake
 from nhacviec.actions.files import remove_orphans
 from nhacviec.actions.heartbeats import REMINDING, SENDING, beat
+from nhacviec.actions.job_queue import forget_old_jobs
 from nhacviec.actions.periods import create_next_periods
 from nhacviec.actions.reminder_plan import replan
 from nhacviec.actions.reminding import remind
@@ -40,6 +41,12 @@ def let_silence_speak(timestamp: int) -> None:
 @app.task(name="remove_orphan_files", queueing_lock="remove_orphan_files")
 def sweep_files(timestamp: int) -> None:
     remove_orphans(now=timezone.now())
+
+
+@app.periodic(cron="50 18 * * *")
+@app.task(name="forget_old_jobs", queueing_lock="forget_old_jobs")
+def sweep_queue(timestamp: int) -> None:
+    forget_old_jobs(now=timezone.now())
 
 
 @app.periodic(cron="* * * * *")

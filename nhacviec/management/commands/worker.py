@@ -31,4 +31,11 @@ class Command(BaseCommand):
         for name in WATCHED:
             begin(name, now=timezone.now())
         Ear().start()
-        call_command("procrastinate", "worker", "--concurrency=4", "--shutdown-graceful-timeout=20")
+        # Six jobs a minute: what went well is not kept, what failed is swept up by actions/job_queue.
+        call_command(
+            "procrastinate",
+            "worker",
+            "--concurrency=4",
+            "--shutdown-graceful-timeout=20",
+            "--delete-jobs=successful",
+        )
