@@ -10,11 +10,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from nhacviec.notify.channels.result import Outcome, Result
 from nhacviec.notify.channels.way import Handing
+from nhacviec.notify.hours import shut_since
 from nhacviec.records.models import Delivery
 from nhacviec.rules.notices import TO_TRY, Channel, DeliveryState
 
@@ -23,21 +24,22 @@ MOST_ANSWER = 480  # letters kept of an answer
 PAUSES = (1, 5, 15, 60, 120, 240, 480)  # minutes between attempts: about fifteen hours in all
 SILENT = timedelta(minutes=5)  # after which a worker that has taken a message is taken for dead
 _SHORTEST, _LONGEST = timedelta(minutes=PAUSES[0]), timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 _log = logging.getLogger("nhacviec.notify")
 _TRIED = sorted(state.value for state in TO_TRY)
 
 
 def providers_due(channel: Channel, *, now: datetime) -> list[str]:
     """Who has something of this channel to carry now."""
-    due = Delivery.objects.filter(channel=channel, state__in=_TRIED, next_try_at__lte=now)
+    due = _due(now, shut_since(now)).filter(channel=channel)
     return sorted(set(due.order_by().values_list("provider", flat=True).distinct()))
 
 
 def send_due(provider: str, handing: Handing, *, clock: Callable[[], datetime] = timezone.now) -> int:
     """Hand over everything of this provider that is due; how many were sent. Stops when the provider is down
     or says nothing."""
-    sent = 0
-    while (delivery := claim(provider, now=clock())) is not None:
+    sent, doors = 0, _Doors()
+    while (delivery := claim(provider, now=(now := clock()), shut=doors.shut_since(now))) is not None:
         try:
             result = handing(delivery, clock())
         except DatabaseError:
@@ -54,10 +56,30 @@ def send_due(provider: str, handing: Handing, *, clock: Callable[[], datetime] =
     return sent
 
 
+class _Doors:
+    """Thousands of messages ask for the hours of sending: they are read once a minute."""
+
+    def __init__(self) -> None:
+        self._asked: datetime | None = None
+        self._shut: datetime | None = None
+
+    def shut_since(self, now: datetime) -> datetime | None:
+        if self._asked is None or abs(now - self._asked) >= _MINUTE:
+            self._asked, self._shut = now, shut_since(now)
+        return self._shut
+
+
+def _due(now: datetime, shut: datetime | None) -> QuerySet[Delivery]:
+    """What waits for an attempt. Outside the hours of sending (`shut` since then) only what was asked for
+    outside of them: what failed in the afternoon, or found no worker, does not wake anybody at night."""
+    due = Delivery.objects.filter(state__in=_TRIED, next_try_at__lte=now)
+    return due if shut is None else due.filter(due_at__gte=shut)
+
+
 @transaction.atomic
-def claim(provider: str, *, now: datetime) -> Delivery | None:
-    """The one that waits longest, now in the caller's hand."""
-    due = Delivery.objects.filter(provider=provider, state__in=_TRIED, next_try_at__lte=now)
+def claim(provider: str, *, now: datetime, shut: datetime | None = None) -> Delivery | None:
+    """The one that waits longest, now in the caller's hand. `shut`: see `_due`."""
+    due = _due(now, shut).filter(provider=provider)
     row = due.select_for_update(skip_locked=True, of=("self",)).order_by("next_try_at", "id").first()
     if row is None:
         return None

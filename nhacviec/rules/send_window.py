@@ -48,6 +48,14 @@ class SendWindow:
             return self.opening(today)
         return self.opening(calendar.add_working(today, 1))
 
+    def last_closing(self, moment: datetime, calendar: Calendar) -> datetime:
+        """When it was open last, asked of a moment at which it is not."""
+        local = local_moment(moment)
+        today = local.date()
+        if not (calendar.is_working(today) and local.time() >= self.closes):
+            today = calendar.add_working(today, -1)
+        return datetime.combine(today, self.closes, tzinfo=LOCAL_ZONE)
+
 
 @dataclass(frozen=True, slots=True)
 class SendHours:

@@ -1,7 +1,7 @@
 """Letters through a real mail server: what they say, and what becomes of each when the server misbehaves."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -47,6 +47,12 @@ def text_of(letter: EmailMessage, subtype: str = "plain") -> str:
     body = letter.get_body((subtype,))
     assert body is not None
     return str(body.get_content())
+
+
+def following_mornings(count: int) -> list[datetime]:
+    """From now on, one on each working day."""
+    days = (SOON + timedelta(days=number) for number in range(2 * count))
+    return [day for day in days if day.isoweekday() <= 5][:count]
 
 
 def states() -> dict[str, str]:
@@ -191,6 +197,27 @@ def test_while_the_server_is_down_nothing_is_lost_and_nothing_is_counted(
     assert len(server.letters) == 2
 
 
+@pytest.mark.parametrize(
+    "night", [datetime(2018, 7, 12, 10, 1, tzinfo=UTC), datetime(2018, 7, 14, 2, tzinfo=UTC)]
+)
+def test_what_could_not_go_in_the_afternoon_goes_in_the_morning(
+    cast: Cast, server: Handler, night: datetime
+) -> None:
+    """Nor does a worker that wakes up at night send what waited for it."""
+    write_to_both(cast)
+    server.moods[FOCAL] = ["busy"]
+    almost_five = datetime(2018, 7, 12, 9, 59, 30, tzinfo=UTC)
+    assert send_letters(now=almost_five) == 1
+    assert Delivery.objects.get(address=FOCAL).state == DeliveryState.FAILED
+    Delivery.objects.filter(address=DIRECTOR).update(state=DeliveryState.UNCERTAIN)
+    assert send_letters(now=night) == 0
+    asked_for = Delivery.objects.get(address=DIRECTOR)
+    Delivery.objects.filter(pk=asked_for.pk).update(due_at=night)  # somebody tries out his address
+    assert send_letters(now=night) == 1
+    assert send_letters(now=datetime(2018, 7, 16, 0, 30, tzinfo=UTC)) == 1
+    assert set(states().values()) == {DeliveryState.SENT}
+
+
 @pytest.mark.parametrize("wrong", ["password", "certificate"])
 def test_without_the_right_account_or_certificate_nothing_goes(
     cast: Cast, server: Handler, settings: LazySettings, wrong: str
@@ -210,10 +237,9 @@ def test_what_fails_again_and_again_is_given_up_and_can_be_sent_once_more(
 ) -> None:
     write_to_both(cast)
     server.moods[FOCAL] = ["busy"] * MOST_ATTEMPTS
-    moment = SOON
-    for _ in range(MOST_ATTEMPTS):
+    for moment in (mornings := following_mornings(MOST_ATTEMPTS + 1))[:-1]:
         send_letters(now=moment)
-        moment += timedelta(hours=9)
+    moment = mornings[-1]
     parked = Delivery.objects.get(address=FOCAL)
     assert parked.state == DeliveryState.GIVEN_UP
     assert send_again(parked, now=moment)
@@ -232,10 +258,8 @@ def test_a_letter_that_cannot_be_written_is_parked_and_keeps_nobody_waiting(
         return letter_of(delivery, now=now)
 
     monkeypatch.setattr(email, "letter_of", stumbling)
-    moment = SOON
-    for _ in range(MOST_ATTEMPTS):
+    for moment in following_mornings(MOST_ATTEMPTS):
         send_letters(now=moment)
-        moment += timedelta(hours=9)
     assert states() == {FOCAL: DeliveryState.GIVEN_UP, DIRECTOR: DeliveryState.SENT}
     assert Delivery.objects.get(address=FOCAL).answer == "ValueError: poison"
 
