@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
+from nhacviec.notify.outbox import gone
 from nhacviec.records.models import Notice
 from nhacviec.rules.timeliness import local_date
 
@@ -11,7 +12,8 @@ MOST_NAMED = 20  # the others are counted
 
 
 def add_up(notices: Iterable[Notice], *, now: datetime) -> list[Notice]:
-    """Write these, unsaved, as one notice to each person: the day's own while he has not read it.
+    """Write these, unsaved, as one notice to each person: the day's own while he has not read it, nor had a
+    letter of it.
 
     Returns those that are new."""
     by_person: dict[int, list[Notice]] = defaultdict(list)
@@ -21,9 +23,12 @@ def add_up(notices: Iterable[Notice], *, now: datetime) -> list[Notice]:
     held = Notice.objects.select_for_update().filter(
         person__in=by_person, key__startswith=day, read_at=None, assignment=None
     )
-    of_day = {notice.person_id: notice for notice in held.order_by("pk")}
+    unread = list(held.order_by("pk"))
+    over = gone(unread, now=now)
+    of_day = {notice.person_id: notice for notice in unread if notice.pk not in over}
     new = []
     for person, own in by_person.items():
+        said = [notice.data for notice in own]
         kept = of_day.get(person)
         if kept is None:
             kept = own[0]
@@ -31,7 +36,7 @@ def add_up(notices: Iterable[Notice], *, now: datetime) -> list[Notice]:
             kept.assignment = kept.task = None
             kept.count, kept.data = 0, {"rows": []}
             new.append(kept)
-        rows = kept.data["rows"] + [n.data for n in own[: max(0, MOST_NAMED - len(kept.data["rows"]))]]
+        rows = kept.data["rows"] + said[: max(0, MOST_NAMED - len(kept.data["rows"]))]
         kept.count, kept.data = kept.count + len(own), {"rows": _brief(rows)}
         kept.save()
     return new

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from nhacviec.notify.choices import Choices
-from nhacviec.notify.outbox import put_down
+from nhacviec.notify.outbox import gone, put_down
 from nhacviec.notify.reminded import Group, group_of, is_true, situations
 from nhacviec.notify.said import MOST_CONTENT
 from nhacviec.notify.unit_gateways import tell_units
@@ -108,15 +108,18 @@ def _carries(reminder: Reminder, channel: Channel) -> bool:
 
 
 def _tell(person: Person, reminders: list[Reminder], ways: _Ways, now: datetime, *, key: str) -> None:
-    """In the notice of this morning if he has not read it yet, else in one of its own."""
+    """In the notice of this morning, if he has neither read it nor had a letter of it; else in another."""
     alone = reminders[0].alone
-    held = Notice.objects.select_for_update().filter(person=person, key__startswith=key, read_at=None).first()
+    unread = Notice.objects.select_for_update().filter(person=person, key__startswith=key, read_at=None)
+    over = gone(list(unread), now=now)
+    held = next((notice for notice in unread if notice.pk not in over), None)
     notice = held or _new_notice(person, reminders, now, key)
     Reminder.objects.filter(pk__in=[r.pk for r in reminders]).update(notice=notice)
     _count(notice, now)
     if not held and not alone:
         mornings = Notice.objects.filter(person=person, key__startswith="morning:", asks=True)
-        mornings.filter(pk__lt=notice.pk).update(asks=False)  # this one's list takes their place
+        earlier = mornings.filter(pk__lt=notice.pk).exclude(key__startswith=key)
+        earlier.update(asks=False)  # this one's list takes their place
     for channel in OUTSIDE:
         if any(channel in ways[reminder.pk] for reminder in reminders):
             put_down(channel, {person.pk: [notice]}, now=now, due_at=now if alone else None)
@@ -126,7 +129,7 @@ def _tell(person: Person, reminders: list[Reminder], ways: _Ways, now: datetime,
 def _new_notice(person: Person, reminders: list[Reminder], now: datetime, key: str) -> Notice:
     one = reminders[0] if len(reminders) == 1 else None
     if Notice.objects.filter(person=person, key=key).exists():
-        key = f"{key}:{reminders[0].pk}"  # the first of this morning has been read
+        key = f"{key}:{reminders[0].pk}"  # the first of this morning is over
     bare = one is None or one.nobody_left
     notice = Notice(
         person=person,

@@ -1,7 +1,7 @@
 """Messages for outside the system are put down here, in the transaction of what they tell of. Sent later."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
@@ -19,6 +19,7 @@ TOGETHER = timedelta(minutes=1)  # what follows within it goes in the same messa
 HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 12  # messages to one address; more are folded, none is dropped
 _FEWER = {Channel.APPRISE: 3}
+_WAITING = (DeliveryState.WAITING, DeliveryState.FAILED)
 
 _Whom = tuple[int, str]  # person, address
 
@@ -75,6 +76,21 @@ def put_down(
     )
 
 
+def gone(notices: Collection[Notice], *, now: datetime) -> set[int]:
+    """Ids of those of which a message may have reached somebody already: nothing more can be said in them.
+
+    Their messages are locked: what waits stays where it is until this transaction ends."""
+    contents = Delivery.notices.through.objects.filter(notice__in=notices).order_by("delivery_id")
+    held = contents.select_related("delivery").select_for_update(of=("delivery",))
+    return {row.notice_id for row in held if not _waits(row.delivery, now)}
+
+
+def _waits(message: Delivery, now: datetime) -> bool:
+    """`_not_gone_yet`, of a row that is read."""
+    untried = message.attempts == 0 and message.doubts == 0
+    return untried and message.state in _WAITING and (message.next_try_at or now) > now
+
+
 def _told_often(channel: Channel, people: list[int], now: datetime) -> set[_Whom]:
     """Who has had so many messages within an hour that the next one gathers for an hour."""
     recent = Delivery.objects.filter(person__in=people, channel=channel, created_at__gt=now - HOUR)
@@ -108,7 +124,7 @@ def _not_gone_yet(channel: Channel, people: list[int], now: datetime) -> dict[_W
     waiting = Delivery.objects.select_for_update(skip_locked=True, of=("self",)).filter(
         person__in=people,
         channel=channel,
-        state__in=[DeliveryState.WAITING, DeliveryState.FAILED],
+        state__in=_WAITING,
         next_try_at__gt=now,
         attempts=0,
         doubts=0,

@@ -247,6 +247,7 @@ def test_a_day_that_moves_many_deadlines_is_told_once(cast: Cast) -> None:
     move_some()
     notice = Notice.objects.get(person=cast.focal)
     assert (notice.count, len(notice.data["rows"])) == (60, 20)
+    assert all(row["code"] and row["content"] for row in notice.data["rows"])
     assert Delivery.objects.filter(person=cast.focal).count() == 1
 
 

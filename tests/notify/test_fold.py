@@ -11,7 +11,7 @@ from nhacviec.actions.reminding import remind
 from nhacviec.notify.fold import fold
 from nhacviec.records.models import Assignment, Delivery, Notice, NoticeSetting, Person, Reminder
 from nhacviec.rules.lifecycle import State
-from nhacviec.rules.notices import Channel, NoticeKind
+from nhacviec.rules.notices import Channel, DeliveryState, NoticeKind
 from tests.cast import Cast
 from tests.make import NOW, TODAY
 from tests.threads import at_once, errors_in
@@ -83,6 +83,22 @@ def test_what_comes_later_the_same_morning_joins_the_list_that_is_unread(
     remind(now=NOW)
     fold(now=NOW)
     assert Notice.objects.filter(person=cast.focal).count() == 2
+
+
+def test_what_comes_after_the_letter_is_told_by_another_that_does_not_repeat_it(
+    cast: Cast, morning: list[Assignment]
+) -> None:
+    fold(now=NOW)
+    first = Delivery.objects.get(person=cast.focal)
+    Delivery.objects.filter(pk=first.pk).update(state=DeliveryState.SENT, attempts=1, sent_at=NOW)
+    later = due(cast, TODAY)
+    remind(now=NOW)
+    fold(now=NOW)
+    second = Delivery.objects.get(person=cast.focal, state=DeliveryState.WAITING)
+    assert second.message_id != first.message_id
+    notice = second.notices.get()
+    assert list(notice.reminders.values_list("assignment", flat=True)) == [later.pk]
+    assert Notice.objects.filter(person=cast.focal, asks=True).count() == 2  # both lists still ask
 
 
 def test_what_is_no_longer_true_is_not_told(cast: Cast) -> None:
