@@ -13,11 +13,14 @@ from typing import Any
 from nhacviec.rules.policy import Policy, Value
 from nhacviec.rules.policy_book.deadlines import DEADLINES
 from nhacviec.rules.policy_book.duties import DUTIES
+from nhacviec.rules.policy_book.modules import MODULES
 from nhacviec.rules.policy_book.reports import REPORTS
 from nhacviec.rules.policy_book.results import RESULTS
+from nhacviec.rules.policy_book.submissions import SUBMISSIONS
 from nhacviec.rules.text import fold, visible
 
-POLICIES: dict[str, Policy] = {policy.key: policy for policy in (*DUTIES, *DEADLINES, *RESULTS, *REPORTS)}
+_BOOK = (*DUTIES, *DEADLINES, *RESULTS, *REPORTS, *SUBMISSIONS, *MODULES)
+POLICIES: dict[str, Policy] = {policy.key: policy for policy in _BOOK}
 
 _YES = frozenset({"yes", "true", "1", "co", "bat"})
 _NO = frozenset({"no", "false", "0", "khong", "tat"})

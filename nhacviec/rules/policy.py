@@ -8,7 +8,7 @@ from typing import Literal
 Value = int | bool | str | tuple[int, ...] | None
 ValueType = Literal["int", "bool", "choice", "ints", "hours"]
 Group = Literal[
-    "entry", "receiving", "deadline", "extension", "completion", "reminding", "upward", "reporting"
+    "entry", "receiving", "deadline", "extension", "completion", "reminding", "upward", "reporting", "modules"
 ]
 Source = Literal["S", "N", "C", "GK", "D"]
 
@@ -21,6 +21,7 @@ GROUP_TITLES: dict[Group, str] = {
     "reminding": "Nhắc việc và đôn đốc",
     "upward": "Hồ sơ trình và phối hợp",
     "reporting": "Báo cáo, đánh giá và công khai",
+    "modules": "Các phần của hệ thống",
 }
 
 # How honest a value is, said to whoever edits it. None of them calls a number the law.

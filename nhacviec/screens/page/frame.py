@@ -14,6 +14,7 @@ from nhacviec.queries.inbox import MOST_BADGE, needs_me
 from nhacviec.queries.notices import bell_of as notice_bell_of
 from nhacviec.queries.self_check import alarm
 from nhacviec.queries.watchdog import not_running
+from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import Right, Role
 from nhacviec.rules.words_inbox import up_to
 
@@ -30,6 +31,7 @@ class Place:
     icon: str
     right: Right | None  # None: everybody who acts in a post
     on_phone: bool = False
+    module: Module | None = None  # not on the menu while it is off
 
     @property
     def group(self) -> str:
@@ -56,6 +58,10 @@ def _waiting_for(request: HttpRequest) -> int:
     return needs_me(actor, office.moment, ext_approver=policy.ext_approver, confirm_role=policy.confirm_role)
 
 
+def _is_on(request: HttpRequest, module: Module | None) -> bool:
+    return module is None or is_on(module, request.office.policy)  # type: ignore[attr-defined]
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     match = request.resolver_match
@@ -72,7 +78,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "on_phone": place.on_phone,
         }
         for place in PLACES
-        if actor and (place.right is None or actor.has(place.right))
+        if actor and (place.right is None or actor.has(place.right)) and _is_on(request, place.module)
     ]
     return {
         "actor": actor,

@@ -5,9 +5,10 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import Right
 
 View = Callable[..., HttpResponse]
@@ -25,8 +26,10 @@ def signed_in(view: View) -> View:
     return view
 
 
-def needs(right: Right) -> Callable[[View], View]:
-    """Somebody acting in a post whose role has the right. Rows are still found through queries/access."""
+def needs(right: Right, *, module: Module | None = None) -> Callable[[View], View]:
+    """Somebody acting in a post whose role has the right. Rows are still found through queries/access.
+
+    `module`: while it is off, its pages do not exist."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -34,6 +37,8 @@ def needs(right: Right) -> Callable[[View], View]:
             actor = getattr(request, "actor", None)
             if actor is None:
                 return redirect("home")  # which says why nothing is there
+            if module is not None and not is_on(module, request.office.policy):  # type: ignore[attr-defined]
+                raise Http404
             if not actor.has(right):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
