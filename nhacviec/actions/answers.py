@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from nhacviec.actions.coordination import end_requests
 from nhacviec.actions.moving import need, state_after
 from nhacviec.actions.open_requests import close_extension, close_objection
 from nhacviec.actions.outcomes import NO_OUTCOME, done_moment, frozen, outcome_at
@@ -130,6 +131,7 @@ def complete(
             "coordinators_open": waiting,
         },
     )
+    end_requests(actor=actor, assignment=assignment, now=now)
 
 
 @transaction.atomic

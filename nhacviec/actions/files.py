@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import shutil
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from nhacviec.actions.recording import record
-from nhacviec.records.models import Answer, Assignment, Document, StoredFile
+from nhacviec.records.models import Answer, Assignment, Coordination, Document, StoredFile
 from nhacviec.rules.events import EventName
 from nhacviec.rules.file_checks import check_file
 from nhacviec.rules.file_names import safe_name
@@ -34,8 +35,10 @@ def add_files(
     document: Document | None = None,
     answer: Answer | None = None,
     assignment: Assignment | None = None,
+    coordination: Coordination | None = None,
+    of_reply: bool = False,
 ) -> list[StoredFile]:
-    """Keep files (name, open content) on exactly one of document, answer or assignment.
+    """Keep files (name, open content) on exactly one of document, answer, assignment or coordination.
 
     They are on disk before the rows are committed, and gone again when this fails. What a transaction
     around this call leaves behind when it fails later, `remove_orphans` finds. Raises FileRefused."""
@@ -52,6 +55,8 @@ def add_files(
                     document=document,
                     answer=answer,
                     assignment=assignment,
+                    coordination=coordination,
+                    of_reply=of_reply,
                 )
                 for name, content in files
             ]
@@ -66,7 +71,7 @@ def remove_file(*, actor: Actor, now: datetime, file: StoredFile) -> None:
     """Take a file off the page. The content stays: history may need it."""
     taken_off = StoredFile.objects.filter(pk=file.pk, removed_at=None).update(removed_at=now)
     if taken_off:
-        owner = {"document": file.document, "assignment": file.assignment or _assignment_of(file)}
+        owner = {"document": file.document, "assignment": _assignment_of(file)}
         record(EventName.FILE_REMOVED, actor=actor, now=now, **owner, before=_described(file))
 
 
@@ -99,6 +104,8 @@ def _add(
     document: Document | None,
     answer: Answer | None,
     assignment: Assignment | None,
+    coordination: Coordination | None,
+    of_reply: bool,
 ) -> StoredFile:
     kind = check_file(content, name, limits=limits())
     path = _random_path()
@@ -108,6 +115,8 @@ def _add(
         document=document,
         answer=answer,
         assignment=assignment,
+        coordination=coordination,
+        of_reply=of_reply,
         path=path,
         name=safe_name(name, kind),
         kind=kind,
@@ -116,16 +125,46 @@ def _add(
         uploaded_by_id=actor.person_id,
         uploaded_at=now,
     )
-    subject = assignment or (answer.assignment if answer else None)
+    _recorded(stored, actor, now)
+    return stored
+
+
+@transaction.atomic
+def share_files(
+    *, actor: Actor, now: datetime, files: Iterable[StoredFile], coordination: Coordination
+) -> None:
+    """The same files on another request that asks the same of another unit; the content is kept once."""
+    for file in files:
+        path = _random_path()
+        target = full_path(path)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            os.link(full_path(file.path), target)
+        except OSError:  # a file system without hard links
+            shutil.copyfile(full_path(file.path), target)
+            target.chmod(0o600)
+        shared = StoredFile.objects.create(
+            coordination=coordination,
+            path=path,
+            name=file.name,
+            kind=file.kind,
+            size=file.size,
+            sha256=file.sha256,
+            uploaded_by_id=actor.person_id,
+            uploaded_at=now,
+        )
+        _recorded(shared, actor, now)
+
+
+def _recorded(stored: StoredFile, actor: Actor, now: datetime) -> None:
     record(
         EventName.FILE_ADDED,
         actor=actor,
         now=now,
-        document=document,
-        assignment=subject,
+        document=stored.document,
+        assignment=_assignment_of(stored),
         after=_described(stored),
     )
-    return stored
 
 
 def _random_path() -> str:
@@ -151,11 +190,14 @@ def _write(content: BinaryIO, target: Path) -> tuple[int, str]:
 
 
 def _described(file: StoredFile) -> dict[str, object]:
-    return {"file": file.pk, "name": file.name, "size": file.size, "sha256": file.sha256}
+    of_request = {"coordination": file.coordination_id} if file.coordination_id else {}
+    return {"file": file.pk, "name": file.name, "size": file.size, "sha256": file.sha256, **of_request}
 
 
 def _assignment_of(file: StoredFile) -> Assignment | None:
-    return file.answer.assignment if file.answer else None
+    if file.coordination:
+        return file.coordination.assignment
+    return file.answer.assignment if file.answer else file.assignment
 
 
 def named(uploads: Sequence[BinaryIO]) -> list[tuple[str, BinaryIO]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from nhacviec.actions.coordination import end_requests
 from nhacviec.actions.moving import (
     check_deadline,
     check_no_duty,
@@ -113,6 +114,7 @@ def cancel(*, actor: Actor, assignment: Assignment, closing: Closing, reason: st
     )
     close_extension(actor=actor, assignment=assignment, move=Move.CANCEL, now=now)
     close_objection(actor=actor, assignment=assignment, move=Move.CANCEL, now=now)
+    end_requests(actor=actor, assignment=assignment, now=now)
 
 
 @transaction.atomic

@@ -5,6 +5,10 @@ from django.urls import include, path, register_converter
 from nhacviec.screens.assignments import assignments, bulk, home, layouts, print_list, saved_views, tasks
 from nhacviec.screens.assignments.moves.steps import MOVE_SCREENS
 from nhacviec.screens.assignments.moves.view import view_of
+from nhacviec.screens.coordination import asking, coordinations
+from nhacviec.screens.coordination import numbers as coordination_numbers
+from nhacviec.screens.coordination.steps import STEP_SCREENS
+from nhacviec.screens.coordination.steps import view_of as step_view_of
 from nhacviec.screens.documents import documents, files
 from nhacviec.screens.entry import entry, issuing, series
 from nhacviec.screens.exports import exports
@@ -34,7 +38,7 @@ from nhacviec.screens.organisation import (
 from nhacviec.screens.page import codes, errors, switches
 from nhacviec.screens.search import search
 from nhacviec.screens.statistics import addresses as statistics_addresses
-from nhacviec.screens.statistics import finding, index, page, updates
+from nhacviec.screens.statistics import finding, index, page, updates, waits
 from nhacviec.screens.statistics import rows as statistics_rows
 from nhacviec.screens.urgings import answering, drafting, slip, urgings
 from nhacviec.screens.webhooks import webhooks
@@ -71,6 +75,15 @@ urlpatterns = [
         for screen in MOVE_SCREENS
     ),
     path("dau-viec/<code:code>/phieu-nhac/", slip.slip, name="assignments.slip"),
+    # requests to coordinating units
+    path("dau-viec/<code:code>/lay-y-kien/", asking.ask, name="coordinations.ask"),
+    path("phoi-hop/", coordinations.index, name="coordinations.index"),
+    path("phoi-hop/so-lieu/", coordination_numbers.numbers, name="coordinations.numbers"),
+    path("phoi-hop/<row:request_id>/", coordinations.show, name="coordinations.show"),
+    *(
+        path(f"phoi-hop/<row:request_id>/{step.slug}/", step_view_of(step), name=step.url_name)
+        for step in STEP_SCREENS
+    ),
     # letters of urging
     path("don-doc/", urgings.index, name="urgings.index"),
     path("don-doc/soan/", drafting.prepare, name="urgings.prepare"),
@@ -175,11 +188,13 @@ urlpatterns = [
     path("thong-ke/toan-tinh/", page.province, name="statistics.province"),
     path("thong-ke/toan-tinh/dau-viec/", statistics_rows.province_rows, name="statistics.province_rows"),
     path("thong-ke/toan-tinh/cap-nhat/", updates.province, name="statistics.province_updates"),
+    path("thong-ke/toan-tinh/cho-phoi-hop/", waits.province, name="statistics.province_waits"),
     path("thong-ke/theo/<cut:cut>/", index.by, name="statistics.by"),
     path("thong-ke/don-vi/<row:unit_id>/theo/<inside:cut>/", index.inside, name="statistics.inside"),
     path("thong-ke/<whose:slug>/<row:row_id>/", page.show, name="statistics.show"),
     path("thong-ke/<whose:slug>/<row:row_id>/dau-viec/", statistics_rows.rows, name="statistics.rows"),
     path("thong-ke/<whose:slug>/<row:row_id>/cap-nhat/", updates.show, name="statistics.updates"),
+    path("thong-ke/<whose:slug>/<row:row_id>/cho-phoi-hop/", waits.show, name="statistics.waits"),
     # the office's calendar and its own rules
     path("lich-lam-viec/", calendar_days.index, name="calendar.index"),
     path("lich-lam-viec/them/", calendar_days.create, name="calendar.create"),

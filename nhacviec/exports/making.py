@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from nhacviec.exports import document_sheet, standing_sheet, task_sheet
+from nhacviec.exports import coordination_sheet, document_sheet, standing_sheet, task_sheet
 from nhacviec.exports.asked import Asked, Prepared, cover_of
 from nhacviec.exports.workbook import OnRows, write_workbook
 from nhacviec.queries.actors import actor_in, posts_today
@@ -25,12 +25,14 @@ class ExportKind(StrEnum):
 
     TASKS = "nhiem-vu"
     DOCUMENTS = "van-ban"
+    COORDINATIONS = "phoi-hop"
     STANDINGS = "dau-viec"  # the rows behind a number of the statistics
 
 
 _PREPARE: dict[ExportKind, Callable[[Asked], Prepared]] = {
     ExportKind.TASKS: task_sheet.prepare,
     ExportKind.DOCUMENTS: document_sheet.prepare,
+    ExportKind.COORDINATIONS: coordination_sheet.prepare,
     ExportKind.STANDINGS: standing_sheet.prepare,
 }
 

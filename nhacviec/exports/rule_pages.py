@@ -2,11 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 
+from nhacviec.rules.coordination import BY_THE_ASKED, BY_THE_OFFICE, CoordinationStep
 from nhacviec.rules.lifecycle import CLOSED, OPEN, STEPS, TASK_MOVES, Move, State
-from nhacviec.rules.permissions import EXTENSION_APPROVERS, MAY, NOT_ON_OWN_UNIT, RIGHTS, Relation, Role
+from nhacviec.rules.permissions import (
+    EXTENSION_APPROVERS,
+    MAY,
+    MAY_COORDINATE,
+    NOT_ON_OWN_UNIT,
+    RIGHTS,
+    Relation,
+    Role,
+)
 from nhacviec.rules.policies import POLICIES
 from nhacviec.rules.words import MOVES, RELATIONS, ROLES, STATES
 from nhacviec.rules.words import RIGHTS as RIGHT_WORDS
+from nhacviec.rules.words_coordination import STEPS as COORDINATION_STEPS
 
 _MADE = "Trang này do lệnh `nhacviec document_rules` viết ra từ `{source}`; không sửa tay."
 _MARKS: dict[Relation, str] = {
@@ -65,6 +75,16 @@ def permissions_page() -> str:
         "## Ai quyết định gia hạn",
         "Theo quy chế của tỉnh (tham số `ext_approver`):",
         _table(["Quy chế chọn", *(ROLES[role] for role in _approvers())], _approver_rows()),
+        "## Phối hợp",
+        "Bên hỏi tính theo đầu việc chủ trì, bên được hỏi theo cơ quan, đơn vị mình; khi hai bên không thống "
+        "nhất thì Văn phòng quyết định, không ai quyết định việc có đơn vị mình là một bên.",
+        _table(
+            ["Bước", "Của", *(ROLES[role] for role in roles)],
+            (
+                [COORDINATION_STEPS[step], _side(step), *(_marked(who.get(role)) for role in roles)]
+                for step, who in MAY_COORDINATE.items()
+            ),
+        ),
         "## Quyền khác",
         _table(
             ["Quyền", *(ROLES[role] for role in roles)],
@@ -109,8 +129,17 @@ def _target(move: Move) -> str:
 
 
 def _mark(move: Move, role: Role) -> str:
-    relation = MAY[move].get(role)
+    return _marked(MAY[move].get(role))
+
+
+def _marked(relation: Relation | None) -> str:
     return _MARKS[relation] if relation else ""
+
+
+def _side(step: CoordinationStep) -> str:
+    if step in BY_THE_ASKED:
+        return "bên được hỏi"
+    return "Văn phòng" if step in BY_THE_OFFICE else "bên hỏi"
 
 
 def _approvers() -> list[Role]:

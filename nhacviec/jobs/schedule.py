@@ -6,6 +6,8 @@ each action looks for what is due, not for what is due today."""
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from nhacviec.actions.coordination_reminders import remind_coordinations, replan_coordinations
+from nhacviec.actions.coordination_silence import consent_silently, count_unanswered
 from nhacviec.actions.export_store import sweep
 from nhacviec.actions.exports import expire, retake
 from nhacviec.actions.files import remove_orphans
@@ -35,6 +37,14 @@ def make_periods(timestamp: int) -> None:
 def let_silence_speak(timestamp: int) -> None:
     accept_silently(now=timezone.now())
     confirm_silently(now=timezone.now())
+    consent_silently(now=timezone.now())
+    count_unanswered(now=timezone.now())
+
+
+@app.periodic(cron="25 17 * * *")
+@app.task(name="plan_coordinations", queueing_lock="plan_coordinations")
+def plan_coordinations(timestamp: int) -> None:
+    replan_coordinations(now=timezone.now())
 
 
 @app.periodic(cron="35 18 * * *")
@@ -84,6 +94,7 @@ def plan_reminders(timestamp: int) -> None:
 @app.task(name="remind", queueing_lock="remind")
 def take_steps_due(timestamp: int) -> None:
     remind(now=timezone.now())
+    remind_coordinations(now=timezone.now())
     fold_reminders(now=timezone.now())
     beat(REMINDING, now=timezone.now())
 

@@ -15,6 +15,13 @@ from django.db import connection, transaction
 
 from nhacviec.notify.adding_up import add_up
 from nhacviec.notify.choices import Choices
+from nhacviec.notify.coordinations import (
+    answered_requests,
+    request_key,
+    request_of,
+    said_of_request,
+    settle_requests,
+)
 from nhacviec.notify.outbox import put_down
 from nhacviec.notify.people import About, Directory
 from nhacviec.notify.recipients import SETTLED_BY, SETTLES, TOLD, Told
@@ -111,7 +118,7 @@ def _tell(ids: list[int], now: datetime) -> int:
         ways = [channel for channel in OUTSIDE if choices.wants(person, kind, channel, role)]
         if not shown and not ways:
             continue
-        notice = _notice(recipient, now, over)
+        notice = _notice(recipient, directory, now, over)
         notice.is_hidden = not shown
         notices.append(notice)
         for channel in ways:
@@ -186,17 +193,18 @@ def _reached(told: Told, about: About, directory: Directory) -> Iterator[_Recipi
 
 
 def _may_read(who: Who, told: Told, about: About, directory: Directory) -> Iterator[_Recipient]:
-    task_id = about.event.task_id
     if who is Who.NOBODY_LEFT:
         told = Told(NoticeKind.OFFICE, (who,))
     for post in directory.posts(who, about):
-        if task_id is None or who is Who.NOBODY_LEFT or directory.may_read(post, task_id):
+        if who is Who.NOBODY_LEFT or directory.may_read(post, about.event):
             yield _Recipient(post.person_id, post, who, told, about)
 
 
-def _notice(recipient: _Recipient, now: datetime, over: set[tuple[int, str]]) -> Notice:
+def _notice(recipient: _Recipient, directory: Directory, now: datetime, over: set[tuple[Any, str]]) -> Notice:
     event, duty = recipient.about.event, recipient.about.duty
     unread = recipient.who is Who.NOBODY_LEFT  # he may not read the task: told that somebody is missing
+    # a request is a page of its own, for units without a duty in the task too
+    apart = unread or request_of(event) != 0
     asks = recipient.told.asks and not unread
     return Notice(
         person_id=recipient.person_id,
@@ -205,19 +213,30 @@ def _notice(recipient: _Recipient, now: datetime, over: set[tuple[int, str]]) ->
         kind=recipient.told.kind,
         relation=recipient.who,
         event=event,
-        task_id=None if unread else event.task_id,
-        assignment=None if unread else duty,
+        task_id=None if apart else event.task_id,
+        assignment=None if apart else duty,
         created_at=now,
-        asks=asks and (event.assignment_id or letter_of(event), event.name) not in over,
+        asks=asks and (_subject(event), event.name) not in over,
         is_mandatory=recipient.told.kind in MANDATORY,
-        data=said(event, duty, bare=unread),
+        data=said(event, duty, bare=unread)
+        if request_of(event) == 0
+        else said_of_request(event, directory.requests[request_of(event)], bare=unread),
     )
 
 
+def _subject(event: Event) -> object:
+    """What is asked for something by this event: its request, its duty, or its letter."""
+    return request_key(event) or event.assignment_id or letter_of(event)
+
+
 def _over_already(events: list[Event]) -> set[tuple[Any, str]]:
-    """(assignment or letter, event) whose asking had come to an end before it was told."""
-    asking = [event for event in events if EventName(event.name) in SETTLED_BY and event.assignment_id]
-    letters = answered_letters(events)
+    """(request, assignment or letter; event) whose asking had come to an end before it was told."""
+    asking = [
+        event
+        for event in events
+        if EventName(event.name) in SETTLED_BY and event.assignment_id and not request_of(event)
+    ]
+    letters = answered_letters(events) | answered_requests(events)
     if not asking:
         return letters
     later: dict[int, dict[str, int]] = defaultdict(dict)
@@ -238,9 +257,10 @@ def _settle(events: list[Event]) -> None:
     """What was asked about these duties before, and is done now, is asked no more."""
     by_names: dict[frozenset[EventName], set[int]] = defaultdict(set)
     for event in events:
-        if event.assignment_id and SETTLES[EventName(event.name)]:
+        if event.assignment_id and SETTLES[EventName(event.name)] and not request_of(event):
             by_names[SETTLES[EventName(event.name)]].add(event.assignment_id)
     for names, assignments in by_names.items():
         asked = Notice.objects.filter(assignment__in=assignments, asks=True, event__name__in=names)
         asked.filter(event__lt=events[-1].pk).update(asks=False)
     settle_letters(events)
+    settle_requests(events)

@@ -8,8 +8,10 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from nhacviec.notify.coordinations import request_of, requests_of
 from nhacviec.queries.access import sees_duty
 from nhacviec.queries.actors import own_unit_ids
+from nhacviec.queries.coordination_access import sees_coordination
 from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Assignment, Event, Post
 from nhacviec.rules.lifecycle import Duty, State
@@ -31,7 +33,9 @@ _INSTEAD = {
     Who.JUDGE: Who.OFFICE_HEAD,
     Who.SPECIALIST: Who.OFFICE_LEADER,
     Who.OFFICE_LEADER: Who.OFFICE_HEAD,
+    Who.ASKED_DESK: Who.ASKED_LEADER,
 }
+_ASKED = {Who.ASKED_DESK: Who.FOCAL_OFFICER, Who.ASKED_LEADER: Who.AGENCY_LEADER}
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class Directory:
         self._today = today
         events = list(events)
         self.duties = _duties_of(events)
+        self.requests = requests_of(events)
         units, people = self._named(events)
         everywhere = Q(role__in=[Role.ADMINISTRATOR, Role.OFFICE_LEADER])
         named = Q(unit__in=units) | Q(person__in=people) | Q(stands_in_for__person__in=people)
@@ -92,8 +97,10 @@ class Directory:
         if who is Who.NEW_MONITOR:
             named = [n for n in MONITOR_ROLES if event.after.get(n) != event.before.get(n)]
             return [p for n in named for p in self._at_desk(event.after.get(n), MONITOR_ROLES[n])]
-        if who is Who.SENDER:
+        if who in (Who.SENDER, Who.ASKER):
             return self._at_desk(event.person_id)
+        if who in _ASKED:
+            return self._of_unit(_ASKED[who], event.unit_id or 0)
         if event.task is None:
             return self._of_unit(who, event.unit_id or 0)
         if who in _MONITOR:
@@ -105,7 +112,14 @@ class Directory:
         """Whom one turns to next; NOBODY_LEFT at the end of the way."""
         return _INSTEAD.get(who, None if who is Who.NOBODY_LEFT else Who.NOBODY_LEFT)
 
-    def may_read(self, post: Post, task_id: int) -> bool:
+    def may_read(self, post: Post, event: Event) -> bool:
+        """Whether he may know of what happened, in this post."""
+        request = self.requests.get(request_of(event))
+        if request is not None:
+            return sees_coordination(self._actor(post), request)
+        return event.task_id is None or self._may_read_task(post, event.task_id)
+
+    def _may_read_task(self, post: Post, task_id: int) -> bool:
         """Asked of queries/access, of rows that are read already: all duties of the task are."""
         key = (post.pk, task_id)
         if key not in self._readable:

@@ -105,6 +105,8 @@ def address(notice: Notice) -> str:
         return reverse("tasks.show", args=[data["task"]])
     if notice.event is not None and notice.event.name == EventName.URGING_PROPOSED:
         return f"{reverse('urgings.index')}?trang-thai=draft"
+    if data.get("coordination"):
+        return reverse("coordinations.show", args=[data["coordination"]])
     if data.get("urging"):
         return reverse("urgings.show", args=[data["urging"]])
     if notice.kind == NoticeKind.DESK:

@@ -12,7 +12,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, 
 from django.http import Http404
 
 from nhacviec.queries.policy import policy_on
-from nhacviec.records.models import Assignment, Document, Person, StoredFile, Task
+from nhacviec.records.models import Assignment, Document, Person, Task
 from nhacviec.rules.lifecycle import STEPS, Move, State
 from nhacviec.rules.permissions import (
     AGENCY_ROLES,
@@ -147,15 +147,6 @@ def may_read_inside(actor: Actor, assignment: Assignment, siblings: list[Assignm
     return bool(own - {assignment.duty})
 
 
-def visible_files(actor: Actor) -> QuerySet[StoredFile]:
-    files = StoredFile.objects.filter(removed_at=None)
-    if actor.role in SEES_DRAFTS:
-        return files
-    on_document = Q(document__in=visible_documents(actor))
-    inside = readable_assignments(actor)
-    return files.filter(on_document | Q(answer__assignment__in=inside) | Q(assignment__in=inside))
-
-
 def readable_assignments(actor: Actor) -> QuerySet[Assignment]:
     """`may_read_inside` as a query."""
     if actor.role in SEES_ALL:
@@ -192,13 +183,6 @@ def document_by_id(actor: Actor, document_id: int) -> Document:
     if document is None:
         raise Http404
     return document
-
-
-def file_by_id(actor: Actor, file_id: int) -> StoredFile:
-    stored = visible_files(actor).filter(pk=file_id).first()
-    if stored is None:
-        raise Http404
-    return stored
 
 
 def assignment_by_code(actor: Actor, code: str) -> Assignment:

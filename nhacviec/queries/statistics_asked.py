@@ -107,7 +107,7 @@ class Asked:
 def read_asked(query: Mapping[str, str], *, moment: Moment, policy: PolicySet) -> Asked:
     """From the parameters of an address. `policy`: that of today."""
     problems: dict[str, str] = {}
-    day = _day(query.get("tinh-den", ""), moment.today, problems)
+    day = read_day(query.get("tinh-den", ""), moment.today, problems)
     calendar = moment.calendar
     if day != moment.today:
         policy, calendar = policy_on(day), calendar_on(day, calendar)
@@ -116,7 +116,7 @@ def read_asked(query: Mapping[str, str], *, moment: Moment, policy: PolicySet) -
     basis = Basis(deadline if deadline in set(Basis) else policy.stat_basis)
     at = Moment(now=moment.now, calendar=calendar, due_soon_days=policy.due_soon_wd)
     scheme = PeriodScheme(policy.period_scheme)
-    period, window = _period(query, scheme, problems)
+    period, window = read_period(query, scheme, problems)
     return Asked(
         as_of=AsOf(day, at, reading),
         rules=replace(CountingRules.of(policy), basis=basis, reading=reading),
@@ -141,7 +141,8 @@ def presets(asked: Asked) -> list[tuple[str, Period, Window]]:
     return found
 
 
-def _day(typed: str, today: date, problems: dict[str, str]) -> date:
+def read_day(typed: str, today: date, problems: dict[str, str]) -> date:
+    """The day that numbers are of; today where it is wrong, which `problems` says."""
     if not typed:
         return today
     try:
@@ -155,9 +156,10 @@ def _day(typed: str, today: date, problems: dict[str, str]) -> date:
     return day
 
 
-def _period(
+def read_period(
     query: Mapping[str, str], scheme: PeriodScheme, problems: dict[str, str]
 ) -> tuple[Period | None, Window | None]:
+    """The period, if one is named, and its days; days of one's own have no period."""
     key = query.get("ky", "")
     if not key:
         return None, None

@@ -13,6 +13,7 @@ from nhacviec.rules.events import ROUTINE, EventName
 from nhacviec.rules.lifecycle import Closing, Duty, ReturnReason, State
 from nhacviec.rules.timeliness import Timeliness, local_moment
 from nhacviec.rules.words_changes import CHANGES, PERSON_KEYS, UNIT_KEYS
+from nhacviec.rules.words_coordination import REPLIES
 from nhacviec.rules.words_deadlines import TIMELINESS
 from nhacviec.rules.words_delays import DELAY_CAUSES
 
@@ -58,15 +59,29 @@ class Story:
     older: int | None = None
 
 
-def story_of(assignment: Assignment, readable: Iterable[Assignment], *, before: int | None = None) -> Story:
+def story_of(
+    assignment: Assignment,
+    readable: Iterable[Assignment],
+    *,
+    hidden: Iterable[int] = (),
+    before: int | None = None,
+) -> Story:
     """This assignment's events if its inside may be read, and those of the whole task. See `story`."""
     own = [party for party in readable if party.pk == assignment.pk]
-    return story(story_events(assignment.task, own), before=before)
+    return story(story_events(assignment.task, own, hidden=hidden), before=before)
 
 
-def story_events(task: Task, readable: Iterable[Assignment]) -> QuerySet[Event]:
-    """What happened to the whole task and to those of its assignments whose inside may be read."""
-    return Event.objects.filter(Q(task=task, assignment=None) | Q(assignment__in=list(readable)))
+def story_events(
+    task: Task, readable: Iterable[Assignment], *, hidden: Iterable[int] = ()
+) -> QuerySet[Event]:
+    """What happened to the whole task and to those of its assignments whose inside may be read. `hidden`:
+    requests to coordinating units that are no business of the reader
+    (coordination_access.hidden_requests)."""
+    events = Event.objects.filter(Q(task=task, assignment=None) | Q(assignment__in=list(readable)))
+    unseen = list(hidden)
+    if not unseen:
+        return events
+    return events.filter(Q(after__coordination__isnull=True) | ~Q(after__coordination__in=unseen))
 
 
 def lines(events: QuerySet[Event]) -> list[Line]:
@@ -131,6 +146,8 @@ _CODES: dict[str, dict[str, str]] = {
     "outcome": {t.value: TIMELINESS[t] for t in Timeliness},
     "is_starred": {"True": words.YES, "False": words.NO},
     "delay_cause": {c.value: DELAY_CAUSES[c.value] for c in DelayCause},
+    "reply_kind": {kind.value: said for kind, said in REPLIES.items()},
+    "is_tacit": {"True": words.YES, "False": words.NO},
 }
 
 

@@ -57,6 +57,25 @@ class EventName(StrEnum):
     URGING_SENT = "urging_sent"
     URGING_ANSWERED = "urging_answered"
     URGING_WITHDRAWN = "urging_withdrawn"
+    # requests to coordinating units; each names its request in `after`, and is of the lead's duty
+    COORDINATION_ASKED = "coordination_asked"
+    COORDINATION_SEEN = "coordination_seen"
+    COORDINATION_REPLIED = "coordination_replied"
+    COORDINATION_CONSENTED = "coordination_consented"  # by silence
+    COORDINATION_WITHDRAWN = "coordination_withdrawn"
+    COORDINATION_ENDED = "coordination_ended"  # the duty it served was done or cancelled
+    COORDINATION_TIME_ASKED = "coordination_time_asked"
+    COORDINATION_TIME_GRANTED = "coordination_time_granted"
+    COORDINATION_TIME_REFUSED = "coordination_time_refused"
+    COORDINATION_REMINDED = "coordination_reminded"  # by the clock
+    COORDINATION_ESCALATED = "coordination_escalated"
+    DELAY_REPORTED = "delay_reported"
+    DELAY_ACCEPTED = "delay_accepted"
+    DELAY_UNANSWERED = "delay_unanswered"  # nobody spoke in the time for it: it counts
+    DELAY_DISPUTED = "delay_disputed"
+    DELAY_UPHELD = "delay_upheld"
+    DELAY_DISMISSED = "delay_dismissed"
+    DELAY_REPORT_WITHDRAWN = "delay_report_withdrawn"
     # documents
     DOCUMENT_REGISTERED = "document_registered"
     DOCUMENT_CHANGED = "document_changed"
@@ -107,6 +126,8 @@ ROUTINE: frozenset[EventName] = frozenset(
         EventName.FILE_ADDED,
         EventName.DRAFTED,
         EventName.DRAFT_CHANGED,
+        EventName.COORDINATION_SEEN,
+        EventName.COORDINATION_REMINDED,
     }
 )
 

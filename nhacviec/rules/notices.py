@@ -48,6 +48,9 @@ class Who(StrEnum):
     COORDINATOR = "coordinator"  # those who coordinate a task that this unit leads
     FORMER_OFFICER = "former_officer"
     SENDER = "sender"  # who sent the letter that was answered
+    ASKED_DESK = "asked_desk"  # who receives for the unit that a lead asks to coordinate
+    ASKED_LEADER = "asked_leader"
+    ASKER = "asker"  # who sent that request
     ADMINISTRATOR = "administrator"
     OFFICE_HEAD = "office_head"  # every leader of the Office, monitor or not
     NOBODY_LEFT = "nobody_left"  # administrators, when something was asked and nobody could be told

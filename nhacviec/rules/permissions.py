@@ -8,6 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nhacviec.rules.coordination import (
+    ABOUT_DELAY,
+    BY_THE_ASKED,
+    BY_THE_LEAD,
+    BY_THE_OFFICE,
+    CoordinationStep,
+)
 from nhacviec.rules.lifecycle import Move
 
 
@@ -142,6 +149,18 @@ MONITOR_ROLES: dict[str, tuple[Role, ...]] = {
     "committee_leader": (Role.COMMITTEE_LEADER,),
 }
 
+# Coordination: who asks stands to the lead's duty, who is asked to his own unit; what they dispute the Office
+# settles.
+_BY_SIDE = {
+    BY_THE_LEAD: _AGENCY_WORK,
+    ABOUT_DELAY: _AGENCY_DESK,
+    BY_THE_ASKED: _AGENCY_DESK,
+    BY_THE_OFFICE: _OFFICE_DESK,
+}
+MAY_COORDINATE: dict[CoordinationStep, Mapping[Role, Relation]] = {
+    step: who for step in CoordinationStep for side, who in _BY_SIDE.items() if step in side
+}
+
 
 class Right(StrEnum):
     """What a role may do that is not a move of an assignment."""
@@ -267,3 +286,13 @@ def _policy_lets(role: Role, move: Move, ext_approver: str, confirm_role: str) -
     if move in (Move.GRANT_EXTENSION, Move.REFUSE_EXTENSION):
         return role in EXTENSION_APPROVERS[ext_approver]
     return move is not Move.CONFIRM or role in CONFIRMERS[confirm_role]
+
+
+def may_coordinate(actor: Actor, step: CoordinationStep, *, asking: Stand, asked_unit_id: int) -> bool:
+    """Whether this person may take this step of a request (its state not considered). `asking`: of the lead's
+    duty. Nobody settles a dispute in which a unit of his own is a party."""
+    stand = Stand(unit_id=asked_unit_id) if step in BY_THE_ASKED else asking
+    if MAY_COORDINATE[step].get(actor.role) not in relations(actor, stand):
+        return False
+    own = actor.own_unit_ids | actor.other_unit_ids | {actor.unit_id}
+    return step not in BY_THE_OFFICE or not own & {asking.unit_id, asking.division_id, asked_unit_id}

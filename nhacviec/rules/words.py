@@ -1,6 +1,6 @@
 """Vietnamese labels of codes, in the words of an office. One table per code; no logic."""
 
-from nhacviec.rules import words_exports, words_organisation, words_urging
+from nhacviec.rules import words_coordination, words_exports, words_organisation, words_urging
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Closing, Duty, Move, ReturnReason, State
 from nhacviec.rules.permissions import Relation, Right, Role
@@ -145,6 +145,7 @@ EVENTS: dict[EventName, str] = {
     EventName.REOPENED: "Mở lại",
     EventName.REMINDED: "Nhắc việc",
     **words_urging.EVENTS,
+    **words_coordination.EVENTS,
     EventName.DRAFTED: "Soạn dự thảo",
     EventName.CONTENT_CHANGED: "Điều chỉnh nội dung",
     EventName.MONITORS_CHANGED: "Đổi người theo dõi",
@@ -236,6 +237,7 @@ REFUSALS: dict[str, str] = {
     **words_organisation.REFUSALS,
     **words_exports.REFUSALS,
     **words_urging.REFUSALS,
+    **words_coordination.REFUSALS,
     "view_name_taken": "Đã có bộ lọc tên “{name}”.",
     "view_not_shared": "Vai trò này không dùng chung bộ lọc cho người khác.",
     "too_many_views": "Chỉ lưu được tối đa {limit} bộ lọc. Hãy xóa bớt.",

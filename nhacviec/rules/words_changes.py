@@ -15,6 +15,11 @@ CHANGES: dict[str, str] = {
     "urging_count": "Số lần đã đôn đốc",
     "urging_symbol": "Văn bản đôn đốc",
     "reply_due_on": "Đề nghị trả lời trước ngày",
+    "asked_unit": "Bên được hỏi",
+    "reply_kind": "Ý kiến",
+    "reply_late": "Số ngày trả lời trễ",
+    "is_tacit": "Không trả lời coi như đồng ý",
+    "explain_due_on": "Nêu ý kiến trước khi hết ngày",
     "new_due_on": "Đề xuất hoàn thành ngày",
     "delay_cause": "Nguyên nhân chậm",
     "delay_note": "Giải trình nguyên nhân",
@@ -43,5 +48,5 @@ CHANGES: dict[str, str] = {
     "period_key": "Kỳ",
 }
 # Keys whose value is the id of a row, and of which table.
-UNIT_KEYS = frozenset({"unit", "division"})
+UNIT_KEYS = frozenset({"unit", "division", "asked_unit"})
 PERSON_KEYS = frozenset({"officer", "specialist", "office_leader", "committee_leader"})

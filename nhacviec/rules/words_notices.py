@@ -1,5 +1,6 @@
 """What notices say, in the words of an office. One table per code; no logic."""
 
+from nhacviec.rules import words_coordination
 from nhacviec.rules.events import EventName as E
 from nhacviec.rules.notices import Channel, DeliveryState, NoticeKind, Who
 
@@ -66,6 +67,9 @@ WHY: dict[Who, str] = {
     Who.COORDINATOR: "thuộc đơn vị phối hợp trong nhiệm vụ này",
     Who.FORMER_OFFICER: "là người được phân công trước đó",
     Who.SENDER: "là người đã gửi văn bản đôn đốc",
+    Who.ASKED_DESK: "là đầu mối tiếp nhận của đơn vị được đề nghị phối hợp",
+    Who.ASKED_LEADER: "là lãnh đạo đơn vị được đề nghị phối hợp",
+    Who.ASKER: "là người đã gửi yêu cầu phối hợp",
     Who.ADMINISTRATOR: "là quản trị hệ thống",
     Who.OFFICE_HEAD: "là lãnh đạo Văn phòng",
     Who.NOBODY_LEFT: "là quản trị hệ thống và không còn ai khác để báo",
@@ -108,6 +112,7 @@ SAYS: dict[E, str] = {
     E.URGING_SENT: "Văn bản {symbol} đôn đốc {unit}: {n} đầu việc quá hạn, đề nghị trả lời trước ngày {to}",
     E.URGING_ANSWERED: "{unit} trả lời văn bản đôn đốc {symbol}",
     E.URGING_WITHDRAWN: "Thu hồi văn bản đôn đốc {symbol} gửi {unit}",
+    **words_coordination.SAYS,
     E.CONTENT_CHANGED: "Điều chỉnh nội dung nhiệm vụ",
     E.MONITORS_CHANGED: "Được giao theo dõi nhiệm vụ",
     E.INSTRUCTED: "Ý kiến chỉ đạo của {leader}",

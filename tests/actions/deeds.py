@@ -12,6 +12,8 @@ from nhacviec.actions.answers import answer
 from nhacviec.records.models import (
     Answer,
     Assignment,
+    Coordination,
+    DelayReport,
     Event,
     Extension,
     Instruction,
@@ -20,6 +22,7 @@ from nhacviec.records.models import (
     ProgressNote,
     StaleAssignment,
     Suspension,
+    TimeRequest,
 )
 from nhacviec.rules.lifecycle import STEPS, Move, MoveNotAllowed, State
 from nhacviec.rules.permissions import Actor
@@ -27,7 +30,10 @@ from nhacviec.rules.words import REFUSALS
 from tests.cast import Cast
 from tests.make import NOW
 
-WRITTEN_BY_MOVES = (Event, Answer, Extension, Objection, Suspension, ProgressNote, Instruction)
+WRITTEN_BY_MOVES = (
+    *(Event, Answer, Extension, Objection, Suspension, ProgressNote, Instruction),
+    *(Coordination, TimeRequest, DelayReport),
+)
 
 
 def rows() -> dict[str, int]:

@@ -17,7 +17,9 @@ from tests.house.api_matrix import API
 from tests.house.url_matrix import (
     ABOUT_ONESELF,
     BY_LETTER,
+    COORDINATION,
     EVERYBODY,
+    MAY_ASK,
     MOVES,
     PUBLIC,
     READERS,
@@ -161,11 +163,38 @@ def _expected_move(move: str, who: str, relation: str) -> str | int:
     return OPEN if takes else 403
 
 
+@pytest.mark.parametrize("step", ["ask", *sorted(COORDINATION)])
+def test_a_step_of_a_request_is_taken_by_those_of_the_table_only(step: str, visitors: Visitors) -> None:
+    wrong = []
+    rows = "assignment" if step == "ask" else "coordination"
+    for who in (*VIEWERS, SIGNED_OUT):
+        for relation in _tried(rows, passes_door=who in READERS.split()):
+            address = reverse(f"coordinations.{step}", args=visitors.scene.args[rows][relation])
+            right = _expected_step(step, rows, who, relation)
+            for method in ("GET", "POST"):
+                got = answered(visitors.ask(who, method, address))
+                if got != right:
+                    wrong.append(f"{step} {who} {method} {relation}: {got}, not {right}")
+    assert wrong == []
+
+
+def _expected_step(step: str, rows: str, who: str, relation: str) -> str | int:
+    if who not in READERS.split():
+        return {SIGNED_OUT: LOGIN, WITHOUT_POST: HOME}.get(who, 403)
+    if who not in ROWS[rows][relation].split():
+        return 404
+    may = {"own": MAY_ASK} if step == "ask" else COORDINATION[step]
+    return OPEN if who in may.get(relation, "").split() else 403
+
+
+def _steps() -> set[str]:
+    return {f"coordinations.{step}" for step in ("ask", *COORDINATION)}
+
+
 def test_every_address_stands_in_the_table() -> None:
     names = {pattern.name for pattern in patterns()}
-    listed = (
-        set(URLS) | {f"assignments.{move}" for move in MOVES} | PUBLIC | ABOUT_ONESELF | BY_LETTER | set(API)
-    )
+    moves = {f"assignments.{move}" for move in MOVES}
+    listed = set(URLS) | moves | _steps() | PUBLIC | ABOUT_ONESELF | BY_LETTER | set(API)
     assert names - listed == set()
     assert listed - names <= {"account.demo"}  # exists in the demo only
 
@@ -206,6 +235,10 @@ def _all_addresses(scene: Scene) -> list[str]:
         if relation != "missing"
     ]
     found += [reverse(f"assignments.{move}", args=scene.args["assignment"]["own"]) for move in MOVES]
+    found += [
+        reverse(f"coordinations.{step}", args=scene.args["coordination"]["asking"]) for step in COORDINATION
+    ]
+    found += [reverse("coordinations.ask", args=scene.args["assignment"]["own"])]
     return found + [address for _name, address in _account_urls()]
 
 
@@ -222,11 +255,12 @@ def _everything() -> dict[str, list[dict[str, Any]]]:
 
 def test_looking_changes_nothing_but_that_a_duty_was_seen(visitors: Visitors) -> None:
     addresses = _all_addresses(visitors.scene)
-    before, events = _everything(), Event.objects.exclude(name=EventName.SEEN).count()
+    seen = (EventName.SEEN, EventName.COORDINATION_SEEN)
+    before, events = _everything(), Event.objects.exclude(name__in=seen).count()
     for who in ("focal", "specialist", "office_leader", "admin"):
         for address in addresses:
             visitors.client(who).get(address)
-    assert Event.objects.exclude(name=EventName.SEEN).count() == events
+    assert Event.objects.exclude(name__in=seen).count() == events
     assert (
         Event.objects.filter(name=EventName.SEEN).count() == Assignment.objects.exclude(seen_at=None).count()
     )

@@ -64,7 +64,20 @@ ROWS: dict[str, dict[str, str]] = {
         "missing": "",
     },
     "urging_answer": {"own": "focal director", "draft": "", "foreign": "", "missing": ""},
-    "export_kind": {"tasks": READERS, "standings": READERS, "documents": READERS, "missing": ""},
+    # both sides know of a request: Sở Xây dựng asks (for a duty of the officer), is asked, or neither
+    "coordination": {
+        "asking": READERS,
+        "asked": f"{SEES_ALL} focal director",
+        "foreign": SEES_ALL,
+        "missing": "",
+    },
+    "export_kind": {
+        "tasks": READERS,
+        "standings": READERS,
+        "documents": READERS,
+        "coordinations": READERS,
+        "missing": "",
+    },
     "export": {"of_focal": "focal", "missing": ""},
     "notice": {"of_focal": "focal", "missing": ""},
     "delivery": {"any": EVERYBODY, "missing": ""},
@@ -135,6 +148,10 @@ URLS: dict[str, Url] = {
     "tasks.slip": Url(READERS, "task", ways="GET"),
     "series.show": Url(READERS, "series", changed_by=OFFICE),
     "assignments.slip": Url(READERS, "assignment", ways="GET"),
+    # requests to coordinating units
+    "coordinations.index": Url(READERS, ways="GET"),
+    "coordinations.numbers": Url(READERS),
+    "coordinations.show": Url(READERS, "coordination", ways="GET"),
     # letters of urging
     "urgings.index": Url(READERS, ways="GET"),
     "urgings.prepare": Url(OFFICE, ways="POST"),
@@ -230,6 +247,8 @@ URLS: dict[str, Url] = {
     "statistics.rows": Url(READERS, "numbers_of", ways="GET"),
     "statistics.province_updates": Url(READERS, "province", ways="GET"),
     "statistics.updates": Url(READERS, "numbers_of", ways="GET"),
+    "statistics.province_waits": Url(READERS, "province", ways="GET"),
+    "statistics.waits": Url(READERS, "numbers_of", ways="GET"),
     # calendar and rules of the office
     "calendar.index": Url(f"{ADMIN} office_leader"),
     "calendar.create": Url(f"{ADMIN} office_leader"),
@@ -279,6 +298,31 @@ MOVES: dict[str, MoveUrl] = {
     "remind": MoveUrl(f"{_ENTRY_TOO} chair+"),
     "instruct": MoveUrl("specialist* clerk+ office_leader+ chair+"),
 }
+
+# Steps of a request: who takes them, where his side is the asking or the asked one; the Office everywhere,
+# the specialist where he follows the task.
+_ASKING = {"asking": "focal officer director"}
+_ASKING_DESK = {"asking": "focal director"}
+_ASKED = {"asked": "focal director"}
+_SETTLES = {
+    "asking": "specialist head office_leader",
+    "asked": "head office_leader",
+    "foreign": "head office_leader",
+}
+COORDINATION: dict[str, dict[str, str]] = {
+    "withdraw": _ASKING,
+    "grant_time": _ASKING,
+    "refuse_time": _ASKING,
+    "report_delay": _ASKING_DESK,
+    "withdraw_report": _ASKING_DESK,
+    "reply": _ASKED,
+    "ask_time": _ASKED,
+    "accept_delay": _ASKED,
+    "dispute_delay": _ASKED,
+    "uphold_delay": _SETTLES,
+    "dismiss_delay": _SETTLES,
+}
+MAY_ASK = "focal officer director"  # for the own duty
 
 # Addresses of the account: about oneself only. What is public is open before signing in.
 PUBLIC = {

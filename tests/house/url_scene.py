@@ -9,6 +9,8 @@ from nhacviec.records.models import (
     Answer,
     Assignment,
     CalendarDay,
+    Coordination,
+    DelayReport,
     Delivery,
     ExportFile,
     ExportState,
@@ -20,10 +22,12 @@ from nhacviec.records.models import (
     Post,
     SavedView,
     StoredFile,
+    Unit,
     Urging,
     UrgingLine,
     Webhook,
 )
+from nhacviec.rules.coordination import DelayState
 from nhacviec.rules.ladders import DEFAULT, step_as_told
 from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.timeliness import local_date
@@ -56,6 +60,12 @@ class Scene:
         self._codes("assignment", own=lead, party=party, foreign=theirs, draft=draft)
         self._codes("series", own=own, foreign=foreign, not_periodic=plain)
         self._codes("draft", spoken=spoken, issued=own)
+        self._ids(
+            "coordination",
+            asking=self._request(lead, cast.finance),
+            asked=self._request(theirs, cast.construction),
+            foreign=self._request(theirs, cast.finance),
+        )
         for kind, relation in (("task", "missing"), ("series", "missing"), ("draft", "missing")):
             self.args[kind][relation] = [MISSING_CODE]
         self.args["assignment"]["missing"] = [f"{MISSING_CODE}.1"]
@@ -126,6 +136,7 @@ class Scene:
             "missing": ["return_wd", MISSING_ID],
         }
         self.args["export_kind"] = {
+            "coordinations": ["phoi-hop"],
             "tasks": ["nhiem-vu"],
             "standings": ["dau-viec"],
             "documents": ["van-ban"],
@@ -191,6 +202,31 @@ class Scene:
             verdict="sent_back",
             decided_at=NOW,
         )
+
+    def _request(self, duty: Assignment, unit: Unit) -> int:
+        """Overdue, and its delay disputed."""
+        day = local_date(NOW)
+        request = Coordination.objects.create(
+            assignment=duty,
+            asking_unit=duty.unit,
+            unit=unit,
+            content="Đề nghị cho ý kiến",
+            asked_by=self.cast.focal,
+            asked_at=NOW,
+            asked_on=day - timedelta(days=9),
+            original_due_on=day - timedelta(days=2),
+            due_on=day - timedelta(days=2),
+            is_tacit=False,
+        )
+        DelayReport.objects.create(
+            coordination=request,
+            state=DelayState.DISPUTED,
+            reported_by=self.cast.focal,
+            reported_at=NOW,
+            explain_due_on=day + timedelta(days=3),
+            explanation="Không chậm",
+        )
+        return request.pk
 
     def _export(self, post: Post) -> int:
         name = "ma-tran.xlsx"

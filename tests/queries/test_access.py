@@ -12,7 +12,6 @@ from nhacviec.queries.access import (
     assignment_by_code,
     assignment_for,
     document_by_id,
-    file_by_id,
     may_read_inside,
     moves_open_to,
     own_assignments,
@@ -20,10 +19,10 @@ from nhacviec.queries.access import (
     task_by_code,
     visible_assignments,
     visible_documents,
-    visible_files,
     visible_tasks,
 )
 from nhacviec.queries.actors import posts_today
+from nhacviec.queries.file_access import file_by_id, visible_files
 from nhacviec.queries.policy import policy_on
 from nhacviec.queries.story import story_events
 from nhacviec.records.models import Assignment, Document, Event, StoredFile, Task, Unit

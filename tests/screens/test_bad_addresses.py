@@ -14,6 +14,8 @@ from tests.cast import Cast
 LISTS = {
     "assignments.index": "focal clerk",
     "documents.index": "focal clerk",
+    "coordinations.index": "focal clerk",
+    "coordinations.numbers": "focal clerk",
     "units.index": "admin",
     "people.index": "admin",
     "home": "focal clerk",
@@ -33,7 +35,7 @@ PARAMETERS = (
     "trang", "q", "trang_thai", "thoi_han", "don_vi", "so", "nhom", "ca_don_vi_khac", "loai", "nhap",
     "co-quan", "nam", "year", "tat-ca", "given_on", "deadline", "loai-don-vi", "ngay", "tu", "den", "so_ngay",
     "kieu", "moc", "next", "o", "ky", "tinh-den", "cach", "han", "pham-vi", "vai", "qua-ngay", "xep", "chieu",
-    "dang", "tim",
+    "dang", "tim", "phia", "tinh-trang", "don-vi", "ben-hoi", "den",
 )  # fmt: skip
 GARBAGE = (
     "abc", "0", "-1", "99999999999", "9" * 40, "1e9", "٣", "１", "²", "\0", "a\0b", "'; DROP TABLE x;--", "%",

@@ -5,6 +5,7 @@ from nhacviec.records.models.api_token import ApiToken
 from nhacviec.records.models.assignment import Assignment, StaleAssignment
 from nhacviec.records.models.calendar_day import CalendarDay
 from nhacviec.records.models.calendar_feed import CalendarFeed
+from nhacviec.records.models.coordination import Coordination, DelayReport, StaleCoordination, TimeRequest
 from nhacviec.records.models.document import Document, EntryState
 from nhacviec.records.models.event import Event
 from nhacviec.records.models.export_file import ExportFile, ExportState
@@ -40,7 +41,9 @@ __all__ = [
     "Assignment",
     "CalendarDay",
     "CalendarFeed",
+    "Coordination",
     "DelayCause",
+    "DelayReport",
     "Delivery",
     "Document",
     "EntryState",
@@ -68,6 +71,7 @@ __all__ = [
     "SavedView",
     "SelfCheck",
     "StaleAssignment",
+    "StaleCoordination",
     "Standing",
     "StoredFile",
     "SubmittedForm",
@@ -78,6 +82,7 @@ __all__ = [
     "TallyStep",
     "Task",
     "TaskNumber",
+    "TimeRequest",
     "Unannounced",
     "Unit",
     "Urging",

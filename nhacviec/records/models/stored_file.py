@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from nhacviec.records.models.answer import Answer
 from nhacviec.records.models.assignment import Assignment
+from nhacviec.records.models.coordination import Coordination
 from nhacviec.records.models.document import Document
 from nhacviec.records.models.person import Person
 
@@ -10,12 +11,17 @@ from nhacviec.records.models.person import Person
 class StoredFile(models.Model):
     """A file kept outside the web root under a random name; served only through the read gate.
 
-    It hangs on a document, or on an answer, or (progress, requests) on an assignment.
+    It hangs on a document, an answer, a request to a coordinating unit or the reply to it (`of_reply`), or
+    (progress, requests of the agency) on an assignment.
     """
 
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="files")
     answer = models.ForeignKey(Answer, models.PROTECT, null=True, related_name="files")
     assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="files")
+    coordination = models.ForeignKey(
+        Coordination, models.PROTECT, null=True, related_name="files", db_index=False
+    )
+    of_reply = models.BooleanField(default=False, db_default=False)
     path = models.CharField(max_length=80, unique=True)  # below the files directory, random
     name = models.CharField(max_length=200)  # as shown and downloaded
     kind = models.CharField(max_length=10)  # pdf, docx, png … by content
@@ -30,9 +36,21 @@ class StoredFile(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="file_has_one_owner",
-                condition=Q(document__isnull=False, answer=None, assignment=None)
-                | Q(document=None, answer__isnull=False, assignment=None)
-                | Q(document=None, answer=None, assignment__isnull=False),
+                condition=Q(document__isnull=False, answer=None, assignment=None, coordination=None)
+                | Q(document=None, answer__isnull=False, assignment=None, coordination=None)
+                | Q(document=None, answer=None, assignment__isnull=False, coordination=None)
+                | Q(document=None, answer=None, assignment=None, coordination__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="file_of_reply_is_of_a_request",
+                condition=Q(of_reply=False) | Q(coordination__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["coordination"],
+                name="file_of_coordination",
+                condition=Q(coordination__isnull=False),
             )
         ]
 

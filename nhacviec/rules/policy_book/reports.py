@@ -38,6 +38,15 @@ REPORTS: tuple[Policy, ...] = (
         source="N", seen="Bình Định, Quyết định 159/QĐ-UBND năm 2010 (thủ tục đầu tư)",
     ),
     Policy(
+        key="coordination_explain_wd", number=22, group="upward", type="int", default=3, minimum=1,
+        maximum=30,
+        unit="ngày làm việc",
+        title="Thời hạn giải trình khi bị phản ánh chậm phối hợp",
+        text="Cơ quan bị phản ánh được nêu ý kiến trong số ngày làm việc này; hết hạn mà không có ý kiến thì "
+        "phản ánh được tính, có ý kiến khác thì Văn phòng quyết định.",
+        source="D", seen="chưa thấy văn bản nào nêu con số",
+    ),
+    Policy(
         key="period_scheme", number=23, group="reporting", type="choice", default="nd09",
         choices=(("nd09", "Theo Nghị định 09/2019/NĐ-CP (từ ngày 15)"), ("calendar", "Theo tháng lịch")),
         title="Kỳ báo cáo",

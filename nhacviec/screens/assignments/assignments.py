@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from nhacviec.actions.receiving import see
 from nhacviec.queries import reckoning
 from nhacviec.queries.access import assignment_by_code, may_read_inside
+from nhacviec.queries.coordination_access import hidden_requests, may_ask
+from nhacviec.queries.coordinations import requests_of_duty
 from nhacviec.queries.lateness import lateness_of
 from nhacviec.queries.reminded import times_reminded
 from nhacviec.queries.saved_views import views_for
@@ -19,6 +21,8 @@ from nhacviec.queries.urging_access import visible_urgings
 from nhacviec.queries.urgings import urged
 from nhacviec.records.models import Assignment, SavedView
 from nhacviec.rules import words_lateness
+from nhacviec.rules.lifecycle import State
+from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import AGENCY_ROLES, Right
 from nhacviec.rules.statistics import Basis
 from nhacviec.rules.words_inbox import HEADS
@@ -29,7 +33,7 @@ from nhacviec.screens.assignments.in_statistics import in_statistics
 from nhacviec.screens.assignments.layouts import layout_of
 from nhacviec.screens.assignments.listing import heads_of, listing_of
 from nhacviec.screens.assignments.row import RowKind
-from nhacviec.screens.assignments.rows import rows_of, steps_of
+from nhacviec.screens.assignments.rows import rows_of, steps_of, waited_for
 from nhacviec.screens.page.addresses import row_id
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.htmx import is_htmx
@@ -117,9 +121,27 @@ def context_of(request: OfficeRequest, assignment: Assignment) -> dict[str, obje
         "objections": assignment.objections.select_related("asked_by", "decided_by") if inside else [],
         "files": assignment.files.filter(removed_at=None) if inside else [],
         "document_files": task.document.files.filter(removed_at=None) if task.document else [],
-        "story": story_of(assignment, readable, before=row_id(request.GET.get("truoc", ""))),
+        "story": story_of(
+            assignment,
+            readable,
+            hidden=hidden_requests(request.actor, task),
+            before=row_id(request.GET.get("truoc", "")),
+        ),
         "reminded": times_reminded(assignment) if inside else None,
         "lateness": _lateness(request, assignment) if inside and assignment.assigned_at else None,
+        **_coordination(request, assignment, inside=inside),
+    }
+
+
+def _coordination(request: OfficeRequest, assignment: Assignment, *, inside: bool) -> dict[str, object]:
+    """Module 4: what was asked of others for its sake, and how many of its days overdue were theirs."""
+    if not is_on(Module.COORDINATION, request.office.policy):
+        return {}
+    asks = assignment.state == State.IN_PROGRESS and may_ask(request.actor, assignment)
+    return {
+        "requests": list(requests_of_duty(request.actor, assignment.pk, today=request.today)),
+        "may_ask": asks,
+        "waited": waited_for(request, [assignment]).get(assignment.pk, "") if inside else "",
     }
 
 

@@ -74,7 +74,8 @@ def _due(row: Row) -> SafeString:
     below = NOTHING
     if row.duty.due_on:
         below = fill('<small class="text-secondary d-block">{}</small>', due_words(row))
-    return fill('<td class="due">{}{}</td>', chip_of(row.duty, row.request.office), below)
+    waited = fill('<small class="waited d-block">{}</small>', row.waited) if row.waited else NOTHING
+    return fill('<td class="due">{}{}{}</td>', chip_of(row.duty, row.request.office), below, waited)
 
 
 def due_words(row: Row) -> str:

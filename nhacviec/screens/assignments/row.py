@@ -26,6 +26,7 @@ class Row:
     inside: bool  # he may know who works on it there, and what was asked and sent back
     kind: RowKind = RowKind.PLAIN
     columns: tuple[str, ...] = STANDARD  # keys of rules/list_columns, in order
+    waited: str = ""  # "trong đó 6 ngày chờ Sở Tài chính"
 
     @property
     def width(self) -> int:

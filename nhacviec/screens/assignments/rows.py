@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from nhacviec.queries.access import Movable, moves_open_to
 from nhacviec.queries.list_rows import ListRow
+from nhacviec.queries.waits import Dated, attributions, said
 from nhacviec.rules.lifecycle import Move
 from nhacviec.rules.list_columns import STANDARD
+from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import SEES_ALL
 from nhacviec.screens.assignments.row import Row, RowKind
 from nhacviec.screens.page.request import OfficeRequest
@@ -34,11 +36,12 @@ def row_of(
     duty: ListRow,
     columns: tuple[str, ...] = STANDARD,
     kind: RowKind = RowKind.PLAIN,
+    waited: str = "",
 ) -> Row:
     own = duty.unit_id in request.actor.own_unit_ids
     inside = own or request.actor.role in SEES_ALL
     steps = [move for move in steps_of(request, duty) if move in IN_ROW][:MOST]
-    return Row(duty, request, steps, own, inside, kind, columns)
+    return Row(duty, request, steps, own, inside, kind, columns, waited if inside else "")
 
 
 def steps_of(request: OfficeRequest, assignment: Movable) -> list[Move]:
@@ -58,4 +61,14 @@ def rows_of(
     columns: tuple[str, ...] = STANDARD,
     kind: RowKind = RowKind.PLAIN,
 ) -> list[Row]:
-    return [row_of(request, duty, columns, kind) for duty in duties]
+    duties = list(duties)
+    waited = waited_for(request, duties)
+    return [row_of(request, duty, columns, kind, waited.get(duty.id, "")) for duty in duties]
+
+
+def waited_for(request: OfficeRequest, duties: Iterable[Dated]) -> dict[int, str]:
+    """Of those that are late because others were: how many of their days, in words, by id."""
+    if not is_on(Module.COORDINATION, request.office.policy):
+        return {}
+    found = attributions(duties, today=request.today)
+    return dict(zip(found, said(found.values()), strict=True))

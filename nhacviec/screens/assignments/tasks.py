@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from nhacviec.queries.access import may_read_inside, task_by_code
+from nhacviec.queries.coordination_access import hidden_requests
 from nhacviec.queries.list_rows import list_rows
 from nhacviec.queries.story import story, story_events
 from nhacviec.records.models import Assignment, Task
@@ -38,7 +39,10 @@ def show(request: OfficeRequest, code: str) -> HttpResponse:
         "steps": task_steps(request, parties),
         "instructions": task.instructions.select_related("given_by"),
         "document_files": task.document.files.filter(removed_at=None) if task.document else [],
-        "story": story(story_events(task, readable), before=row_id(request.GET.get("truoc", ""))),
+        "story": story(
+            story_events(task, readable, hidden=hidden_requests(request.actor, task)),
+            before=row_id(request.GET.get("truoc", "")),
+        ),
     }
     return render(request, "tasks/show.html", context)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nhacviec.actions.files import full_path, remove_file
-from nhacviec.queries.access import file_by_id
+from nhacviec.queries.file_access import file_by_id
 from nhacviec.rules.file_types import FileKind
 from nhacviec.rules.permissions import Right
 from nhacviec.screens.page.guard import needs

@@ -18,7 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 from nhacviec.actions import notices as deeds
 from nhacviec.notify.texts import Shown, address, shown
 from nhacviec.queries.access import visible_tasks
-from nhacviec.queries.notices import bell_of, notice_by_id, part_of, readable
+from nhacviec.queries.coordination_access import visible_coordinations
+from nhacviec.queries.notices import bell_of, notice_by_id, part_of, readable, request_of
 from nhacviec.records.models import Notice
 from nhacviec.screens.page.acting import SESSION_KEY
 from nhacviec.screens.page.addresses import back_to, row_id
@@ -93,7 +94,10 @@ def follow(request: OfficeRequest, notice_id: int) -> HttpResponse:
 
 def _act_as_told(request: OfficeRequest, notice: Notice) -> None:
     """Whoever has two posts is led into the one in which he may see it."""
-    if not notice.task_id or visible_tasks(request.actor).filter(pk=notice.task_id).exists():
+    asked = request_of(notice)
+    if asked and visible_coordinations(request.actor).filter(pk=asked).exists():
+        return
+    if not asked and (not notice.task_id or visible_tasks(request.actor).filter(pk=notice.task_id).exists()):
         return
     if any(post.pk == notice.post_id for post in request.posts):
         request.session[SESSION_KEY] = notice.post_id

@@ -3,9 +3,11 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from nhacviec.rules.permissions import MAY, NOT_ON_OWN_UNIT, RIGHTS, Right, Role
+from nhacviec.rules.coordination import BY_THE_OFFICE
+from nhacviec.rules.permissions import MAY, MAY_COORDINATE, NOT_ON_OWN_UNIT, RIGHTS, Right, Role
 from nhacviec.rules.words import MOVES
 from nhacviec.rules.words import RIGHTS as RIGHT_WORDS
+from nhacviec.rules.words_coordination import STEPS
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.request import OfficeRequest
 
@@ -23,5 +25,13 @@ def index(request: OfficeRequest) -> HttpResponse:
         }
         for move, who in MAY.items()
     ]
-    context = {"roles": list(Role), "rights": rights, "moves": moves}
+    coordination = [
+        {
+            "label": STEPS[step],
+            "not_on_own": step in BY_THE_OFFICE,
+            "cells": [who.get(role) for role in Role],
+        }
+        for step, who in MAY_COORDINATE.items()
+    ]
+    context = {"roles": list(Role), "rights": rights, "moves": moves, "coordination": coordination}
     return render(request, "permissions/index.html", context)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from django import forms
 
+from nhacviec.rules import words_coordination
+from nhacviec.rules.coordination import CoordinationState, DelayState
 from nhacviec.rules.lifecycle import Move, MoveNotAllowed, State
 from nhacviec.rules.words import MOVES, REFUSALS, STATES
 
@@ -21,4 +23,8 @@ def show_refusal(form: forms.Form, refused: MoveNotAllowed, fields: Mapping[str,
 def _said(value: object) -> object:
     if isinstance(value, State):
         return STATES[value]
+    if isinstance(value, CoordinationState):
+        return words_coordination.STATES[value]
+    if isinstance(value, DelayState):
+        return words_coordination.DELAYS[value]
     return MOVES[value] if isinstance(value, Move) else value

@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString
 
 from nhacviec.queries.office_day import OfficeDay
 from nhacviec.records.models import Unit
-from nhacviec.rules import words, words_urging
+from nhacviec.rules import words, words_coordination, words_urging
+from nhacviec.rules.coordination import Standing
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL, Actor
 from nhacviec.rules.timeliness import Timeliness, chip, local_date
@@ -61,6 +62,12 @@ _TABLES: dict[str, dict[Any, str]] = {
     "unit_kind": {k.value: v for k, v in words.UNIT_KINDS.items()},
     "urging": {k.value: v for k, v in words_urging.STATES.items()},
     "delay_cause": DELAY_CAUSES,
+    "coordination": {k.value: v for k, v in words_coordination.STATES.items()},
+    "standing": {k.value: v for k, v in words_coordination.STANDINGS.items()},
+    "reply_kind": {k.value: v for k, v in words_coordination.REPLIES.items()},
+    "delay": {k.value: v for k, v in words_coordination.DELAYS.items()},
+    "coordination_step": {k.value: v for k, v in words_coordination.STEPS.items()},
+    "coordination_head": words_coordination.HEADS,
 }
 
 
@@ -93,6 +100,25 @@ def weekday(day: date) -> str:
 def state_badge(state: str) -> SafeString:
     colour = STATE_COLOURS[State(state)]
     return format_html('<span class="badge bg-{}-lt">{}</span>', colour, words.STATES[State(state)])
+
+
+STANDING_LOOKS: dict[Standing, tuple[str, str]] = {
+    Standing.WAITING: ("blue", "clock"),
+    Standing.OVERDUE: ("red", "alert-triangle"),
+    Standing.IN_TIME: ("green", "check"),
+    Standing.LATE: ("red", "clock-exclamation"),
+    Standing.TACIT: ("purple", "check"),
+    Standing.DROPPED: ("secondary", "x"),
+}
+
+
+@register.simple_tag
+@cache
+def standing_badge(stood: str) -> SafeString:
+    """How a request to a coordinating unit counts."""
+    colour, name = STANDING_LOOKS[Standing(stood)]
+    said = words_coordination.STANDINGS[Standing(stood)]
+    return format_html('<span class="badge bg-{}-lt">{}{}</span>', colour, icon(name), said)
 
 
 class Duty(Protocol):
@@ -171,6 +197,12 @@ def url_of_code(url_name: str, code: str) -> str:
 def url_of_move(move: str, code: str) -> str:
     """The address of a move's form: one per Move, see screens/assignments/moves/steps.py."""
     return url_of_code(f"assignments.{move}", code)
+
+
+@register.simple_tag
+def url_of_step(step: str, request_id: int) -> str:
+    """The address of a step of a request to a coordinating unit."""
+    return reverse(f"coordinations.{step}", args=[request_id])
 
 
 @register.filter

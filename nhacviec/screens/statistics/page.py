@@ -14,6 +14,8 @@ from nhacviec.queries.statistics_asked import Asked
 from nhacviec.queries.statistics_rows import count_late, late_ones
 from nhacviec.queries.statistics_subjects import SLUGS, Subject
 from nhacviec.records.models import Unit
+from nhacviec.rules.lifecycle import Duty
+from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL, Right
 from nhacviec.rules.statistics import Counts, Number
 from nhacviec.rules.units import UnitKind
@@ -28,6 +30,7 @@ from nhacviec.screens.statistics.overdue import overdue_days
 from nhacviec.screens.statistics.table import Line
 from nhacviec.screens.statistics.trend import trend_lines
 from nhacviec.screens.statistics.updates import updates_of_scope
+from nhacviec.screens.statistics.waits import waits_of_scope
 
 
 @needs(Right.READ_TASKS)
@@ -87,6 +90,9 @@ def context_of(request: OfficeRequest, asked: Asked, scope: Scope, subject: Subj
             figures,
         ),
         "updates_url": updates_of_scope(scope.kind, scope.id) + asked.query(),
+        "waits_url": waits_of_scope(scope.kind, scope.id) + asked.query(vai=None)
+        if is_on(Module.COORDINATION, request.office.policy) and asked.duty is Duty.LEAD
+        else "",
         "trend": trend_lines(scope, asked, rows),
         "late_records": late_records(scope, asked, own, rows),
         "sees_all": request.actor.role in SEES_ALL,

@@ -26,7 +26,7 @@ from nhacviec.screens.assignments.layouts import layout_of
 from nhacviec.screens.assignments.moves.form import MoveForm, beside
 from nhacviec.screens.assignments.moves.steps import MoveScreen
 from nhacviec.screens.assignments.row import RowKind
-from nhacviec.screens.assignments.rows import row_of
+from nhacviec.screens.assignments.rows import rows_of
 from nhacviec.screens.forms.fields import typed
 from nhacviec.screens.page.guard import View, needs
 from nhacviec.screens.page.htmx import go_to, is_htmx
@@ -85,7 +85,7 @@ def _done(request: OfficeRequest, screen: MoveScreen, assignment: Assignment) ->
     if (in_row := _in_row(request)) and is_htmx(request):
         columns = shown(STANDARD) if in_row is RowKind.PLAIN else layout_of(request).columns
         [moved] = list_rows(visible_assignments(request.actor).filter(pk=assignment.pk), columns)
-        row = row_of(request, moved, tuple(column.key for column in columns), in_row)
+        [row] = rows_of(request, [moved], tuple(column.key for column in columns), in_row)
         response = render(request, "assignments/row_done.html", {"row": row})
         response["HX-Trigger"] = "assignment-moved"  # the counts of the page are asked for again
         return response

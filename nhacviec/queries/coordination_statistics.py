@@ -1,0 +1,124 @@
+"""How units coordinate, in numbers: each counts exactly the rows that its link leads to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db.models import Count, F, Q, Sum
+
+from nhacviec.queries.coordinations import Wanted, coordinations
+from nhacviec.records.models import Unit
+from nhacviec.rules.coordination import COUNTS, Standing
+from nhacviec.rules.permissions import Actor
+
+
+@dataclass
+class Figures:
+    """Of one unit that was asked, or of all. `late_days`: calendar days of the replies that came late."""
+
+    unit: Unit | None = None
+    by_standing: dict[str, int] = field(default_factory=dict)
+    counted: int = 0
+    late_days: int = 0
+    rank: int | None = None
+
+    def number(self, standing: str) -> int:
+        return self.by_standing.get(standing, 0)
+
+    @property
+    def received(self) -> int:
+        return sum(self.by_standing.values())
+
+    @property
+    def in_time(self) -> int:
+        return self.number(Standing.IN_TIME)
+
+    @property
+    def late(self) -> int:
+        return self.number(Standing.LATE)
+
+    @property
+    def overdue(self) -> int:
+        return self.number(Standing.OVERDUE)
+
+    @property
+    def judged(self) -> int:
+        """What can be said to have been in time or not: replied, or overdue now. Consent by silence is
+        neither, and nobody is judged by what was withdrawn or still has time."""
+        return self.in_time + self.late + self.overdue
+
+    @property
+    def percent(self) -> float | None:
+        return round(100 * self.in_time / self.judged, 1) if self.judged else None
+
+    @property
+    def average_late(self) -> float | None:
+        return round(self.late_days / self.late, 1) if self.late else None
+
+    def add(self, other: "Figures") -> None:
+        for standing, count in other.by_standing.items():
+            self.by_standing[standing] = self.number(standing) + count
+        self.counted += other.counted
+        self.late_days += other.late_days
+
+
+ORDERS = ("thu-hang", "nhan", "dung-han", "tre", "qua-han", "im-lang", "tinh-cham", "ten")
+
+
+def by_unit(actor: Actor, wanted: Wanted) -> list[Figures]:
+    """A line for each unit that was asked, of what the reader may know; in two statements."""
+    rows: Any = coordinations(actor, replace(wanted, standing="")).order_by()
+    found: dict[int, Figures] = {}
+    counts = rows.values("unit_id", "stood").annotate(
+        many=Count("pk"),
+        counted=Count("pk", filter=Q(delay__state__in=sorted(COUNTS))),
+        days=Sum(F("ended_on") - F("due_on"), filter=Q(stood=Standing.LATE)),
+    )
+    for row in counts:
+        line = found.setdefault(row["unit_id"], Figures())
+        line.by_standing[row["stood"]] = row["many"]
+        line.counted += row["counted"]
+        line.late_days += row["days"].days if row["days"] else 0
+    for pk, unit in Unit.objects.in_bulk(found).items():
+        found[pk].unit = unit
+    lines = sorted(found.values(), key=_by_name)
+    _rank(lines)
+    return lines
+
+
+def total_of(lines: Iterable[Figures]) -> Figures:
+    total = Figures()
+    for line in lines:
+        total.add(line)
+    return total
+
+
+def sorted_by(lines: list[Figures], order: str) -> list[Figures]:
+    """`order` one of ORDERS; the largest number first, those without a rank last."""
+    if order == "ten":
+        return lines
+    if order == "thu-hang":
+        return sorted(lines, key=lambda line: (line.rank is None, line.rank or 0))
+    value = {
+        "nhan": lambda line: line.received,
+        "dung-han": lambda line: line.in_time,
+        "tre": lambda line: line.late,
+        "qua-han": lambda line: line.overdue,
+        "im-lang": lambda line: line.number(Standing.TACIT),
+        "tinh-cham": lambda line: line.counted,
+    }[order]
+    return sorted(lines, key=value, reverse=True)
+
+
+def _rank(lines: list[Figures]) -> None:
+    """By the share replied in time, the best first; who has the same has the same rank."""
+    judged = sorted(
+        (line for line in lines if line.percent is not None), key=lambda line: -(line.percent or 0)
+    )
+    for place, line in enumerate(judged, start=1):
+        before = judged[place - 2] if place > 1 else None
+        line.rank = before.rank if before and before.percent == line.percent else place
+
+
+def _by_name(line: Figures) -> tuple[int, str]:
+    return (line.unit.position, line.unit.name) if line.unit else (0, "")

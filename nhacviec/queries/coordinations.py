@@ -1,0 +1,145 @@
+"""Lists of requests to coordinating units: by side, standing, unit, period and words, as of any day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from nhacviec.queries.coordination_access import visible_coordinations
+from nhacviec.records.models import Coordination, TimeRequest, Unit
+from nhacviec.rules.coordination import AWAITED, COUNTS, CoordinationState, DelayState, Standing
+from nhacviec.rules.periods import Window
+from nhacviec.rules.permissions import SEES_ALL, Actor
+from nhacviec.rules.text import fold
+
+# Which side the reader's own units are on.
+ASKED, ASKING, BOTH = "duoc-hoi", "hoi", "tat-ca"
+SIDES = frozenset({ASKED, ASKING, BOTH})
+OPEN, LATE, DISPUTED, COUNTED = "cho-tra-loi", "cham", "cho-quyet-dinh", "tinh-cham"
+STANDINGS = frozenset({*(one.value for one in Standing), OPEN, LATE, DISPUTED, COUNTED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What a list asks for. `standing`: a Standing, or OPEN (awaited), LATE (overdue, or replied late),
+    DISPUTED (the Office is to decide), COUNTED (the delay counts); "" all. `unit`: asked, with what is below
+    it; `asking`: which asked. `window`: asked in these days."""
+
+    side: str = BOTH
+    standing: str = ""
+    unit: Unit | None = None
+    asking: Unit | None = None
+    words: str = ""
+    day: date
+    today: date
+    window: Window | None = None
+
+
+def coordinations(actor: Actor, wanted: Wanted) -> QuerySet[Coordination]:
+    """Those he may know of, as they stood at the end of `day`: `stood` and `due_then` on each."""
+    rows = as_of(visible_coordinations(actor), wanted.day, today=wanted.today)
+    if wanted.side == ASKED:
+        rows = rows.filter(unit__in=actor.own_unit_ids)
+    elif wanted.side == ASKING:
+        rows = rows.filter(asking_unit__in=actor.own_unit_ids)
+    if wanted.unit is not None:
+        rows = rows.filter(unit__lineage__contains=[wanted.unit.pk])
+    if wanted.asking is not None:
+        rows = rows.filter(asking_unit__lineage__contains=[wanted.asking.pk])
+    if wanted.window is not None:
+        rows = rows.filter(asked_on__gte=wanted.window.first, asked_on__lte=wanted.window.last)
+    for word in fold(wanted.words).split():
+        rows = rows.filter(search_text__contains=word)
+    return rows.filter(_standing(wanted.standing))
+
+
+def _standing(asked: str) -> Q:
+    if asked == OPEN:
+        return Q(stood__in=[Standing.WAITING, Standing.OVERDUE])
+    if asked == LATE:
+        return Q(stood__in=[Standing.OVERDUE, Standing.LATE])
+    if asked == DISPUTED:
+        return Q(delay__state=DelayState.DISPUTED)
+    if asked == COUNTED:
+        return Q(delay__state__in=sorted(COUNTS))
+    return Q(stood=asked) if asked else Q()
+
+
+def as_of(rows: QuerySet[Coordination], day: date, *, today: date) -> QuerySet[Coordination]:
+    """With `due_then`, the deadline that bound on that day, and `stood`, how each counted at its end."""
+    rows = rows.filter(asked_on__lte=day)
+    due: Coalesce | F = F("due_on")
+    if day < today:  # time granted later is not known yet
+        later = TimeRequest.objects.filter(coordination=OuterRef("pk"), state="granted", decided_on__gt=day)
+        first = later.order_by("decided_on", "pk").values("from_due_on")[:1]
+        due = Coalesce(Subquery(first, output_field=DateField()), F("due_on"))
+    rows = rows.annotate(due_then=due)
+    state, ended = CoordinationState, Q(ended_on__lte=day)
+    stood = Case(
+        When(ended & Q(state=state.CONSENTED), then=Value(Standing.TACIT.value)),
+        When(ended & Q(state__in=[state.WITHDRAWN, state.ENDED]), then=Value(Standing.DROPPED.value)),
+        When(ended & Q(ended_on__gt=F("due_on")), then=Value(Standing.LATE.value)),
+        When(ended, then=Value(Standing.IN_TIME.value)),
+        When(due_then__lt=day, then=Value(Standing.OVERDUE.value)),
+        default=Value(Standing.WAITING.value),
+        output_field=CharField(),
+    )
+    return rows.annotate(stood=stood)
+
+
+def in_order(rows: QuerySet[Coordination], wanted: Wanted) -> QuerySet[Coordination]:
+    """What is awaited by its day, the most pressing first; else the newest first."""
+    if wanted.standing in (OPEN, LATE, Standing.WAITING, Standing.OVERDUE):
+        return rows.order_by("due_on", "pk")
+    return rows.order_by("-pk")
+
+
+def requests_of_duty(actor: Actor, assignment_id: int, *, today: date) -> QuerySet[Coordination]:
+    """On the page of the duty they serve."""
+    rows = as_of(visible_coordinations(actor).filter(assignment=assignment_id), today, today=today)
+    return rows.select_related("unit", "delay").order_by("pk")
+
+
+@dataclass(frozen=True)
+class Head:
+    """One count above the list; `query` leads to exactly its rows."""
+
+    key: str
+    count: int
+    query: str
+
+
+def heads_of(actor: Actor, today: date) -> list[Head]:
+    """What waits on either side, what is late, and what the Office is to decide. Each count
+    from the index of what is awaited, a few among all."""
+    awaited = Q(state__in=sorted(AWAITED))
+    own = sorted(actor.own_unit_ids)
+    late = awaited & Q(due_on__lt=today)
+    wanted = {
+        "asked": (Q(awaited, unit__in=own), f"?phia={ASKED}&tinh-trang={OPEN}"),
+        "asked_late": (Q(late, unit__in=own), f"?phia={ASKED}&tinh-trang={Standing.OVERDUE}"),
+        "asking": (Q(awaited, asking_unit__in=own), f"?phia={ASKING}&tinh-trang={OPEN}"),
+        "asking_late": (Q(late, asking_unit__in=own), f"?phia={ASKING}&tinh-trang={Standing.OVERDUE}"),
+    }
+    everybody = {
+        "open": (awaited, f"?tinh-trang={OPEN}"),
+        "late": (late, f"?tinh-trang={Standing.OVERDUE}"),
+        "disputed": (Q(delay__state=DelayState.DISPUTED), f"?tinh-trang={DISPUTED}"),
+    }
+    chosen = (wanted if own else {}) | (everybody if actor.role in SEES_ALL else {})
+    if not chosen:
+        return []
+    rows = visible_coordinations(actor).order_by()
+    return [Head(key, rows.filter(which).count(), query) for key, (which, query) in chosen.items()]

@@ -1,0 +1,1 @@
+"""Pages of coordination (phối hợp): requests of leads to other units."""
