@@ -67,6 +67,10 @@ class Desk:
         unit, key = assignment.unit, self.key_of(assignment)
         return self.actor(head_of(key) if unit.kind == UnitKind.OFFICE_DIVISION else f"dau_moi_{key}")
 
+    def focal_of(self, unit: Unit) -> Actor:
+        """Who receives for an agency."""
+        return self.actor(f"dau_moi_{self._keys[unit.pk]}")
+
     def agency_leader(self, assignment: Assignment) -> Actor:
         return (
             self.actor(_LEADER_OF.get(self.key_of(assignment), ""))

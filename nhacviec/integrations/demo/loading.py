@@ -8,6 +8,7 @@ from django.db import connection
 
 from nhacviec.actions.recording import recorded_together, untold
 from nhacviec.integrations.demo.accounts import PASSWORD
+from nhacviec.integrations.demo.coordination_story import start_coordination
 from nhacviec.integrations.demo.desk import Desk
 from nhacviec.integrations.demo.one_transaction import one_transaction
 from nhacviec.integrations.demo.organisation import (
@@ -82,6 +83,7 @@ def _load(*, today: date, days: int) -> None:
         start_plan(desk)
         start_year(desk, today, days=days)
         start_urging(desk, today)
+        start_coordination(desk, today)
         stage.play()
     _tell_of_the_last_days(until)
     with connection.cursor() as cursor:

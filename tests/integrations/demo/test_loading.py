@@ -15,9 +15,12 @@ from nhacviec.integrations.demo.accounts import ACCOUNTS, PASSWORD
 from nhacviec.integrations.demo.loading import fingerprint, load_demo
 from nhacviec.integrations.demo.plan_table import PLAN
 from nhacviec.queries.actors import posts_today
+from nhacviec.queries.waits import attributions
 from nhacviec.records.models import (
     Answer,
     Assignment,
+    Coordination,
+    DelayReport,
     Document,
     Event,
     Extension,
@@ -108,6 +111,15 @@ class TestLoaded:
         for line in letter.lines.select_related("assignment"):
             assert line.assignment.urging_count == line.number and line.assignment.urged_at == letter.sent_at
 
+    def test_coordination_is_alive_on_both_sides(self) -> None:
+        states = set(Coordination.objects.values_list("state", flat=True))
+        assert states >= {"asked", "seen", "replied", "consented", "ended"}
+        reports = set(DelayReport.objects.values_list("state", flat=True))
+        assert reports >= {"reported", "accepted", "unanswered", "disputed"}
+        assert Coordination.objects.filter(unit__abbreviation="SXD", ended_at=None).exists()
+        duties = Assignment.objects.filter(unit__abbreviation="SXD", due_on__lt=TODAY, state="in_progress")
+        assert attributions(duties, today=TODAY)
+
     def test_special_tasks_occur(self) -> None:
         assert Task.objects.filter(is_starred=True).exists()
         assert Task.objects.exclude(spoken_by="").exists()
@@ -120,8 +132,9 @@ class TestLoaded:
         assert waiting.filter(entry_due_on__lt=TODAY).exists()
         assert waiting.filter(drafting_unit__abbreviation="TH").count() >= 2
 
-    def test_every_event_has_an_actor_and_happened_before_the_load(self) -> None:
-        assert not Event.objects.filter(actor=None).exists()
+    def test_every_event_has_an_actor_or_is_the_clocks_and_happened_before_the_load(self) -> None:
+        by_the_clock = {"coordination_consented", "delay_unanswered"}
+        assert set(Event.objects.filter(actor=None).values_list("name", flat=True)) == by_the_clock
         assert not Event.objects.filter(happened_at__gte=MORNING).exists()
 
     def test_history_of_a_duty_is_written_in_the_order_it_happened(self) -> None:
