@@ -1,4 +1,4 @@
-"""When an assignment is reminded of next: kept on the row, so that what is due is found at once.
+"""When an assignment is reminded of next: kept beside the row, so that what is due is found at once.
 
 `plan` is called in the transaction of every deed that matters (actions/recording). What moves many at once, a
 new day, the calendar, a ladder, a policy, is noticed by `replan`, which goes through all of them in portions.
@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
 
 from nhacviec.queries.ladders import PlanRow, facts_of, ladders_on, plan_rows, situation_of, timing_on
 from nhacviec.queries.policy import policy_on
 from nhacviec.queries.send_hours import hours_on
-from nhacviec.records.models import Assignment, CalendarDay, Ladder, Reminder, ReminderPlan
+from nhacviec.records.models import Assignment, CalendarDay, Ladder, NextReminder, Reminder, ReminderPlan
 from nhacviec.rules.ladders import Ladder as RuleLadder
 from nhacviec.rules.ladders import Ladders
 from nhacviec.rules.lifecycle import WORKING, State
@@ -27,13 +26,24 @@ from nhacviec.rules.timeliness import LOCAL_ZONE, local_date
 AT_ONCE = 2000
 KEEP_PASSES = 60
 _REMINDED = (*sorted(WORKING), State.ANSWERED)
+_OPEN = Assignment.objects.filter(state__in=_REMINDED)
 _LOCK = 7_460_004  # of pg_advisory_xact_lock: any number nobody else uses
 JUST_BEFORE = timedelta(microseconds=1)
+# Where the assignment is still the one that was read; it is locked, so that it stays so. How many those are.
 _WRITE = """
-UPDATE records_assignment AS a SET next_reminder_at = new.moment
-FROM unnest(%s::bigint[], %s::integer[], %s::timestamptz[]) AS new (id, version, moment)
-WHERE a.id = new.id AND a.version = new.version
-RETURNING a.id
+WITH still AS (
+  SELECT new.id, new.moment
+  FROM unnest(%s::bigint[], %s::integer[], %s::timestamptz[]) AS new (id, version, moment)
+  JOIN records_assignment AS a ON a.id = new.id AND a.version = new.version
+  ORDER BY a.id FOR NO KEY UPDATE OF a
+), silent AS (
+  DELETE FROM records_nextreminder AS n USING still WHERE n.assignment_id = still.id AND still.moment IS NULL
+), written AS (
+  INSERT INTO records_nextreminder (assignment_id, moment)
+  SELECT id, moment FROM still WHERE moment IS NOT NULL ORDER BY id
+  ON CONFLICT (assignment_id) DO UPDATE SET moment = excluded.moment
+)
+SELECT count(*) FROM still
 """
 
 
@@ -124,7 +134,7 @@ def write_moments(planned: Sequence[tuple[PlanRow, datetime | None]]) -> int:
             _WRITE,
             [[r.id for r, _ in moved], [r.version for r, _ in moved], [moment for _, moment in moved]],
         )
-        return len(moved) - len(cursor.fetchall())
+        return len(moved) - int(cursor.fetchone()[0])
 
 
 def replan(*, now: datetime) -> int:
@@ -170,15 +180,17 @@ def _portion(begun: ReminderPlan, plans: Plans, now: datetime) -> int | None:
     if run.pk != begun.pk or run.done_at is not None:
         return None
     is_first = not ReminderPlan.objects.filter(pk__lt=run.pk).exists()
-    rows = list(plan_rows(_planned_or_open().filter(pk__gt=run.reached).order_by("pk")[:AT_ONCE]))
-    run.moved += _replan(rows, plans, now=now, afresh=is_first)
-    run.looked_at += len(rows)
-    if len(rows) < AT_ONCE:
+    # Their numbers first: with everything that a plan needs in one statement the database reads it all.
+    ids = list(_OPEN.filter(pk__gt=run.reached).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    run.moved += _replan(ids, plans, now=now, afresh=is_first)
+    run.looked_at += len(ids)
+    if len(ids) < AT_ONCE:
+        run.moved += _silence_the_others()
         run.done_at = now
-    if rows:
-        run.reached = rows[-1].id
+    if ids:
+        run.reached = ids[-1]
     run.save()
-    return len(rows)
+    return len(ids)
 
 
 def _alone() -> None:
@@ -186,14 +198,15 @@ def _alone() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def _planned_or_open() -> QuerySet[Assignment]:
-    return Assignment.objects.filter(Q(state__in=_REMINDED) | Q(next_reminder_at__isnull=False))
+def _silence_the_others() -> int:
+    """Whoever closed a duty has silenced it already; what else went wrong is mended here."""
+    return NextReminder.objects.exclude(assignment__state__in=_REMINDED).delete()[0]
 
 
-def _replan(rows: list[PlanRow], plans: Plans, *, now: datetime, afresh: bool) -> int:
+def _replan(ids: list[int], plans: Plans, *, now: datetime, afresh: bool) -> int:
     """How many moved. `afresh`: nothing was ever planned, so nothing waits."""
     moved = 0
-    while rows:
+    while rows := list(plan_rows(Assignment.objects.filter(pk__in=ids))):
         if afresh:
             planned = [(row, plans.next_after(row, now)) for row in rows]
         else:
@@ -202,7 +215,6 @@ def _replan(rows: list[PlanRow], plans: Plans, *, now: datetime, afresh: bool) -
         if not write_moments(planned):
             break
         # Somebody changed some of them in this very moment: by which rules he planned nobody knows.
-        rows = list(plan_rows(Assignment.objects.filter(pk__in=[row.id for row in rows])))
     return moved
 
 

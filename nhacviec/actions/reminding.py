@@ -26,7 +26,7 @@ def remind(*, now: datetime) -> int:
     """Take every step that is due; how many reminders that made. Nothing outside the hours in which the unit
     of the duty is told."""
     rules, made = rules_at(now), 0
-    due = _in_hours(Assignment.objects.filter(next_reminder_at__lte=now), rules, now)
+    due = _in_hours(Assignment.objects.filter(next_reminder__moment__lte=now), rules, now)
     if due is None:
         return 0
     plans, addressees = Plans(rules, now=now), Addressees(local_date(now))
@@ -52,9 +52,9 @@ def _portion(due: QuerySet[Assignment], plans: Plans, addressees: Addressees, no
     """None when nothing is due that nobody else has in hand."""
     duties = {
         duty.pk: duty
-        for duty in due.select_for_update(skip_locked=True, no_key=True, of=("self",))
-        .select_related("unit")
-        .order_by("next_reminder_at", "id")[:AT_ONCE]
+        for duty in due.select_for_update(skip_locked=True, no_key=True, of=("self", "next_reminder"))
+        .select_related("unit", "next_reminder")
+        .order_by("next_reminder__moment", "next_reminder__assignment_id")[:AT_ONCE]
     }
     if not duties:
         return None

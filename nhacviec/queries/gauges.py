@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateEvent, Procrastinat
 
 from nhacviec.queries.deliveries import UNSETTLED
 from nhacviec.queries.watchdog import beats
-from nhacviec.records.models import Assignment, Delivery, Reminder, Unannounced
+from nhacviec.records.models import Delivery, NextReminder, Reminder, Unannounced
 from nhacviec.rules.notices import DeliveryState
 
 MOST_ATTEMPTS = 5  # at telling an event (notify/announce); what failed so often is parked
@@ -41,9 +41,7 @@ class Gauges:
 
 
 def gauges(now: datetime) -> Gauges:
-    due = Assignment.objects.filter(next_reminder_at__lte=now).aggregate(
-        n=Count("pk"), at=Min("next_reminder_at")
-    )
+    due = NextReminder.objects.filter(moment__lte=now).aggregate(n=Count("pk"), at=Min("moment"))
     events = Unannounced.objects.aggregate(
         untold=Count("pk", filter=Q(attempts__lt=MOST_ATTEMPTS)),
         parked=Count("pk", filter=Q(attempts__gte=MOST_ATTEMPTS)),

@@ -46,7 +46,7 @@ class PlanRow(NamedTuple):
 def plan_rows(duties: QuerySet[Assignment]) -> Iterator[PlanRow]:
     asked = Extension.objects.filter(assignment=OuterRef("pk"), state=RequestState.ASKED)
     rows = duties.values_list(
-        "id", "version", "next_reminder_at", "state", "due_on", "assigned_at", "accepted_at", "noted_at",
+        "id", "version", "next_reminder__moment", "state", "due_on", "assigned_at", "accepted_at", "noted_at",
         "answered_at", "is_starred", "field_id", "unit_id", "unit__kind", "task__document_id",
         "task__assigner__kind", "task__period_key", Subquery(asked.values("asked_at")[:1]),
     )  # fmt: skip

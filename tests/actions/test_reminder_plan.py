@@ -8,21 +8,18 @@ from django.db import transaction
 from nhacviec.actions import answers, changes, extensions, progress, receiving, stopping
 from nhacviec.actions.policy import set_policy
 from nhacviec.actions.reminder_plan import plan, replan
-from nhacviec.records.models import Assignment, CalendarDay, Ladder, PolicyValue, ReminderPlan
+from nhacviec.records.models import Assignment, CalendarDay, Ladder, NextReminder, PolicyValue, ReminderPlan
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.timeliness import LOCAL_ZONE
 from tests.cast import Cast
 from tests.make import NOW, TODAY
+from tests.moments import next_of
 
 MORNING = time(7, 30)
 
 
 def on(day: date, hour: time = MORNING) -> datetime:
     return datetime.combine(day, hour, tzinfo=LOCAL_ZONE)
-
-
-def next_of(duty: Assignment) -> datetime | None:
-    return Assignment.objects.values_list("next_reminder_at", flat=True).get(pk=duty.pk)
 
 
 def planned(duty: Assignment, now: datetime = NOW) -> datetime | None:
@@ -148,7 +145,7 @@ def test_other_hours_of_sending_move_the_moment(cast: Cast) -> None:
 def test_a_pass_goes_on_where_it_was_interrupted(cast: Cast) -> None:
     first, second = cast.duty(), cast.duty()
     replan(now=NOW)
-    Assignment.objects.update(next_reminder_at=None)
+    NextReminder.objects.all().delete()
     ReminderPlan.objects.update(reached=first.pk, done_at=None)
     assert replan(now=NOW) == 1
     assert next_of(first) is None and next_of(second) is not None

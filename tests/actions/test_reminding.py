@@ -10,12 +10,13 @@ from nhacviec.actions.reminder_plan import plan, replan
 from nhacviec.actions.reminding import remind
 from nhacviec.queries.access import visible_assignments
 from nhacviec.queries.actors import actor_in
-from nhacviec.records.models import Assignment, CalendarDay, Person, Post, Reminder
+from nhacviec.records.models import Assignment, CalendarDay, NextReminder, Person, Post, Reminder
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.permissions import Role
 from nhacviec.rules.timeliness import LOCAL_ZONE
 from tests.cast import Cast
 from tests.make import NOW, make_person, make_post
+from tests.moments import look_at, next_of
 from tests.threads import at_once, errors_in
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +48,7 @@ def test_who_works_on_it_is_told_on_the_morning_of_a_step(cast: Cast) -> None:
     reminder = Reminder.objects.get(person=cast.officer)
     assert (reminder.planned_at, reminder.is_late, reminder.ladder) == (on(date(2018, 7, 13)), False, None)
     assert reminder.post.person == cast.officer and reminder.channels == ["email", "in_app"]
-    duty.refresh_from_db()
-    assert duty.next_reminder_at == on(date(2018, 7, 17))
+    assert next_of(duty) == on(date(2018, 7, 17))
     assert remind(now=on(date(2018, 7, 13), time(8, 0))) == 0
 
 
@@ -98,10 +98,9 @@ def test_a_worker_that_was_down_for_three_days_tells_once(cast: Cast) -> None:
 def test_who_has_done_his_part_hears_nothing_more_of_the_deadline(cast: Cast, state: State) -> None:
     """Even where the moment on the row was left behind."""
     duty = cast.duty(state=state, due_on=DUE)
-    Assignment.objects.filter(pk=duty.pk).update(next_reminder_at=on(date(2018, 7, 13)))
+    look_at(duty, on(date(2018, 7, 13)))
     assert remind(now=on(date(2018, 7, 13))) == 0
-    duty.refresh_from_db()
-    assert (duty.next_reminder_at is not None) == (state is State.ANSWERED)
+    assert (next_of(duty) is not None) == (state is State.ANSWERED)
 
 
 def test_the_office_is_reminded_of_an_answer_that_waits(cast: Cast) -> None:
@@ -167,8 +166,8 @@ def test_a_step_on_tet_is_told_before_it(cast: Cast) -> None:
     assert told() == {("due-0", "dau_moi_sxd"), ("due-0", "gd_sxd")}  # 7, 3, 1 and 0 fall together
     remind(now=on(date(2018, 7, 24)))
     assert ("due+1", "dau_moi_sxd") in told()  # what says that time has passed comes after it
-    duty.refresh_from_db()
-    assert duty.next_reminder_at is not None and duty.next_reminder_at > on(date(2018, 7, 24))
+    later = next_of(duty)
+    assert later is not None and later > on(date(2018, 7, 24))
 
 
 def test_an_hour_makes_the_last_step_go_alone(cast: Cast) -> None:
@@ -188,4 +187,4 @@ def test_three_workers_at_once_tell_everybody_once(cast: Cast) -> None:
     results = at_once(*[lambda: remind(now=morning) for _ in range(3)])
     assert not errors_in(results)
     assert sum(results) == Reminder.objects.count() == 60
-    assert not Assignment.objects.filter(next_reminder_at__lte=morning).exists()
+    assert not NextReminder.objects.filter(moment__lte=morning).exists()

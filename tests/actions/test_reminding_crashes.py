@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError, connection
 
 from nhacviec.actions import reminding
 from nhacviec.actions.reminder_plan import replan
-from nhacviec.records.models import Assignment, Reminder
+from nhacviec.records.models import NextReminder, Reminder
 from nhacviec.rules.timeliness import LOCAL_ZONE
 from tests.cast import Cast
 from tests.make import NOW
@@ -56,7 +56,7 @@ def test_workers_that_die_at_any_point_lose_and_double_nothing(
     assert len(deaths) >= DEATHS
     reminding.remind(now=MORNING)  # the next minute
 
-    assert not Assignment.objects.filter(next_reminder_at__lte=MORNING).exists()
+    assert not NextReminder.objects.filter(moment__lte=MORNING).exists()
     told = list(Reminder.objects.values_list("assignment", "person"))
     assert len(told) == len(set(told))
     # due tomorrow: focal officer and leader; in two and in three days: seven days before, missed on Thursday

@@ -11,7 +11,7 @@ from nhacviec.actions.reminding import remind
 from nhacviec.actions.send_hours import set_hours
 from nhacviec.queries.rehearsal import rehearse
 from nhacviec.queries.send_hours import giver_of_hours, hours_on
-from nhacviec.records.models import Assignment, Event, Reminder, Unit
+from nhacviec.records.models import Event, Reminder, Unit
 from nhacviec.rules.default_ladder import DEFAULT_LADDER
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.reminders import Timing, firings, situation
@@ -20,6 +20,7 @@ from nhacviec.rules.timeliness import LOCAL_ZONE
 from nhacviec.rules.working_days import Calendar
 from tests.cast import Cast
 from tests.make import NOW, TODAY
+from tests.moments import look_at, next_of
 from tests.rules.calendars import calendars, small_span_days
 
 EARLY, LATE = (360, 420), (1140, 1260)  # 06:00–07:00, 19:00–21:00
@@ -31,10 +32,6 @@ def on(day: date, hour: time) -> datetime:
 
 def give(cast: Cast, unit: Unit, hours: tuple[int, int] | None) -> bool:
     return set_hours(actor=cast.acting("admin"), unit=unit, hours=hours, now=NOW)
-
-
-def next_of(duty: Assignment) -> datetime | None:
-    return Assignment.objects.values_list("next_reminder_at", flat=True).get(pk=duty.pk)
 
 
 windows = st.tuples(st.integers(300, 1319), st.integers(301, 1320)).filter(lambda span: span[0] < span[1])
@@ -109,7 +106,8 @@ def test_nobody_is_reminded_outside_his_hours_and_everybody_inside_them(
     if not province_only:
         give(cast, cast.finance, EARLY)
         give(cast, cast.bien_hoa, LATE)
-    Assignment.objects.update(next_reminder_at=NOW - timedelta(days=5))
+    for duty in duties:
+        look_at(duty, NOW - timedelta(days=5))
     for half in range(2 * 24 * 3):
         remind(now=on(date(2018, 7, 14), time(0, 5)) + timedelta(minutes=30 * half))  # from Saturday on
     hours = hours_on(TODAY)

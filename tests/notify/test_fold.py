@@ -14,13 +14,14 @@ from nhacviec.rules.lifecycle import State
 from nhacviec.rules.notices import Channel, DeliveryState, NoticeKind
 from tests.cast import Cast
 from tests.make import NOW, TODAY
+from tests.moments import look_at
 from tests.threads import at_once, errors_in
 
 
 def due(cast: Cast, day: date, **fields: object) -> Assignment:
     """A duty of which the clock will remind now."""
     duty = cast.duty(due_on=day, **fields)  # type: ignore[arg-type]
-    Assignment.objects.filter(pk=duty.pk).update(next_reminder_at=NOW - timedelta(minutes=1))
+    look_at(duty, NOW - timedelta(minutes=1))
     return duty
 
 

@@ -10,10 +10,11 @@ from nhacviec.actions.reminding import remind as take_steps
 from nhacviec.actions.send_hours import set_hours
 from nhacviec.notify.announce import announce
 from nhacviec.notify.fold import fold
-from nhacviec.records.models import Assignment, Delivery, Unit
+from nhacviec.records.models import Delivery, Unit
 from nhacviec.rules.timeliness import LOCAL_ZONE
 from tests.cast import Cast
 from tests.make import NOW, TODAY
+from tests.moments import look_at
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +55,7 @@ def test_what_is_urgent_goes_at_once_inside_the_hours(cast: Cast) -> None:
     give(cast, cast.construction, (1140, 1200))
     duty = cast.duty(due_on=TODAY, due_hour=time(23))
     evening = at(TODAY, 19, 5)
-    Assignment.objects.filter(pk=duty.pk).update(next_reminder_at=at(TODAY, 19))
+    look_at(duty, at(TODAY, 19))
     take_steps(now=evening)
     fold(now=evening)
     assert due()["dau_moi_sxd"] == evening
@@ -65,7 +66,7 @@ def test_of_one_step_each_reads_in_his_own_hours(cast: Cast) -> None:
     give(cast, cast.construction, (1140, 1200))
     duty = cast.duty(due_on=date(2018, 7, 5))
     evening = at(TODAY, 19, 5)
-    Assignment.objects.filter(pk=duty.pk).update(next_reminder_at=at(TODAY, 19))
+    look_at(duty, at(TODAY, 19))
     take_steps(now=evening)
     fold(now=evening)
     assert due()["dau_moi_sxd"] == at(TODAY, 19, 6)

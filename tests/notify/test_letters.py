@@ -22,6 +22,7 @@ from nhacviec.records.models import Assignment, Delivery, Notice, NoticeSetting,
 from nhacviec.rules.notices import DeliveryState, NoticeKind
 from tests.cast import Cast
 from tests.make import NOW, TODAY
+from tests.moments import look_at
 from tests.notify.mail_server import Handler, mail_server
 from tests.threads import at_once, errors_in
 
@@ -104,7 +105,7 @@ def test_a_letter_that_may_be_stopped_says_how(cast: Cast, server: Handler, clie
 def test_the_morning_is_one_letter_with_exact_days(cast: Cast, server: Handler) -> None:
     for days in (-1, 0, 3):
         duty = cast.duty(due_on=TODAY + timedelta(days=days))
-        Assignment.objects.filter(pk=duty.pk).update(next_reminder_at=NOW)
+        look_at(duty, NOW)
     take_steps(now=NOW)
     fold(now=NOW)
     send_letters(now=SOON)
@@ -120,7 +121,7 @@ def test_the_morning_is_one_letter_with_exact_days(cast: Cast, server: Handler) 
 
 def test_what_is_done_before_the_letter_goes_is_not_written(cast: Cast, server: Handler) -> None:
     duty = cast.duty(due_on=TODAY)
-    Assignment.objects.filter(pk=duty.pk).update(next_reminder_at=NOW)
+    look_at(duty, NOW)
     take_steps(now=NOW)
     fold(now=NOW)
     duty.refresh_from_db()

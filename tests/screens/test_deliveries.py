@@ -22,6 +22,7 @@ from nhacviec.rules.events import EventName
 from nhacviec.rules.notices import DeliveryState
 from tests.cast import Cast
 from tests.make import NOW, TODAY
+from tests.moments import look_at
 
 
 @pytest.fixture
@@ -102,7 +103,7 @@ def test_health_is_told_without_signing_in(cast: Cast, client: Client) -> None:
 
 def test_a_duty_says_how_often_it_was_reminded_of_and_when(cast: Cast, client: Client) -> None:
     duty = cast.duty(due_on=TODAY)
-    Assignment.objects.filter(pk=duty.pk).update(next_reminder_at=NOW)
+    look_at(duty, NOW)
     take_steps(now=NOW)
     assert times_reminded(duty).count == 0  # decided, and nobody told yet
     fold(now=NOW)

@@ -14,9 +14,10 @@ from nhacviec.actions.attention import remind
 from nhacviec.actions.heartbeats import ANNOUNCING, REMINDING, SENDING, beat
 from nhacviec.notify.announce import MOST_ATTEMPTS, announce
 from nhacviec.queries import gauges
-from nhacviec.records.models import Assignment, Delivery, Unannounced
+from nhacviec.records.models import Delivery, Unannounced
 from nhacviec.rules.notices import DeliveryState
 from tests.cast import Cast
+from tests.moments import look_at
 
 URL = "/metrics"
 pytestmark = pytest.mark.django_db
@@ -56,7 +57,7 @@ def test_what_waits_and_what_is_stuck_is_counted(cast: Cast, client: Client, set
     settings.LETTERS = True
     now = timezone.now()
     duty = cast.duty()
-    Assignment.objects.filter(pk=duty.pk).update(next_reminder_at=now - timedelta(minutes=30))
+    look_at(duty, now - timedelta(minutes=30))
     Unannounced.objects.all().delete()
     remind(actor=cast.acting("clerk"), assignment=duty, note="x", now=now)
     assert numbers(client)["events_untold",] == 1

@@ -20,7 +20,7 @@ from nhacviec.records.models.person import Person
 from nhacviec.records.models.policy_value import PolicyValue
 from nhacviec.records.models.post import Post
 from nhacviec.records.models.progress import DelayCause, ProgressNote
-from nhacviec.records.models.reminder import Reminder, ReminderPlan
+from nhacviec.records.models.reminder import NextReminder, Reminder, ReminderPlan
 from nhacviec.records.models.saved_view import ListLayout, SavedView
 from nhacviec.records.models.self_check import SelfCheck
 from nhacviec.records.models.standing import Standing
@@ -58,6 +58,7 @@ __all__ = [
     "Instruction",
     "Ladder",
     "ListLayout",
+    "NextReminder",
     "Notice",
     "NoticeSetting",
     "Objection",

@@ -79,8 +79,6 @@ class Assignment(models.Model):
     # Letters that urged it and still stand (see Urging).
     urging_count = models.PositiveSmallIntegerField(default=0, db_default=0)
     urged_at = models.DateTimeField(null=True)
-    # When the clock looks at it next (actions/reminder_plan); None: nothing will remind of it.
-    next_reminder_at = models.DateTimeField(null=True, editable=False)
     has_open_extension = models.BooleanField(default=False)
     has_open_objection = models.BooleanField(default=False)
 
@@ -171,11 +169,6 @@ class Assignment(models.Model):
             models.Index(fields=["state", "id"], name="assignment_state"),
             models.Index(fields=["officer", "state"], name="assignment_officer"),
             models.Index(fields=["division", "state"], name="assignment_division"),
-            models.Index(
-                fields=["next_reminder_at", "id"],
-                name="assignment_reminder_due",
-                condition=Q(next_reminder_at__isnull=False),
-            ),
             # what waits for a decision, a few among a million
             models.Index(
                 fields=["id"], name="assignment_asks_for_time", condition=Q(has_open_extension=True)

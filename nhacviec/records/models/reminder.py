@@ -61,6 +61,24 @@ class Reminder(models.Model):
         return f"{self.assignment_id} {self.key} → {self.person_id}"
 
 
+class NextReminder(models.Model):
+    """When the clock looks at an assignment next (actions/reminder_plan); no row: nothing will remind of it.
+
+    A table of its own, as narrow as can be: the moment changes often, and the assignment stands in more than
+    twenty indexes, each of which would get a new entry with every change."""
+
+    assignment = models.OneToOneField(
+        Assignment, models.CASCADE, primary_key=True, related_name="next_reminder"
+    )
+    moment = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["moment", "assignment"], name="next_reminder_due")]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} {self.moment:%d/%m/%Y %H:%M}"
+
+
 class ReminderPlan(models.Model):
     """One pass in which the next reminder of every open assignment was reckoned anew.
 
