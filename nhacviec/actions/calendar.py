@@ -1,30 +1,26 @@
 """The working calendar changes, and with it the open deadlines that were reckoned with it.
 
-One transaction: the days, every deadline that moves, an Event for each. What is applied must be what was
-previewed (`fingerprint`), or nothing happens.
+What is agreed to must be what was previewed (`fingerprint`), or nothing happens. The days change in one
+transaction, and up to a thousand deadlines with them; more follow right after it (actions/calendar_moves).
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
+from nhacviec.actions.calendar_moves import begin
 from nhacviec.actions.locking import alone_on
-from nhacviec.actions.recording import line, record, write_lines
+from nhacviec.actions.recording import record
 from nhacviec.queries.calendar import special_days
-from nhacviec.queries.calendar_changes import Fingerprint, Shift, shifts
-from nhacviec.records.models import Assignment, CalendarDay, Task
+from nhacviec.queries.calendar_changes import moving, preview
+from nhacviec.records.models import CalendarDay
 from nhacviec.rules.calendar_edits import Changes, SpecialDay, day_problem
 from nhacviec.rules.events import EventName
-from nhacviec.rules.lifecycle import MoveNotAllowed, State
+from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.words_calendar import change_words, import_words
-
-_CHUNK = 1000
 
 
 class StalePreview(Exception):
@@ -33,11 +29,12 @@ class StalePreview(Exception):
 
 @transaction.atomic
 def change_day(*, actor: Actor, day: date, to: SpecialDay | None, fingerprint: str, now: datetime) -> int:
-    """Enter, correct or take out (`to=None`) one day; how many open deadlines moved.
+    """Enter, correct or take out (`to=None`) one day; how many open deadlines move.
 
-    MoveNotAllowed `nothing_changed`, `day_not_fit` (see rules/calendar_edits.day_problem); StalePreview.
+    MoveNotAllowed `nothing_changed`, `day_not_fit` (see rules/calendar_edits.day_problem), `calendar_moving`
+    while deadlines still follow an earlier change; StalePreview.
     """
-    alone_on(CalendarDay)
+    _begin_alone()
     before = special_days([day]).get(day)
     if before == to:
         raise MoveNotAllowed("nothing_changed")
@@ -45,39 +42,58 @@ def change_day(*, actor: Actor, day: date, to: SpecialDay | None, fingerprint: s
         raise MoveNotAllowed("day_not_fit")
     changes = {day: to}
     reason = change_words(day, before, to)
-    moved = _move(changes, fingerprint=fingerprint, actor=actor, now=now, reason=reason)
+    count = _agreed(changes, fingerprint)
     _write(changes)
-    record(
+    event = record(
         EventName.CALENDAR_CHANGED,
         actor=actor,
         now=now,
         reason=reason,
         before=_told(day, before),
-        after={**_told(day, to), "moved": moved},
+        after={**_told(day, to), "moved": count},
     )
-    return moved
+    if not begin(changes=changes, before={day: before}, event=event, reason=reason, count=count, now=now):
+        raise StalePreview
+    return count
 
 
 @transaction.atomic
 def import_year(
     *, actor: Actor | None, year: int, changes: Changes, fingerprint: str | None, now: datetime
 ) -> int:
-    """Enter the days of a year at once; how many open deadlines moved. `changes` are only additions and
+    """Enter the days of a year at once; how many open deadlines move. `changes` are only additions and
     replacements that somebody chose. Without an actor (installation) nothing was previewed."""
-    alone_on(CalendarDay)
+    _begin_alone()
     if not changes:
         raise MoveNotAllowed("nothing_changed")
     before = special_days(changes)
-    moved = _move(changes, fingerprint=fingerprint, actor=actor, now=now, reason=import_words(year))
+    count, reason = _agreed(changes, fingerprint), import_words(year)
     _write(changes)
-    record(
+    event = record(
         EventName.CALENDAR_IMPORTED,
         actor=actor,
         now=now,
         before={"replaced": [_told(day, said) for day, said in before.items()]},
-        after={"year": year, "days": [_told(day, said) for day, said in changes.items()], "moved": moved},
+        after={"year": year, "days": [_told(day, said) for day, said in changes.items()], "moved": count},
     )
-    return moved
+    was = {day: before.get(day) for day in changes}
+    if not begin(changes=changes, before=was, event=event, reason=reason, count=count, now=now):
+        raise StalePreview
+    return count
+
+
+def _begin_alone() -> None:
+    alone_on(CalendarDay)
+    if moving() is not None:
+        raise MoveNotAllowed("calendar_moving")
+
+
+def _agreed(changes: Changes, fingerprint: str | None) -> int:
+    """How many deadlines move, if that is what was previewed."""
+    found = preview(changes)
+    if fingerprint is not None and found.fingerprint != fingerprint:
+        raise StalePreview
+    return found.total
 
 
 def _told(day: date, said: SpecialDay | None) -> dict[str, Any]:
@@ -89,84 +105,3 @@ def _write(changes: Changes) -> None:
     CalendarDay.objects.bulk_create(
         CalendarDay(date=day, **asdict(said)) for day, said in sorted(changes.items()) if said is not None
     )
-
-
-def _move(
-    changes: Changes, *, fingerprint: str | None, actor: Actor | None, now: datetime, reason: str
-) -> int:
-    """Move every deadline that the changes move, a thousand at a time; how many duties that were."""
-    seen, count = Fingerprint(changes), 0
-    for chunk in _chunks(shifts(changes)):
-        for shift in chunk:
-            seen.add(shift)
-        given = [shift for shift in chunk if shift.assignment_id is not None]
-        drafts = [shift for shift in chunk if shift.assignment_id is None]
-        _move_tasks(chunk)
-        _move_duties(given, actor=actor, now=now, reason=reason)
-        _move_drafts(drafts)
-        count += len(given)
-    if fingerprint is not None and seen.text() != fingerprint:
-        raise StalePreview
-    return count
-
-
-def _chunks(found: Iterator[Shift]) -> Iterator[list[Shift]]:
-    while chunk := list(islice(found, _CHUNK)):
-        yield chunk
-
-
-def _move_tasks(chunk: Iterable[Shift]) -> None:
-    """The term of a task is the term of its duties. Tasks are locked first, as everywhere."""
-    by_task = {shift.task_id: shift for shift in chunk}
-    tasks = list(
-        Task.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=by_task).order_by("pk")
-    )
-    moving = [task.pk for task in tasks if task.due_on == by_task[task.pk].old]
-    for new, ids in _by_day((pk, by_task[pk].new) for pk in moving):
-        Task.objects.filter(pk__in=ids).update(due_on=new, version=F("version") + 1)
-
-
-def _move_duties(given: list[Shift], *, actor: Actor | None, now: datetime, reason: str) -> None:
-    by_id = {shift.assignment_id: shift for shift in given if shift.assignment_id is not None}
-    duties = list(
-        Assignment.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("task__document")
-        .filter(pk__in=by_id)
-        .order_by("task_id", "pk")
-    )
-    if any(duty.version != by_id[duty.pk].version for duty in duties):
-        raise StalePreview  # somebody moved one of them since it was read
-    for new, ids in _by_day((duty.pk, by_id[duty.pk].new) for duty in duties):
-        # It is the same term, reckoned rightly: the original deadline moves along.
-        Assignment.objects.filter(pk__in=ids).update(
-            due_on=new, original_due_on=new, version=F("version") + 1
-        )
-    write_lines(
-        line(
-            EventName.DEADLINE_RECOMPUTED,
-            actor=actor,
-            now=now,
-            assignment=duty,
-            reason=reason,
-            before={"due_on": by_id[duty.pk].old},
-            after={"due_on": by_id[duty.pk].new},
-        )
-        for duty in duties
-    )
-
-
-def _move_drafts(drafts: list[Shift]) -> None:
-    """Nobody has been given these yet: they only get the day right, without a line of history."""
-    by_task = {shift.task_id: shift.new for shift in drafts}
-    for new, ids in _by_day(by_task.items()):
-        Assignment.objects.filter(task__in=ids, state=State.DRAFT).update(
-            due_on=new, version=F("version") + 1
-        )
-
-
-def _by_day(moves: Iterable[tuple[int, date]]) -> Iterable[tuple[date, list[int]]]:
-    """One statement for each new day: far cheaper than one value for each row."""
-    ids: dict[date, list[int]] = {}
-    for pk, new in moves:
-        ids.setdefault(new, []).append(pk)
-    return ids.items()

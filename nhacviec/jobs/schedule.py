@@ -6,6 +6,7 @@ each action looks for what is due, not for what is due today."""
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from nhacviec.actions.calendar_moves import carry_on
 from nhacviec.actions.coordination_reminders import remind_coordinations, replan_coordinations
 from nhacviec.actions.coordination_silence import consent_silently, count_unanswered
 from nhacviec.actions.export_store import sweep
@@ -87,6 +88,7 @@ def check_numbers(timestamp: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="plan_reminders", queueing_lock="plan_reminders")
 def plan_reminders(timestamp: int) -> None:
+    carry_on(now=timezone.now())
     replan(now=timezone.now())
 
 

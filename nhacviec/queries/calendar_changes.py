@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from nhacviec.queries.calendar import load_calendar, special_days
-from nhacviec.records.models import Assignment, Event, PolicyValue, Task
+from nhacviec.records.models import Assignment, CalendarMove, Event, PolicyValue, Task
 from nhacviec.rules.calendar_edits import TERMS, Changes, term_end, with_changes
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import State
@@ -74,7 +75,8 @@ def preview(changes: Changes, *, first: int = 0, size: int = 50) -> Preview:
     """Counts over all moves, and the rows from number `first` (of assignments, drafts not counted)."""
     found = Preview()
     fingerprint = Fingerprint(changes)
-    for shift in shifts(changes):
+    ends = _Ends(changes, None)
+    for shift in chain(_shifts(changes, ends), _draft_shifts(changes, ends)):
         fingerprint.add(shift)
         if shift.assignment_id is None or shift.unit_id is None:
             found.drafts += 1
@@ -88,11 +90,26 @@ def preview(changes: Changes, *, first: int = 0, size: int = 50) -> Preview:
     return found
 
 
-def shifts(changes: Changes) -> Iterator[Shift]:
-    """Every deadline that moves, by task and assignment, drafts last; read piece by piece."""
+def moving() -> CalendarMove | None:
+    """The change of the calendar that deadlines still follow."""
+    return CalendarMove.objects.filter(done_at=None).first()
+
+
+def shifts(changes: Changes, *, before: Changes | None = None) -> Iterator[Shift]:
+    """Every deadline of a duty that moves, by task and assignment; read piece by piece.
+
+    `before`: what these days were, where the calendar has been changed already."""
+    return _shifts(changes, _Ends(changes, before))
+
+
+def draft_shifts(changes: Changes, *, before: Changes | None = None) -> Iterator[Shift]:
+    """The terms of drafts that move: nobody has been given them yet."""
+    return _draft_shifts(changes, _Ends(changes, before))
+
+
+def _shifts(changes: Changes, ends: "_Ends") -> Iterator[Shift]:
     if not changes:
         return
-    ends = _Ends(changes)
     for task_id, pk, version, unit_id, due_on, text, start, issued_at in (
         _open_terms(changes)
         .values_list(
@@ -109,6 +126,11 @@ def shifts(changes: Changes) -> Iterator[Shift]:
     ):
         if moved := ends.moved(text, start, issued_at, due_on):
             yield Shift(task_id, pk, version, unit_id, *moved)
+
+
+def _draft_shifts(changes: Changes, ends: "_Ends") -> Iterator[Shift]:
+    if not changes:
+        return
     for task_id, version, due_on, text, start, created_at in (
         _draft_terms(changes)
         .values_list("id", "version", "due_on", "deadline_text", "deadline_start", "created_at")
@@ -153,9 +175,10 @@ def _draft_terms(changes: Changes) -> QuerySet[Task]:
 class _Ends:
     """Ends of terms under the old and the new calendar; many duties share one term, so each is found once."""
 
-    def __init__(self, changes: Changes) -> None:
-        self._old = load_calendar()
-        self._new = with_changes(self._old, changes)
+    def __init__(self, changes: Changes, before: Changes | None) -> None:
+        there = load_calendar()
+        self._old = there if before is None else with_changes(there, before)
+        self._new = with_changes(there, changes)
         self._versions = list(PolicyValue.objects.values_list("key", "value", "effective_from"))
         self._policies: dict[date, PolicySet] = {}
         self._found: dict[tuple[str, date, date], tuple[date | None, date | None]] = {}

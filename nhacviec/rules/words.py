@@ -249,6 +249,7 @@ REFUSALS: dict[str, str] = {
     "deadline_too_far": "Thời hạn quá xa (hơn {years} năm kể từ ngày giao); đề nghị kiểm tra lại năm.",
     "deadline_same": "Thời hạn mới trùng với thời hạn hiện tại.",
     "nothing_changed": "Chưa có nội dung nào thay đổi.",
+    "calendar_moving": "Thời hạn còn đang được tính lại theo lần thay đổi lịch trước. Đề nghị đợi ít phút.",
     "day_not_fit": "Loại ngày này không phù hợp với ngày đã chọn, hoặc thiếu tên ngày.",
     "ladder_in_the_past": "Thang nhắc việc chỉ áp dụng từ hôm nay trở đi. Đề nghị chọn ngày khác.",
     "ladder_not_fit": "Thang nhắc việc có mốc chưa đúng. Đề nghị sửa các mốc được đánh dấu.",

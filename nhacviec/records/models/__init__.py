@@ -5,6 +5,7 @@ from nhacviec.records.models.api_token import ApiToken
 from nhacviec.records.models.assignment import Assignment, StaleAssignment
 from nhacviec.records.models.calendar_day import CalendarDay
 from nhacviec.records.models.calendar_feed import CalendarFeed
+from nhacviec.records.models.calendar_move import CalendarMove
 from nhacviec.records.models.coordination import Coordination, DelayReport, StaleCoordination, TimeRequest
 from nhacviec.records.models.document import Document, EntryState
 from nhacviec.records.models.event import Event
@@ -41,6 +42,7 @@ __all__ = [
     "Assignment",
     "CalendarDay",
     "CalendarFeed",
+    "CalendarMove",
     "Coordination",
     "DelayCause",
     "DelayReport",

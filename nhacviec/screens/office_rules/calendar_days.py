@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from nhacviec.actions.calendar import StalePreview, change_day
 from nhacviec.queries.access import visible_assignments
 from nhacviec.queries.calendar import special_days
-from nhacviec.queries.calendar_changes import Preview, preview
+from nhacviec.queries.calendar_changes import Preview, moving, preview
 from nhacviec.rules.calendar_edits import Changes, SpecialDay, day_warning
 from nhacviec.rules.calendar_seed import FIRST_YEAR
 from nhacviec.rules.lifecycle import MoveNotAllowed
@@ -52,6 +52,7 @@ def index(request: OfficeRequest) -> HttpResponse:
     asked = reckon.is_bound and reckon.is_valid() and reckon.read is not None
     context = {
         "year": year,
+        "moving": moving(),
         "before": year - 1 if year > FIRST_YEAR else None,
         "after": year + 1 if year < LAST_YEAR else None,
         "months": months(year, special, request.today),
@@ -155,9 +156,10 @@ def settle(
 
 def _tell(request: OfficeRequest, done: str, year: int, moved: int) -> None:
     link = format_html('<a class="alert-link" href="{}">{} {}</a>', _year_url(year), _("Lịch năm"), year)
-    what = (
-        _("%(count)s thời hạn đã được tính lại") % {"count": moved} if moved else _("Không thời hạn nào đổi")
-    )
+    what = _("Không thời hạn nào đổi")
+    if moved:
+        later = _("%(count)s thời hạn đang được tính lại, vài phút nữa sẽ xong")
+        what = (later if moving() else _("%(count)s thời hạn đã được tính lại")) % {"count": moved}
     messages.success(request, format_html("{}. {}. {}", done, what, link))
 
 

@@ -1,0 +1,169 @@
+"""Deadlines follow a change of the calendar: with it where they are few, else in portions right after it.
+
+A portion is one short transaction: rows, lines of history, standings and next reminders of a thousand duties.
+What has moved no longer ends where the old calendar put it and is not found again, so a pass that was cut off
+simply begins anew, and nothing moves twice.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from nhacviec.actions.recording import write_lines
+from nhacviec.queries.calendar_changes import Shift, draft_shifts, shifts
+from nhacviec.records.models import Assignment, CalendarMove, Event
+from nhacviec.rules.calendar_edits import Changes, SpecialDay
+from nhacviec.rules.events import EventName
+from nhacviec.rules.lifecycle import State
+from nhacviec.rules.working_days import DayKind
+
+AT_ONCE = 1000
+TASK = "plan_reminders"  # of jobs/schedule.py: deadlines first, then the reminders that hang on them
+
+# Tasks are locked before duties, each in the order of their numbers, as everywhere.
+_MOVE_TASKS = """
+WITH held AS (
+  SELECT t.id, new.due_on
+  FROM unnest(%s::bigint[], %s::date[], %s::date[]) AS new (id, was, due_on)
+  JOIN records_task AS t ON t.id = new.id AND t.due_on = new.was
+  ORDER BY t.id FOR NO KEY UPDATE OF t
+)
+UPDATE records_task AS t SET due_on = held.due_on, version = t.version + 1 FROM held WHERE t.id = held.id
+"""
+# It is the same term, reckoned rightly: the original deadline moves along. Only what is still as it was read.
+_MOVE_DUTIES = """
+WITH held AS (
+  SELECT a.id, new.due_on
+  FROM unnest(%s::bigint[], %s::integer[], %s::date[]) AS new (id, version, due_on)
+  JOIN records_assignment AS a ON a.id = new.id AND a.version = new.version
+  ORDER BY a.task_id, a.id FOR NO KEY UPDATE OF a
+)
+UPDATE records_assignment AS a
+SET due_on = held.due_on, original_due_on = held.due_on, version = a.version + 1
+FROM held JOIN records_assignment AS b ON b.id = held.id JOIN records_task AS t ON t.id = b.task_id
+WHERE a.id = held.id RETURNING a.id, t.document_id
+"""
+
+
+def begin(*, changes: Changes, before: Changes, event: Event, reason: str, count: int, now: datetime) -> bool:
+    """The days have just been changed, in this transaction, by `event`. False: somebody changed one of the
+    `count` duties meanwhile.
+
+    Up to AT_ONCE duties move here and now; more are left to the worker, which begins when this commits."""
+    move_drafts(changes, before)
+    move = CalendarMove(
+        event=event, reason=reason, changes=_stored(changes), before=_stored(before), count=count
+    )
+    if count <= AT_ONCE:
+        return _sweep(move, changes, before, now) == 0
+    move.save(force_insert=True)
+    _call_the_worker(now)
+    return True
+
+
+def carry_on(*, now: datetime) -> int:
+    """Finish what has been begun; how many duties moved."""
+    moved = 0
+    for move in CalendarMove.objects.filter(done_at=None).select_related("event"):
+        changes, before = _read(move.changes), _read(move.before)
+        so_far = move.moved
+        while _sweep(move, changes, before, now):
+            pass  # somebody changed some of them in that very moment: those that are still open follow
+        CalendarMove.objects.filter(pk=move.pk).update(done_at=now)
+        moved += move.moved - so_far
+    return moved
+
+
+def move_drafts(changes: Changes, before: Changes) -> None:
+    """Nobody has been given these yet: they only get the day right, without a line of history."""
+    for chunk in _chunks(draft_shifts(changes, before=before)):
+        _move_tasks(chunk)
+        by_day: dict[date, list[int]] = {}
+        for shift in chunk:
+            by_day.setdefault(shift.new, []).append(shift.task_id)
+        for new, ids in by_day.items():
+            Assignment.objects.filter(task__in=ids, state=State.DRAFT).update(
+                due_on=new, version=F("version") + 1
+            )
+
+
+def _sweep(move: CalendarMove, changes: Changes, before: Changes, now: datetime) -> int:
+    """Move everything that is left to move; how many were no longer what was read."""
+    missed = 0
+    for chunk in _chunks(shifts(changes, before=before)):
+        missed += len(chunk) - _portion(move, chunk, now)
+    return missed
+
+
+@transaction.atomic
+def _portion(move: CalendarMove, chunk: list[Shift], now: datetime) -> int:
+    _move_tasks(chunk)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _MOVE_DUTIES,
+            [[s.assignment_id for s in chunk], [s.version for s in chunk], [s.new for s in chunk]],
+        )
+        documents = dict(cursor.fetchall())
+    moved = [shift for shift in chunk if shift.assignment_id in documents]
+    write_lines(_line(move, shift, documents[shift.assignment_id], now) for shift in moved)
+    move.moved += len(moved)
+    if move.pk:
+        CalendarMove.objects.filter(pk=move.pk).update(moved=move.moved)
+    return len(moved)
+
+
+def _move_tasks(chunk: list[Shift]) -> None:
+    """The term of a task is the term of its duties."""
+    by_task = {shift.task_id: shift for shift in chunk}
+    rows = list(by_task.values())
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE_TASKS, [list(by_task), [s.old for s in rows], [s.new for s in rows]])
+
+
+def _line(move: CalendarMove, shift: Shift, document_id: int | None, now: datetime) -> Event:
+    told = move.event
+    return Event(
+        name=EventName.DEADLINE_RECOMPUTED,
+        assignment_id=shift.assignment_id,
+        task_id=shift.task_id,
+        document_id=document_id,
+        actor_id=told.actor_id,
+        acting_for_id=told.acting_for_id,
+        post_id=told.post_id,
+        happened_at=now,
+        recorded_at=now,
+        reason=move.reason,
+        before={"due_on": shift.old.isoformat()},
+        after={"due_on": shift.new.isoformat()},
+    )
+
+
+def _chunks(found: Iterator[Shift]) -> Iterator[list[Shift]]:
+    while chunk := list(islice(found, AT_ONCE)):
+        yield chunk
+
+
+def _call_the_worker(now: datetime) -> None:
+    try:
+        with transaction.atomic():
+            app.configure_task(TASK, queueing_lock=TASK).defer(timestamp=int(now.timestamp()))
+    except (AlreadyEnqueued, IntegrityError):
+        pass  # it begins within a minute by itself
+
+
+def _stored(changes: Changes) -> dict[str, Any]:
+    return {day.isoformat(): asdict(said) if said else None for day, said in changes.items()}
+
+
+def _read(stored: Mapping[str, Any]) -> Changes:
+    return {
+        date.fromisoformat(day): SpecialDay(**(said | {"kind": DayKind(said["kind"])})) if said else None
+        for day, said in stored.items()
+    }
