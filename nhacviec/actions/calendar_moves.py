@@ -16,7 +16,9 @@ from django.db.models import F
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from nhacviec.actions.locking import alone
 from nhacviec.actions.recording import write_lines
+from nhacviec.actions.reminder_plan import replan
 from nhacviec.queries.calendar_changes import Shift, draft_shifts, shifts
 from nhacviec.records.models import Assignment, CalendarMove, Event
 from nhacviec.rules.calendar_edits import Changes, SpecialDay
@@ -25,7 +27,8 @@ from nhacviec.rules.lifecycle import State
 from nhacviec.rules.working_days import DayKind
 
 AT_ONCE = 1000
-TASK = "plan_reminders"  # of jobs/schedule.py: deadlines first, then the reminders that hang on them
+_LOCK = 7_460_005
+TASK = "plan_reminders"  # of jobs/schedule.py
 
 # Tasks are locked before duties, each in the order of their numbers, as everywhere.
 _MOVE_TASKS = """
@@ -56,16 +59,26 @@ def begin(*, changes: Changes, before: Changes, event: Event, reason: str, count
     """The days have just been changed, in this transaction, by `event`. False: somebody changed one of the
     `count` duties meanwhile.
 
-    Up to AT_ONCE duties move here and now; more are left to the worker, which begins when this commits."""
+    Up to AT_ONCE duties move here and now; more are left to the worker, which begins when this commits. It
+    also plans anew what reminds on the changed days."""
     move_drafts(changes, before)
     move = CalendarMove(
         event=event, reason=reason, changes=_stored(changes), before=_stored(before), count=count
     )
+    _call_the_worker(now)
     if count <= AT_ONCE:
         return _sweep(move, changes, before, now) == 0
     move.save(force_insert=True)
-    _call_the_worker(now)
     return True
+
+
+def catch_up(*, now: datetime) -> None:
+    """Deadlines first, then the reminders that hang on them. One worker at a time: another one has nothing
+    to do here, however long it takes."""
+    with alone(_LOCK) as is_mine:
+        if is_mine:
+            carry_on(now=now)
+            replan(now=now)
 
 
 def carry_on(*, now: datetime) -> int:
@@ -155,7 +168,7 @@ def _call_the_worker(now: datetime) -> None:
         with transaction.atomic():
             app.configure_task(TASK, queueing_lock=TASK).defer(timestamp=int(now.timestamp()))
     except (AlreadyEnqueued, IntegrityError):
-        pass  # it begins within a minute by itself
+        pass  # it is called already
 
 
 def _stored(changes: Changes) -> dict[str, Any]:

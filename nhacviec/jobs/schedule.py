@@ -6,7 +6,7 @@ each action looks for what is due, not for what is due today."""
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from nhacviec.actions.calendar_moves import carry_on
+from nhacviec.actions.calendar_moves import catch_up
 from nhacviec.actions.coordination_reminders import remind_coordinations, replan_coordinations
 from nhacviec.actions.coordination_silence import consent_silently, count_unanswered
 from nhacviec.actions.export_store import sweep
@@ -15,7 +15,6 @@ from nhacviec.actions.files import remove_orphans
 from nhacviec.actions.heartbeats import REMINDING, SENDING, beat
 from nhacviec.actions.job_queue import forget_old_jobs
 from nhacviec.actions.periods import create_next_periods
-from nhacviec.actions.reminder_plan import replan
 from nhacviec.actions.reminding import remind
 from nhacviec.actions.self_check import check
 from nhacviec.actions.silence import accept_silently, confirm_silently
@@ -88,8 +87,7 @@ def check_numbers(timestamp: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="plan_reminders", queueing_lock="plan_reminders")
 def plan_reminders(timestamp: int) -> None:
-    carry_on(now=timezone.now())
-    replan(now=timezone.now())
+    catch_up(now=timezone.now())
 
 
 @app.periodic(cron="* * * * *")

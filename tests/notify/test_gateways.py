@@ -27,6 +27,7 @@ from nhacviec.rules.notices import Channel, DeliveryState
 from nhacviec.rules.words_outward import BAD_GATEWAYS
 from tests.cast import Cast
 from tests.make import NOW, TODAY
+from tests.moments import look_at
 
 SOON = NOW + timedelta(minutes=2)
 LINK = "http://localhost:8000/thong-bao/"
@@ -117,7 +118,7 @@ def test_the_morning_is_told_in_one_message(cast: Cast, service: Service) -> Non
     own(cast, service, cast.focal)
     for days in (-1, 0, 3):
         duty = cast.duty(due_on=TODAY + timedelta(days=days))
-        Assignment.objects.filter(pk=duty.pk).update(next_reminder_at=NOW)
+        look_at(duty, NOW)
     take_steps(now=NOW)
     fold(now=NOW)
     send(Channel.APPRISE, now=SOON)

@@ -10,9 +10,11 @@ from typing import Any
 import psycopg
 from django.core.management.base import CommandError
 
+from nhacviec.management.bench.clock.open_works import open_works
 from nhacviec.management.bench.lines import ASSIGNMENT, DOCUMENT, TASK, Lines, Province
 from nhacviec.management.bench.works import Work, works
 from nhacviec.rules.timeliness import local_date
+from nhacviec.rules.working_days import Calendar
 
 PORTION = 5_000
 HANDS = 2
@@ -26,6 +28,13 @@ class Order:
     province: Province
     now: datetime
     connection: dict[str, Any]  # of psycopg.connect
+    calendar: Calendar | None = None  # given where nothing has been answered: terms end by it
+
+    def works(self) -> Iterator[Work]:
+        today = local_date(self.now)
+        if self.calendar is None:
+            return works(self.count, today=today)
+        return open_works(self.count, today=today, calendar=self.calendar)
 
 
 def copy_all(order: Order, *, say: Callable[[str], None]) -> None:
@@ -63,7 +72,7 @@ def copy_share(order: Order, share: int, *, say: Callable[[str], None] | None = 
 
 
 def _portions(order: Order, lines: Lines) -> Iterator[list[Work]]:
-    invented = works(order.count, today=local_date(order.now))
+    invented = order.works()
     while portion := list(islice(invented, PORTION)):
         for work in portion:
             lines.number(work)

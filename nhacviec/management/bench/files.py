@@ -11,11 +11,9 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import psutil
 import psycopg
 from django.core.management.base import CommandError
 from django.urls import reverse
@@ -23,6 +21,7 @@ from django.urls import reverse
 from nhacviec.exports.making import ExportKind
 from nhacviec.management.bench.browser import Browser, Request
 from nhacviec.management.bench.floors import JOINED, ROW
+from nhacviec.management.bench.memory import peak_mebibytes
 from nhacviec.management.bench.server import Server
 from nhacviec.records.models import ExportState
 
@@ -99,15 +98,6 @@ def _wait(db: Connection) -> tuple[int, int, float]:
             raise CommandError(f"xlsx: tệp không được tạo ({state})")
         time.sleep(0.02)
     raise CommandError(f"xlsx: chưa xong sau {PATIENCE} giây")
-
-
-def peak_mebibytes(process: psutil.Process) -> float:
-    """The most memory it ever had (RSS); where the system does not tell, what it has now."""
-    try:
-        status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii", errors="replace")
-        return int(status.split("VmHWM:")[1].split()[0]) / 1024
-    except (OSError, IndexError):
-        return float(process.memory_info().rss / 2**20)
 
 
 def _copy(db: Connection, rows: int) -> float:

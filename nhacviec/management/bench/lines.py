@@ -81,8 +81,9 @@ class Lines:
         at = self._moment(w.issued_on, w.minute)
         fields = (w.content, "", "", w.symbol, w.subject, "", "", w.code)
         found_by = search_text(*fields, more=joined_letters(w.symbol))
-        kind = "date" if w.original_due_on else "none"
+        kind = "working_days" if w.term else "date" if w.original_due_on else "none"
         text = f"{w.original_due_on:%d/%m/%Y}" if w.original_due_on else ""
+        text = f"{w.term} ngày làm việc" if w.term else text
         start = w.issued_on if w.original_due_on else _NULL
         return _line(
             w.number, w.code, w.number, "", "", 1, w.content, "", self._field(w), self.p.committee,

@@ -16,6 +16,7 @@ from nhacviec.management.bench.hands import together
 from nhacviec.management.bench.province import build
 from nhacviec.management.bench.scratch import connect, parameters
 from nhacviec.management.bench.works import first_day
+from nhacviec.queries.calendar import load_calendar
 from nhacviec.rules.timeliness import local_date
 
 TABLES = (
@@ -32,8 +33,10 @@ Say = Callable[[str], None]
 Stages = dict[str, float]
 
 
-def load(count: int, *, say: Say) -> Stages:
-    """Fill the empty database that Django talks to with `count` tasks up to today; seconds of each stage."""
+def load(count: int, *, say: Say, is_open: bool = False) -> Stages:
+    """Fill the empty database that Django talks to with `count` tasks up to today; seconds of each stage.
+
+    `is_open`: nothing of it has been answered."""
     now = timezone.now()
     took: Stages = {}
 
@@ -52,7 +55,8 @@ def load(count: int, *, say: Say) -> Stages:
     with closing(connect(autocommit=True)) as db:
         later = lay_bare(db, TABLES)
         with stage("copy"):
-            copy_all(Order(count, province, now, parameters()), say=say)
+            calendar = load_calendar() if is_open else None
+            copy_all(Order(count, province, now, parameters(), calendar), say=say)
         for name, statements in derived.WAVES:
             with stage(name):
                 together(statements)

@@ -27,6 +27,15 @@ def mebibytes(processes: Iterable[psutil.Process]) -> float:
     return round(total / 2**20, 1)
 
 
+def peak_mebibytes(process: psutil.Process) -> float:
+    """The most memory it ever had (RSS); where the system does not tell, what it has now."""
+    try:
+        status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii", errors="replace")
+        return int(status.split("VmHWM:")[1].split()[0]) / 1024
+    except (OSError, IndexError):
+        return float(process.memory_info().rss / 2**20)
+
+
 def at_rest() -> dict[str, Any]:
     """A fresh installation, `nhacviec serve` with its own database, before anybody has signed in."""
     with tempfile.TemporaryDirectory(prefix="nhacviec-bench-") as folder:

@@ -13,6 +13,11 @@ COLUMNS = ("name", "p50_ms", "p95_ms", "rps_8", "floor_ms", "shell_ms", "ratio",
 FILE_COLUMNS = (
     "name", "rows", "seconds", "made_s", "peak_rss_mib", "bytes", "floor_s", "writer", "writer_s", "ratio",
 )  # fmt: skip
+CLOCK_COLUMNS = (
+    "name", "rows", "seconds", "per_second", "cpu_s", "database_cpu_s", "peak_rss_mib", "page_p95_ms",
+    "page_quiet_ms", "lost", "doubled", "target",
+)  # fmt: skip
+_TABLES = (("workloads", COLUMNS), ("files", FILE_COLUMNS), ("clock", CLOCK_COLUMNS))
 _ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -51,26 +56,33 @@ def commit() -> str:
 
 
 def as_table(found: dict[str, Any], *, markdown: bool = False) -> str:
-    rows = [[str(line[column]) for column in COLUMNS] for line in found["workloads"]]
     if markdown:
-        return _as_markdown(found, rows)
-    wide = [max(len(row[i]) for row in [list(COLUMNS), *rows]) for i in range(len(COLUMNS))]
-    lines = [
+        return _as_markdown(found)
+    parts = [_aligned(_table(found[part], columns)) for part, columns in _TABLES if found.get(part)]
+    parts += ["\n".join(f"{name}: {found[name]}" for name in found if name not in dict(_TABLES))]
+    return "\n\n".join(parts)
+
+
+def _table(lines: list[dict[str, Any]], columns: tuple[str, ...]) -> list[list[str]]:
+    """The first row is the head; what a line does not say is left empty."""
+    return [list(columns), *([str(line.get(column, "")) for column in columns] for line in lines)]
+
+
+def _aligned(rows: list[list[str]]) -> str:
+    wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
         "  ".join(cell.ljust(wide[i]) if i == 0 else cell.rjust(wide[i]) for i, cell in enumerate(row))
-        for row in [list(COLUMNS), *rows]
-    ]
-    more = [f"{name}: {found[name]}" for name in found if name != "workloads"]
-    return "\n".join([*lines, "", *more])
+        for row in rows
+    )
 
 
-def _as_markdown(found: dict[str, Any], rows: list[list[str]]) -> str:
+def _as_markdown(found: dict[str, Any]) -> str:
     """Everything that docs/performance.md says of a run."""
-    parts = [_facts(found), _markdown([list(COLUMNS), *rows])]
-    if found["files"]:
-        lines = [[str(line.get(column, "")) for column in FILE_COLUMNS] for line in found["files"]]
-        parts.append(_markdown([list(FILE_COLUMNS), *lines]))
+    parts = [_facts(found)]
+    parts += [_markdown(_table(found[part], columns)) for part, columns in _TABLES if found.get(part)]
     single = (
         "load_s",
+        "clock_load_s",
         "web_start_s",
         "web_memory_after_mib",
         "worker_memory_after_mib",

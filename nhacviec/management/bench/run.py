@@ -15,11 +15,12 @@ from django.utils import timezone
 from nhacviec.actions import tallying
 from nhacviec.management.bench import files, memory, report
 from nhacviec.management.bench.browser import Browser
+from nhacviec.management.bench.clock import run as clock
 from nhacviec.management.bench.deeds import writing
 from nhacviec.management.bench.loading import load
 from nhacviec.management.bench.province import PASSWORD
 from nhacviec.management.bench.scene import Scene
-from nhacviec.management.bench.scratch import connect, database_url, scratch
+from nhacviec.management.bench.scratch import CLOCK, connect, database_url, scratch
 from nhacviec.management.bench.server import running
 from nhacviec.management.bench.timing import TIMES, measure
 from nhacviec.management.bench.workloads import Workload, reading, shell
@@ -42,21 +43,46 @@ class Wish:
 
 def run(wish: Wish, *, say: Callable[[str], None]) -> dict[str, Any]:
     """The report as it is printed with --json. Whatever happens, what was started is ended."""
-    with scratch(use=wish.use, keep=wish.keep or bool(wish.use)) as is_new:
-        name, began = settings.DATABASES["default"]["NAME"], time.monotonic()
-        say(name)
-        stages = None
-        if is_new:
-            stages = load(wish.tasks, say=say)
-        else:  # kept by an older program, maybe
-            call_command("migrate", verbosity=0, interactive=False)
-            tallying.fold(now=timezone.now())
-        found: dict[str, Any] = {"tasks": wish.tasks, "machine": report.machine(), "commit": report.commit()}
-        found["database"] = name
-        found["load_s"] = round(time.monotonic() - began, 1) if is_new else None
-        found["load_stages_s"] = stages
-        found |= _drive(wish, say)
+    found: dict[str, Any] = {"tasks": wish.tasks, "machine": report.machine(), "commit": report.commit()}
+    found |= {"workloads": [], "files": [], "clock": []}
+    by_clock = clock.chosen(wish.only)
+    if wish.use:
+        is_clock = wish.use.endswith(CLOCK)
+    else:
+        is_clock = bool(wish.only) and all(clock.chosen((name,)) for name in wish.only)
+    if not is_clock:
+        found |= _pages(wish, say)
+    if by_clock and (is_clock or not wish.use):
+        found |= _clock(wish, by_clock, say)
     return found
+
+
+def _pages(wish: Wish, say: Callable[[str], None]) -> dict[str, Any]:
+    with scratch(use=wish.use, keep=wish.keep or bool(wish.use)) as is_new:
+        return _loaded(wish, is_new, say, is_open=False) | _drive(wish, say)
+
+
+def _clock(wish: Wish, names: list[str], say: Callable[[str], None]) -> dict[str, Any]:
+    """In a database of its own, in which everything is still open."""
+    with scratch(use=wish.use, keep=wish.keep or bool(wish.use), ending=CLOCK) as is_new:
+        loaded = _loaded(wish, is_new, say, is_open=True)
+        with tempfile.TemporaryDirectory(prefix="nhacviec-bench-") as folder:
+            environment = {"DATABASE_URL": database_url(), "NHACVIEC_FILES": folder}
+            lines = clock.drive(names, environment, say)
+    return {f"clock_{name}": value for name, value in loaded.items()} | {"clock": lines}
+
+
+def _loaded(wish: Wish, is_new: bool, say: Callable[[str], None], *, is_open: bool) -> dict[str, Any]:
+    name, began = settings.DATABASES["default"]["NAME"], time.monotonic()
+    say(name)
+    stages = None
+    if is_new:
+        stages = load(wish.tasks, say=say, is_open=is_open)
+    else:  # kept by an older program, maybe
+        call_command("migrate", verbosity=0, interactive=False)
+        tallying.fold(now=timezone.now())
+    seconds = round(time.monotonic() - began, 1) if is_new else None
+    return {"database": name, "load_s": seconds, "load_stages_s": stages}
 
 
 def _drive(wish: Wish, say: Callable[[str], None]) -> dict[str, Any]:
@@ -107,6 +133,6 @@ def _drive(wish: Wish, say: Callable[[str], None]) -> dict[str, Any]:
 def _chosen(workloads: list[Workload], only: tuple[str, ...]) -> Iterator[Workload]:
     found = [w for w in workloads if not only or any(name in w.name for name in only)]
     if not found and not any(name in size for size in files.SIZES for name in only):
-        names = ", ".join([*(w.name for w in workloads), *files.SIZES])
+        names = ", ".join([*(w.name for w in workloads), *files.SIZES, *clock.WORKLOADS])
         raise CommandError(f"--only: không có phép đo nào tên như vậy; các phép đo: {names}")
     return iter(found)

@@ -16,15 +16,16 @@ from psycopg import sql
 from nhacviec.management.database_ready import close_connections
 
 PREFIX = "nhacviec_bench_"
+CLOCK = "_clock"  # ends the name of one in which everything is still open
 
 
 @contextmanager
-def scratch(*, use: str, keep: bool) -> Iterator[bool]:
+def scratch(*, use: str, keep: bool, ending: str = "") -> Iterator[bool]:
     """Django talks to a scratch database inside; True if it is new. `use`: the name of one that was kept.
 
     The name is in settings.DATABASES while it lasts; the database is dropped at the end unless kept."""
     own = settings.DATABASES["default"]["NAME"]
-    name = use or f"{PREFIX}{time.strftime('%m%d_%H%M%S')}_{secrets.token_hex(2)}"
+    name = use or f"{PREFIX}{time.strftime('%m%d_%H%M%S')}_{secrets.token_hex(2)}{ending}"
     if not name.startswith(PREFIX):
         raise CommandError(f"--use chỉ nhận cơ sở dữ liệu tên {PREFIX}…, không phải {name!r}")
     with connect(autocommit=True) as server:

@@ -45,6 +45,7 @@ class Work:
     is_late: bool
     is_overdue: bool
     code: str = ""  # given when it is entered
+    term: int = 0  # working days, of a deadline that is a term
 
     @property
     def is_extended(self) -> bool:

@@ -22,7 +22,7 @@ class Assignment(models.Model):
 
     code = models.CharField("Mã", max_length=24, unique=True, editable=False)  # NV-2018-004211.2
     task = models.ForeignKey(Task, models.PROTECT, related_name="assignments")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments", db_index=False)
     duty = models.CharField(max_length=12, default=Duty.LEAD.value)
     is_required = models.BooleanField(default=True)  # a coordinator whose part the lead must wait for
     state = models.CharField(max_length=12, default=State.DRAFT.value)
@@ -40,8 +40,10 @@ class Assignment(models.Model):
     accepted_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     return_reason = models.CharField(max_length=20, blank=True)
-    division = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
-    officer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="handed_assignments")
+    division = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
+    officer = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="handed_assignments", db_index=False
+    )
     # Who follows the task, its field and its star, copied by triggers (migrations 0007 and 0012) so that "my
     # 3,000 open duties" is one index away. The task's own columns are the truth; nobody writes these.
     specialist = models.ForeignKey(

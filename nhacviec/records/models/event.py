@@ -19,13 +19,15 @@ class Event(models.Model):
 
     # An EventName. No CHECK: a new name must not cost a scan of the largest table.
     name = models.CharField(max_length=30)
-    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="events")
-    assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="events")
+    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="events", db_index=False)
+    assignment = models.ForeignKey(
+        Assignment, models.PROTECT, null=True, related_name="events", db_index=False
+    )
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="events")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="events")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="events_about")
     # None: the system itself (a job of the clock)
-    actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="deeds")
+    actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="deeds", db_index=False)
     acting_for = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     # Two moments: when it happened, and when the system was told; they differ where somebody was late.

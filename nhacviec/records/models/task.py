@@ -25,7 +25,13 @@ class Task(models.Model):
 
     code = models.CharField("Mã", max_length=20, unique=True, editable=False)  # NV-2018-004211
     document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name="Văn bản"
+        Document,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tasks",
+        verbose_name="Văn bản",
+        db_index=False,
     )
     # A spoken direction has no document: who spoke, when and where stand in its place.
     spoken_by = models.CharField("Người chỉ đạo", max_length=150, blank=True)
@@ -46,6 +52,7 @@ class Task(models.Model):
         blank=True,
         related_name="specialist_tasks",
         verbose_name="Chuyên viên theo dõi",
+        db_index=False,
     )
     office_leader = models.ForeignKey(
         Person,
@@ -54,6 +61,7 @@ class Task(models.Model):
         blank=True,
         related_name="office_leader_tasks",
         verbose_name="Lãnh đạo Văn phòng theo dõi",
+        db_index=False,
     )
     committee_leader = models.ForeignKey(
         Person,
@@ -62,6 +70,7 @@ class Task(models.Model):
         blank=True,
         related_name="committee_leader_tasks",
         verbose_name="Lãnh đạo UBND tỉnh theo dõi",
+        db_index=False,
     )
     is_starred = models.BooleanField("Trọng tâm (gắn sao)", default=False)
 
@@ -79,7 +88,9 @@ class Task(models.Model):
     recurrence_offset = models.SmallIntegerField(default=0, editable=False)
     recurrence_until = models.DateField(null=True, blank=True)
     recurrence_stopped_at = models.DateTimeField(null=True, editable=False)
-    series = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="periods")
+    series = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="periods", db_index=False
+    )
     period_key = models.CharField(max_length=10, blank=True, editable=False)  # 2018-07, 2018-Q3 …
 
     # Rises by one with every write; a form carries the number it was shown with.

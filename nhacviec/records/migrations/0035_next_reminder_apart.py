@@ -16,7 +16,7 @@ FROM records_nextreminder AS n WHERE n.assignment_id = a.id
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0033_webhooks")]
+    dependencies = [("records", "0034_gateways")]
     operations = [
         migrations.CreateModel(
             name="NextReminder",
