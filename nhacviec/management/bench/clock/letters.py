@@ -28,14 +28,16 @@ from nhacviec.rules.notices import Channel, NoticeKind
 from nhacviec.rules.reminders import Cause, Step
 
 LETTERS = 10_000
+TASKS_EACH = 10  # of a small province fewer letters
 PATIENCE = 1800
 _EACH = 3  # reminders in a letter
 _AT_ONCE = 2000
 Told = tuple[int, str]  # a duty and the key of its firing
 
 
-def send(environment: dict[str, str], *, most: int = LETTERS) -> Line:
+def send(environment: dict[str, str]) -> Line:
     """`rows` letters, `per_second` between the first and the last one as the mail server saw them."""
+    most = min(LETTERS, Assignment.objects.count() // TASKS_EACH)
     expected = _put_down(most, timezone.now())
     with sink() as there:
         mail = {

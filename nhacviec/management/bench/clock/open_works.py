@@ -17,12 +17,12 @@ MOVED = 100_000
 _DAY = timedelta(days=1)
 
 
-def open_works(count: int, *, today: date, calendar: Calendar) -> Iterator[Work]:
-    """`count` tasks, one after the other: nothing is kept."""
+def open_works(count: int, *, today: date, calendar: Calendar, moved: int = MOVED) -> Iterator[Work]:
+    """`count` tasks, one after the other, the first `moved` with a term: nothing is kept."""
     r, ends = random.Random(SEED), _Ends(calendar)
     for work in works(count, today=today):
         work.done_on, work.is_late, work.is_overdue = None, False, False
-        if work.number <= MOVED:
+        if work.number <= moved:
             work.issued_on = today - _DAY * r.randrange(1, 15)
             work.term = r.randrange(20, 41)
             work.due_on = ends.of(work.term, work.issued_on)
