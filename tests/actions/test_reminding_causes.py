@@ -16,6 +16,7 @@ from nhacviec.rules.timeliness import LOCAL_ZONE, local_date
 from tests.actions.test_periods import series
 from tests.cast import Cast
 from tests.make import NOW
+from tests.moments import next_of
 
 pytestmark = pytest.mark.django_db
 AGENCY = {"dau_moi_sxd", "gd_sxd"}
@@ -28,12 +29,12 @@ def morning(day: date) -> datetime:
 def first_told(duty: Assignment) -> tuple[str, date, set[str]]:
     """The step that comes first, its day, and who is told by it."""
     plan([duty.pk], now=NOW)
-    duty.refresh_from_db()
-    assert duty.next_reminder_at is not None
-    assert remind(now=duty.next_reminder_at) > 0
+    moment = next_of(duty)
+    assert moment is not None
+    assert remind(now=moment) > 0
     told = Reminder.objects.filter(assignment=duty).select_related("person")
     (step,) = {reminder.step for reminder in told}
-    return step, local_date(duty.next_reminder_at), {reminder.person.username for reminder in told}
+    return step, local_date(moment), {reminder.person.username for reminder in told}
 
 
 def test_an_agency_that_has_not_accepted_after_two_working_days(cast: Cast) -> None:

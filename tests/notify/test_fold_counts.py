@@ -16,6 +16,7 @@ from nhacviec.rules.lifecycle import MoveNotAllowed, State
 from nhacviec.screens.notices.reminded import sections
 from tests.cast import Cast
 from tests.make import NOW, TODAY
+from tests.moments import look_at
 
 pytestmark = pytest.mark.django_db
 
@@ -48,10 +49,8 @@ def test_a_notice_counts_what_its_list_shows(cast: Cast, seed: int) -> None:
                 due_on=TODAY + timedelta(days=chance.choice([-20, -7, -1, 0, 1, 3, 7])),
                 officer=chance.choice([None, cast.officer]),
             )
-            Assignment.objects.filter(pk=duty.pk).update(
-                next_reminder_at=NOW - timedelta(days=chance.randint(0, 9)),
-                answered_at=NOW - timedelta(days=5),
-            )
+            Assignment.objects.filter(pk=duty.pk).update(answered_at=NOW - timedelta(days=5))
+            look_at(duty, NOW - timedelta(days=chance.randint(0, 9)))
         remind(now=NOW)
         duties = list(Assignment.objects.select_related("task__document", "unit"))
         for duty in chance.sample(duties, min(2, len(duties))):

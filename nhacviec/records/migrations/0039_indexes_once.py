@@ -21,7 +21,7 @@ TWICE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0036_deadlines_follow_the_calendar")]
+    dependencies = [("records", "0038_deadlines_follow_the_calendar")]
     operations = [
         migrations.SeparateDatabaseAndState(
             database_operations=[

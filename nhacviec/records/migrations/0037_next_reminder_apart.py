@@ -16,7 +16,7 @@ FROM records_nextreminder AS n WHERE n.assignment_id = a.id
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0034_gateways")]
+    dependencies = [("records", "0036_coordination")]
     operations = [
         migrations.CreateModel(
             name="NextReminder",

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0035_next_reminder_apart")]
+    dependencies = [("records", "0037_next_reminder_apart")]
     operations = [
         migrations.CreateModel(
             name="CalendarMove",
