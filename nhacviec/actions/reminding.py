@@ -37,14 +37,10 @@ def remind(*, now: datetime) -> int:
 
 def _in_hours(due: QuerySet[Assignment], rules: Rulebook, now: datetime) -> QuerySet[Assignment] | None:
     """None when nobody may be told anything now."""
-    hours, calendar = rules.hours, rules.timing.calendar
-    open_now = {window for window in hours.windows if window.is_open(now, calendar)}
-    if not open_now:
-        return None
-    if hours.province in open_now:
-        shut = sorted(unit for unit, window in hours.own.items() if window not in open_now)
-        return due.exclude(unit__in=shut) if shut else due
-    return due.filter(unit__in=sorted(unit for unit, window in hours.own.items() if window in open_now))
+    usual, others = rules.hours.open_at(now, rules.timing.calendar)
+    if usual:
+        return due.exclude(unit__in=others) if others else due
+    return due.filter(unit__in=others) if others else None
 
 
 @transaction.atomic

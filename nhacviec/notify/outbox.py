@@ -55,6 +55,7 @@ def put_down(
             new.append(
                 Delivery(
                     person_id=person,
+                    unit_id=hours.unit_of(person),
                     channel=channel,
                     address=place.address,
                     provider=place.provider,
@@ -112,6 +113,10 @@ class _Hours:
             posts = {notices[0].post_id: person for person, notices in told.items() if notices}
             units = Post.objects.filter(pk__in=[pk for pk in posts if pk]).values_list("pk", "unit_id")
             self._units = {posts[post]: unit for post, unit in units}
+
+    def unit_of(self, person: int) -> int | None:
+        """None where it makes no difference."""
+        return self._units.get(person)
 
     def next(self, person: int, moment: datetime) -> datetime:
         """This moment, or the next at which his hours begin."""

@@ -39,6 +39,7 @@ def _put_down(gateway: Gateway, now: datetime) -> None:
     window = hours_on(local_date(now)).of(gateway.unit_id)
     due_at = window.next_open(now + (HOUR if often else TOGETHER), load_calendar())
     Delivery.objects.create(
+        unit_id=gateway.unit_id,
         channel=Channel.APPRISE,
         address=gateway.shown,
         provider=gateway.provider,

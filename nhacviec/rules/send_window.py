@@ -68,6 +68,11 @@ class SendHours:
     def of(self, unit_id: int | None) -> SendWindow:
         return self.own.get(unit_id, self.province) if unit_id is not None else self.province
 
+    def open_at(self, moment: datetime, calendar: Calendar) -> tuple[bool, list[int]]:
+        """Whether the hours of the province are open, and the units for which it is the other way round."""
+        usual = self.province.is_open(moment, calendar)
+        return usual, sorted(unit for unit, own in self.own.items() if own.is_open(moment, calendar) != usual)
+
     @property
     def windows(self) -> frozenset[SendWindow]:
         """All that differ."""

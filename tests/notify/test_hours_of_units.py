@@ -1,6 +1,7 @@
 """Letters go in the hours of the unit in which their reader is told."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
@@ -10,11 +11,14 @@ from nhacviec.actions.reminding import remind as take_steps
 from nhacviec.actions.send_hours import set_hours
 from nhacviec.notify.announce import announce
 from nhacviec.notify.fold import fold
+from nhacviec.notify.post_office import send_letters
+from nhacviec.notify.sending import claim
 from nhacviec.records.models import Delivery, Unit
 from nhacviec.rules.timeliness import LOCAL_ZONE
 from tests.cast import Cast
 from tests.make import NOW, TODAY
 from tests.moments import look_at
+from tests.notify.mail_server import mail_server
 
 
 @pytest.fixture(autouse=True)
@@ -71,3 +75,49 @@ def test_of_one_step_each_reads_in_his_own_hours(cast: Cast) -> None:
     fold(now=evening)
     assert due()["dau_moi_sxd"] == at(TODAY, 19, 6)
     assert due()["chuyen_vien"] == at(date(2018, 7, 13), 7, 30)
+
+
+def test_a_server_that_comes_back_in_the_evening_wakes_nobody(
+    cast: Cast, tmp_path: Path, settings: LazySettings
+) -> None:
+    """One agency is told between seven and eight in the evening; everybody else the next morning."""
+    give(cast, cast.finance, (1140, 1200))
+    afternoon = at(TODAY, 16, 50)
+    with mail_server(tmp_path, settings) as server:
+        port, settings.EMAIL_PORT = settings.EMAIL_PORT, 9  # nobody listens there
+        for unit in (cast.construction, cast.finance):
+            remind(actor=cast.acting("clerk"), assignment=cast.duty(unit=unit), note="x", now=afternoon)
+        announce(now=afternoon)
+        assert send_letters(now=afternoon + timedelta(minutes=5)) == 0
+        assert Delivery.objects.filter(state="failed").exists()
+        settings.EMAIL_PORT = port
+        for half in range(32):
+            send_letters(now=at(TODAY, 17, 1) + timedelta(minutes=30 * half))
+        assert len(server.letters) == 3
+    sent = {
+        name: moment.astimezone(LOCAL_ZONE)
+        for name, moment in Delivery.objects.values_list("person__username", "sent_at")
+        if moment
+    }
+    assert sent["dau_moi_stc"] == at(TODAY, 19, 1)
+    assert sent["dau_moi_sxd"] == sent["gd_sxd"] == at(date(2018, 7, 13), 7, 31)
+
+
+def test_what_nobody_is_woken_by_goes_at_any_hour(cast: Cast) -> None:
+    night = at(TODAY, 23)
+    for name, any_hour in (("nguoi", False), ("may", True)):
+        Delivery.objects.create(
+            person=cast.focal,
+            channel="email",
+            address=name,
+            provider="x",
+            created_at=NOW,
+            due_at=NOW,
+            next_try_at=NOW,
+            message_id=name,
+            at_any_hour=any_hour,
+        )
+    taken = claim("x", now=night)
+    assert taken is not None and taken.address == "may"
+    assert claim("x", now=night) is None
+    assert claim("x", now=at(date(2018, 7, 13), 8)) is not None

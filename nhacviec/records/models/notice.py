@@ -7,6 +7,7 @@ from nhacviec.records.models.event import Event
 from nhacviec.records.models.person import Person
 from nhacviec.records.models.post import Post
 from nhacviec.records.models.task import Task
+from nhacviec.records.models.unit import Unit
 from nhacviec.records.models.webhook import Webhook
 from nhacviec.rules.notices import TO_TRY, Channel, DeliveryState, NoticeKind
 
@@ -89,6 +90,8 @@ class Delivery(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="deliveries", db_index=False)
     webhook = models.ForeignKey(Webhook, models.PROTECT, null=True, related_name="deliveries", db_index=False)
+    # In whose hours it goes, the first time and again; None: those of the province.
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     # What another system is told; that it is a trial. Messages to people are made when they are sent.
     payload = models.JSONField(null=True)
     # What comes within a minute, or while the send window is shut, goes in one message.

@@ -77,7 +77,9 @@ def send_again(request: OfficeRequest, delivery_id: int) -> HttpResponse:
     if delivery is None:
         raise Http404
     if sending.send_again(delivery, now=request.now):
-        messages.success(request, _("Thư sẽ được gửi lại trong vòng một phút."))
+        messages.success(
+            request, _("Thư sẽ được gửi lại trong vòng một phút; ngoài giờ gửi thì đợi đến giờ.")
+        )
     else:
         messages.info(request, _("Thư này đang chờ gửi hoặc đang được gửi."))
     return redirect(back_to(request, otherwise="/thong-bao/thu-da-gui/"))

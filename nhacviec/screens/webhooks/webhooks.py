@@ -86,7 +86,7 @@ def show(request: OfficeRequest, webhook_id: int) -> HttpResponse:
     webhook = webhook_by_id(webhook_id)
     context = {
         "webhook": webhook,
-        "topics": [TOPICS[Topic(topic)] for topic in webhook.topics],
+        "topics": [words for topic, words in TOPICS.items() if topic in webhook.topics],
         "rows": [
             {
                 "delivery": delivery,
