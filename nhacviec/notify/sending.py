@@ -10,12 +10,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from nhacviec.notify.channels.result import Outcome, Result
 from nhacviec.notify.channels.way import Handing
-from nhacviec.notify.hours import shut_since
+from nhacviec.notify.hours import may_go
 from nhacviec.records.models import Delivery
 from nhacviec.rules.notices import TO_TRY, Channel, DeliveryState
 
@@ -31,7 +31,7 @@ _TRIED = sorted(state.value for state in TO_TRY)
 
 def providers_due(channel: Channel, *, now: datetime) -> list[str]:
     """Who has something of this channel to carry now."""
-    due = _due(now, shut_since(now)).filter(channel=channel)
+    due = _due(now, may_go(now)).filter(channel=channel)
     return sorted(set(due.order_by().values_list("provider", flat=True).distinct()))
 
 
@@ -39,7 +39,7 @@ def send_due(provider: str, handing: Handing, *, clock: Callable[[], datetime] =
     """Hand over everything of this provider that is due; how many were sent. Stops when the provider is down
     or says nothing."""
     sent, doors = 0, _Doors()
-    while (delivery := claim(provider, now=(now := clock()), shut=doors.shut_since(now))) is not None:
+    while (delivery := claim(provider, now=(now := clock()), open_to=doors.open_to(now))) is not None:
         try:
             result = handing(delivery, clock())
         except DatabaseError:
@@ -61,25 +61,24 @@ class _Doors:
 
     def __init__(self) -> None:
         self._asked: datetime | None = None
-        self._shut: datetime | None = None
+        self._open_to = Q()
 
-    def shut_since(self, now: datetime) -> datetime | None:
+    def open_to(self, now: datetime) -> Q:
         if self._asked is None or abs(now - self._asked) >= _MINUTE:
-            self._asked, self._shut = now, shut_since(now)
-        return self._shut
+            self._asked, self._open_to = now, may_go(now)
+        return self._open_to
 
 
-def _due(now: datetime, shut: datetime | None) -> QuerySet[Delivery]:
-    """What waits for an attempt. Outside the hours of sending (`shut` since then) only what was asked for
-    outside of them: what failed in the afternoon, or found no worker, does not wake anybody at night."""
-    due = Delivery.objects.filter(state__in=_TRIED, next_try_at__lte=now)
-    return due if shut is None else due.filter(due_at__gte=shut)
+def _due(now: datetime, open_to: Q) -> QuerySet[Delivery]:
+    """What waits for an attempt. Outside the hours of sending (`open_to`: notify/hours) only what was asked
+    for outside of them: what failed in the afternoon, or found no worker, does not wake anybody at night."""
+    return Delivery.objects.filter(open_to, state__in=_TRIED, next_try_at__lte=now)
 
 
 @transaction.atomic
-def claim(provider: str, *, now: datetime, shut: datetime | None = None) -> Delivery | None:
-    """The one that waits longest, now in the caller's hand. `shut`: see `_due`."""
-    due = _due(now, shut).filter(provider=provider)
+def claim(provider: str, *, now: datetime, open_to: Q | None = None) -> Delivery | None:
+    """The one that waits longest, now in the caller's hand. `open_to`: see `_due`; None: at any hour."""
+    due = _due(now, open_to or Q()).filter(provider=provider)
     row = due.select_for_update(skip_locked=True, of=("self",)).order_by("next_try_at", "id").first()
     if row is None:
         return None

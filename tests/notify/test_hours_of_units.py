@@ -11,9 +11,11 @@ from nhacviec.actions.reminding import remind as take_steps
 from nhacviec.actions.send_hours import set_hours
 from nhacviec.notify.announce import announce
 from nhacviec.notify.fold import fold
+from nhacviec.notify.hours import may_go
 from nhacviec.notify.post_office import send_letters
-from nhacviec.notify.sending import claim
-from nhacviec.records.models import Delivery, Unit
+from nhacviec.notify.sending import claim, providers_due
+from nhacviec.records.models import Delivery, Unit, Webhook
+from nhacviec.rules.notices import Channel
 from nhacviec.rules.timeliness import LOCAL_ZONE
 from tests.cast import Cast
 from tests.make import NOW, TODAY
@@ -103,21 +105,43 @@ def test_a_server_that_comes_back_in_the_evening_wakes_nobody(
     assert sent["dau_moi_sxd"] == sent["gd_sxd"] == at(date(2018, 7, 13), 7, 31)
 
 
-def test_what_nobody_is_woken_by_goes_at_any_hour(cast: Cast) -> None:
-    night = at(TODAY, 23)
-    for name, any_hour in (("nguoi", False), ("may", True)):
+@pytest.mark.parametrize(
+    ("hour", "go"),
+    [
+        (6, {"early", "late, of the night", "webhook"}),
+        (9, {"usual", "late, of the night", "webhook"}),
+        (19, {"late", "late, of the night", "webhook"}),
+        (23, {"webhook"}),
+    ],
+)
+def test_at_every_hour_go_those_whose_hours_are_open(cast: Cast, hour: int, go: set[str]) -> None:
+    """And what was asked for after the hours had ended: the last night, of the one who was awake."""
+    give(cast, cast.finance, (1140, 1200))
+    give(cast, cast.bien_hoa, (330, 390))
+    cast_webhook = Webhook.objects.create(
+        name="x", address="https://x.vn/", sealed_secret="x", topics=[], created_at=NOW, created_by=cast.admin
+    )
+    yesterday = at(date(2018, 7, 11), 16)
+    for name, unit, due_at in (
+        ("usual", None, yesterday),
+        ("late", cast.finance, at(date(2018, 7, 11), 19, 30)),
+        ("late, of the night", cast.finance, at(date(2018, 7, 11), 22)),
+        ("early", cast.bien_hoa, at(date(2018, 7, 11), 6)),
+        ("webhook", None, yesterday),
+    ):
+        of_webhook = {"webhook": cast_webhook, "payload": {}} if name == "webhook" else {"person": cast.focal}
         Delivery.objects.create(
-            person=cast.focal,
+            **of_webhook,
+            unit=unit,
             channel="email",
             address=name,
             provider="x",
             created_at=NOW,
-            due_at=NOW,
-            next_try_at=NOW,
+            due_at=due_at,
+            next_try_at=due_at,
             message_id=name,
-            at_any_hour=any_hour,
         )
-    taken = claim("x", now=night)
-    assert taken is not None and taken.address == "may"
-    assert claim("x", now=night) is None
-    assert claim("x", now=at(date(2018, 7, 13), 8)) is not None
+    moment = at(TODAY, hour)
+    found = set(Delivery.objects.filter(may_go(moment)).values_list("address", flat=True))
+    assert found == go
+    assert [providers_due(Channel.EMAIL, now=moment), claim("x", now=moment) is not None] == [["x"], True]
