@@ -13,6 +13,7 @@ from lxml import html
 from nhacviec.actions import coordination as deeds
 from nhacviec.actions import delays
 from nhacviec.actions.coordination_silence import consent_silently
+from nhacviec.actions.coordination_time import ask_time
 from nhacviec.queries.actors import actor_in
 from nhacviec.records.models import Assignment, Coordination, Event, PolicyValue, StoredFile
 from nhacviec.rules.coordination import ReplyKind
@@ -349,6 +350,37 @@ def test_the_excel_of_the_list_and_of_the_numbers_says_the_same(client: Client, 
     rows = sheets_of(body(answer))["Phối hợp"]
     assert rows[0][2:6] == ["Nhận", "Đúng hạn", "Trễ hạn", "Quá hạn chưa trả lời"]
     assert rows[1][1:6] == ["Sở Tài chính", 1, 0, 0, 1]
+
+
+# the home page
+
+
+def test_home_names_what_waits_on_each_side_with_its_next_step(client: Client, cast: Cast) -> None:
+    request = asked(cast, days_ago=4)
+
+    def offered(who: str) -> list[str]:
+        client.force_login(getattr(cast, who))
+        page = text(client, "/")
+        steps = ("reply", "grant_time", "dispute_delay", "uphold_delay")
+        return [step for step in steps if step_url(step, request) in page]
+
+    assert (offered("finance_focal"), offered("focal"), offered("specialist")) == (["reply"], [], [])
+    ask_time(
+        actor=actor(cast, "finance_focal"), request=request, asked_due_on=today() + timedelta(days=3),
+        reason="x", now=timezone.now(),
+    )  # fmt: skip
+    assert (offered("focal"), offered("officer")) == (["grant_time"], [])
+    delays.report_delay(actor=actor(cast, "focal"), request=request, now=timezone.now())
+    deeds.reply(
+        actor=actor(cast, "finance_focal"), request=request, reply_kind=ReplyKind.AGREE, now=timezone.now()
+    )
+    assert (offered("finance_focal"), offered("focal")) == (["dispute_delay"], [])
+    delays.dispute_delay(
+        actor=actor(cast, "finance_focal"), request=request, explanation="x", now=timezone.now()
+    )
+    assert [offered(who) for who in ("finance_focal", "specialist", "head", "chair")] == [
+        [], ["uphold_delay"], ["uphold_delay"], [],
+    ]  # fmt: skip
 
 
 # htmx, costs, the switch

@@ -17,6 +17,7 @@ from nhacviec.rules.permissions import Right, Role
 from nhacviec.rules.words_inbox import HEADS, up_to
 from nhacviec.screens.assignments.leader_home import province_view
 from nhacviec.screens.assignments.rows import Row, rows_of
+from nhacviec.screens.coordination.desk import waiting_requests
 from nhacviec.screens.page.guard import signed_in
 from nhacviec.screens.page.htmx import is_htmx, show
 from nhacviec.screens.page.request import OfficeRequest
@@ -65,6 +66,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "substitutions": substitutions_of(request.user, request.today),
         "documents": waiting_for_entry(request.actor, request.office.policy)[:MOST_DOCUMENTS],
         "letters": waiting_letters(request.actor)[:MOST_DOCUMENTS],
+        "requests": waiting_requests(request),
         "any_rows": any(group.rows for group in shown),
         "own_duties": own,
     }

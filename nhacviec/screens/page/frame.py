@@ -44,7 +44,9 @@ PLACES = (
     Place("entry.start", _("Nhập nhiệm vụ"), "file-plus", Right.ENTER_DOCUMENTS),
     Place("documents.index", _("Văn bản"), "file-text", Right.READ_TASKS, on_phone=True),
     Place("urgings.index", _("Đôn đốc"), "speakerphone", Right.READ_TASKS),
-    Place("coordinations.index", _("Phối hợp"), "users", Right.READ_TASKS, module=Module.COORDINATION),
+    Place(
+        "coordinations.index", _("Phối hợp"), "arrows-exchange", Right.READ_TASKS, module=Module.COORDINATION
+    ),
     Place("statistics.index", _("Thống kê"), "chart-bar", Right.READ_TASKS, on_phone=True),
     Place("units.index", _("Cơ quan, đơn vị"), "sitemap", Right.MANAGE_ORGANISATION, on_phone=True),
     Place("people.index", _("Cán bộ"), "users", Right.MANAGE_PEOPLE, on_phone=True),
