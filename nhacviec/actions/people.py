@@ -15,7 +15,7 @@ from nhacviec.actions.calendar_feeds import revoke_feed
 from nhacviec.actions.recording import record
 from nhacviec.actions.units import lock_organisation
 from nhacviec.queries.people import administrators, person_search_text
-from nhacviec.records.models import Person
+from nhacviec.records.models import Person, PushDevice
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.permissions import Actor
@@ -127,6 +127,8 @@ def new_password() -> str:
 
 
 def sign_out_everywhere(person: Person) -> None:
+    """No browser shows him anything any more, nor is woken for him."""
+    PushDevice.objects.filter(person=person).delete()
     known = UserSession.objects.filter(user=person)
     Session.objects.filter(session_key__in=known.values("session_key")).delete()
     known.delete()

@@ -1,5 +1,6 @@
 """Reading the environment, failing loudly on nonsense."""
 
+import base64
 import os
 
 from django.core.exceptions import ImproperlyConfigured
@@ -21,6 +22,18 @@ def number(name: str, default: int) -> int:
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} phải là số nguyên không âm, không phải {value!r}")
     return int(value)
+
+
+def private_key(name: str) -> str:
+    """32 bytes in base64url, "" when it is not set."""
+    value = text(name).rstrip("=")
+    try:
+        length = len(base64.b64decode(value + "=" * (-len(value) % 4), b"-_", validate=True))
+    except ValueError:
+        length = -1
+    if value and length != 32:
+        raise ImproperlyConfigured(f"{name} phải là 32 byte viết bằng base64url")
+    return value
 
 
 def words(name: str) -> list[str]:

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from nhacviec.config import environment as env
 from nhacviec.config.data_directory import data_directory
 from nhacviec.config.database import databases
-from nhacviec.config.secret_key import secret_key
+from nhacviec.config.secret_key import secret_key, vapid_key
 from nhacviec.rules.gateways import KNOWN
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -235,6 +235,11 @@ SITE = env.text("NHACVIEC_URL").rstrip("/") or (
     f"https://{ALLOWED_HOSTS[0]}" if HTTPS else f"http://{ALLOWED_HOSTS[0]}:{env.text('PORT', '8000')}"
 )
 EMAIL_SUBJECT_PREFIX = "[Nhắc Việc] "
+
+# --- messages that wake a browser ----------------------------------------------------------------
+PUSH = env.flag("NHACVIEC_PUSH", default=True)
+VAPID_KEY = env.private_key("NHACVIEC_VAPID_KEY") or vapid_key(data_directory())
+PUSH_PRIVATE_ADDRESSES = False  # push services of the own network, without TLS: tests only
 
 # --- what a browser may load ---------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

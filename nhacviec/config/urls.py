@@ -20,6 +20,7 @@ from nhacviec.screens.notices import (
     notice_settings,
     notices,
     own_gateway,
+    push_devices,
     reminded,
     unsubscribing,
 )
@@ -35,7 +36,7 @@ from nhacviec.screens.organisation import (
     units,
     work_fields,
 )
-from nhacviec.screens.page import codes, errors, switches
+from nhacviec.screens.page import app, codes, errors, switches
 from nhacviec.screens.search import search
 from nhacviec.screens.statistics import addresses as statistics_addresses
 from nhacviec.screens.statistics import finding, index, page, updates, waits
@@ -97,6 +98,14 @@ urlpatterns = [
     path("thong-bao/", notices.index, name="notices.index"),
     path("healthz", health.healthz, name="healthz"),
     path("metrics", metrics.metrics, name="metrics"),
+    path("manifest.webmanifest", app.manifest, name="app.manifest"),
+    path("service-worker.js", app.service_worker, name="app.service_worker"),
+    path("khong-co-ket-noi/", app.offline, name="app.offline"),
+    path("thong-bao/thiet-bi/", push_devices.add, name="push.add"),
+    path("thong-bao/thiet-bi/khoa/", push_devices.key, name="push.key"),
+    path("thong-bao/thiet-bi/doi/", push_devices.renew, name="push.renew"),
+    path("thong-bao/thiet-bi/<row:device_id>/go/", push_devices.remove, name="push.remove"),
+    path("thong-bao/thiet-bi/<row:device_id>/thu/", push_devices.try_out, name="push.try_out"),
     path("thong-bao/thu-da-gui/", deliveries.index, name="deliveries.index"),
     path(
         "thong-bao/thu-da-gui/<int:delivery_id>/gui-lai/", deliveries.send_again, name="deliveries.send_again"

@@ -15,6 +15,7 @@ from nhacviec.actions.files import remove_orphans
 from nhacviec.actions.heartbeats import REMINDING, SENDING, beat
 from nhacviec.actions.job_queue import forget_old_jobs
 from nhacviec.actions.periods import create_next_periods
+from nhacviec.actions.push_devices import TASK as PUSHES
 from nhacviec.actions.reminding import remind
 from nhacviec.actions.self_check import check
 from nhacviec.actions.silence import accept_silently, confirm_silently
@@ -116,6 +117,12 @@ def send_to_gateways_due(timestamp: int) -> None:
 @app.task(name="send_webhooks", queueing_lock="send_webhooks")
 def send_webhooks_due(timestamp: int) -> None:
     send(Channel.WEBHOOK)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=PUSHES, queueing_lock=PUSHES)
+def send_pushes_due(timestamp: int) -> None:
+    send(Channel.WEB_PUSH)
 
 
 @app.periodic(cron="30 22 * * *")  # 05:30; the action sees to it that it is once a week

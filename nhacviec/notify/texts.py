@@ -62,6 +62,8 @@ def title(notice: Notice) -> str:
         return morning(notice)
     if "check" in data:
         return said.CHECK.format(**data["check"])
+    if "trial" in data:
+        return said.TRIAL.format(device=data["trial"])
     if notice.event is None:
         return said.KINDS[NoticeKind(notice.kind)]
     if "rows" in data:
@@ -99,6 +101,8 @@ def address(notice: Notice) -> str:
         return reverse("notices.show", args=[notice.pk])
     if "check" in data:
         return reverse("deliveries.index")
+    if "trial" in data:
+        return reverse("notices.settings")
     if data.get("code") and notice.assignment_id:
         return reverse("assignments.show", args=[data["code"]])
     if data.get("task") and notice.task_id:

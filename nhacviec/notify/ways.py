@@ -3,7 +3,7 @@ rules/notices.OUTSIDE, its job in jobs/schedule. Read by the worker only: some o
 
 from collections.abc import Mapping
 
-from nhacviec.notify.channels import email, gateway, webhook
+from nhacviec.notify.channels import email, gateway, webhook, webpush
 from nhacviec.notify.channels.way import Way
 from nhacviec.rules.notices import Channel
 
@@ -11,4 +11,5 @@ WAYS: Mapping[Channel, Way] = {
     Channel.EMAIL: email,
     Channel.APPRISE: gateway,
     Channel.WEBHOOK: webhook,
+    Channel.WEB_PUSH: webpush,
 }

@@ -96,6 +96,8 @@ class EventName(StrEnum):
     API_TOKEN_REVOKED = "api_token_revoked"
     CALENDAR_FEED_CREATED = "calendar_feed_created"
     CALENDAR_FEED_REVOKED = "calendar_feed_revoked"
+    PUSH_DEVICE_ADDED = "push_device_added"
+    PUSH_DEVICE_REMOVED = "push_device_removed"
     POST_GIVEN = "post_given"
     POST_CHANGED = "post_changed"
     POST_ENDED = "post_ended"

@@ -65,11 +65,11 @@ class Channel(StrEnum):
 
 
 # What carries a person's notices out of the system; and what he chooses among for himself.
-OUTSIDE: tuple[Channel, ...] = (Channel.EMAIL, Channel.APPRISE)
-PERSONAL: tuple[Channel, ...] = (Channel.IN_APP, Channel.EMAIL)
+OUTSIDE: tuple[Channel, ...] = (Channel.EMAIL, Channel.WEB_PUSH, Channel.APPRISE)
+PERSONAL: tuple[Channel, ...] = (Channel.IN_APP, Channel.EMAIL, Channel.WEB_PUSH)
 
 _LEADERS = frozenset({Role.COMMITTEE_LEADER, Role.AGENCY_LEADER, Role.OFFICE_LEADER})
-# Leaders get by mail what needs them, not the hum of the office.
+# Leaders get by mail, and on their phones, what needs them, not the hum of the office.
 _QUIET_MAIL: Mapping[NoticeKind, frozenset[Role]] = {
     NoticeKind.ANSWER: frozenset({Role.COMMITTEE_LEADER, Role.OFFICE_LEADER}),
     NoticeKind.DECISION: _LEADERS,

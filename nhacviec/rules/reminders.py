@@ -70,7 +70,7 @@ class Step:
     days: Days = Days.CALENDAR
     every: int = 0
     to: frozenset[Addressee] = field(default_factory=frozenset)
-    channels: frozenset[Channel] = frozenset({Channel.IN_APP, Channel.EMAIL})
+    channels: frozenset[Channel] = frozenset({Channel.IN_APP, Channel.EMAIL, Channel.WEB_PUSH})
     may_mute: bool = True
     alone: bool = False  # urgent: not folded into the morning's list
 

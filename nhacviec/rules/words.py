@@ -172,6 +172,8 @@ EVENTS: dict[EventName, str] = {
     EventName.API_TOKEN_REVOKED: "Thu hồi khóa truy cập API",
     EventName.CALENDAR_FEED_CREATED: "Tạo đường dẫn lịch thời hạn",
     EventName.CALENDAR_FEED_REVOKED: "Thu hồi đường dẫn lịch thời hạn",
+    EventName.PUSH_DEVICE_ADDED: "Đăng ký thiết bị nhận thông báo đẩy",
+    EventName.PUSH_DEVICE_REMOVED: "Gỡ thiết bị nhận thông báo đẩy",
     EventName.POST_GIVEN: "Giao chức vụ",
     EventName.POST_CHANGED: "Sửa chức vụ",
     EventName.POST_ENDED: "Thôi giữ chức vụ",

@@ -35,7 +35,7 @@ KIND_HINTS: dict[NoticeKind, str] = {
 CHANNELS: dict[Channel, str] = {
     Channel.IN_APP: "Trên hệ thống",
     Channel.EMAIL: "Thư điện tử",
-    Channel.WEB_PUSH: "Thông báo trên điện thoại, trình duyệt",
+    Channel.WEB_PUSH: "Thông báo đẩy",
     Channel.APPRISE: "Cổng tin nhắn",
     Channel.WEBHOOK: "Webhook",
 }
@@ -159,6 +159,8 @@ CHECK = (
 )
 NOBODY_LEFT = "Không có ai nhận thông báo của {unit} ({code})"
 MOVED_MANY = "Thời hạn của {count} đầu việc được tính lại theo lịch làm việc"
+PUSH_MANY = "Ông/bà có {count} việc cần xem"
+TRIAL = "Thông báo thử tới {device}: thiết bị này nhận được thông báo"
 NO_LONGER_YOURS = "Nội dung không còn trong phạm vi được xem"
 BY_THE_CLOCK = "hệ thống, theo quy chế"
 MANDATORY = "Loại tin này bắt buộc, không tắt được."

@@ -47,7 +47,7 @@ def test_who_works_on_it_is_told_on_the_morning_of_a_step(cast: Cast) -> None:
     assert told() == {("due-7", "cv_sxd"), ("due-7", "dau_moi_sxd")}
     reminder = Reminder.objects.get(person=cast.officer)
     assert (reminder.planned_at, reminder.is_late, reminder.ladder) == (on(date(2018, 7, 13)), False, None)
-    assert reminder.post.person == cast.officer and reminder.channels == ["email", "in_app"]
+    assert reminder.post.person == cast.officer and reminder.channels == ["email", "in_app", "web_push"]
     assert next_of(duty) == on(date(2018, 7, 17))
     assert remind(now=on(date(2018, 7, 13), time(8, 0))) == 0
 

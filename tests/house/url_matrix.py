@@ -82,6 +82,7 @@ ROWS: dict[str, dict[str, str]] = {
     "notice": {"of_focal": "focal", "missing": ""},
     "delivery": {"any": EVERYBODY, "missing": ""},
     "webhook": {"any": EVERYBODY, "missing": ""},
+    "push_device": {"of_focal": "focal", "of_director": "director", "missing": ""},  # its owner's alone
     "own_post": {"any": "focal", "missing": ""},
     # statistics: all of it, an agency's own, or one's own
     "province": {"any": SEES_ALL},
@@ -221,6 +222,9 @@ URLS: dict[str, Url] = {
     "gateways.own": Url(EVERYBODY),
     "gateways.own_try": Url(EVERYBODY, ways="POST"),
     "gateways.own_remove": Url(EVERYBODY, ways="POST"),
+    "push.add": Url(EVERYBODY, ways="POST"),
+    "push.remove": Url(EVERYBODY, "push_device", ways="POST"),
+    "push.try_out": Url(EVERYBODY, "push_device", ways="POST"),
     "deliveries.index": Url(ADMIN, ways="GET"),
     "deliveries.send_again": Url(ADMIN, "delivery", ways="POST"),
     "webhooks.index": Url(ADMIN, ways="GET"),
@@ -328,6 +332,10 @@ MAY_ASK = "focal officer director"  # for the own duty
 PUBLIC = {
     "healthz",
     "metrics",  # which knows its own door: tests/screens/test_metrics
+    "app.manifest",
+    "app.service_worker",
+    "app.offline",
+    "push.key",
     "theme.switch",
     "account_login",
     "account_logout",
@@ -340,8 +348,8 @@ PUBLIC = {
     "account.demo",
 }
 # Opened without signing in: the address itself is the secret (tests/notify/test_letters,
-# tests/screens/test_calendar_feeds).
-BY_LETTER = {"notices.unsubscribe", "calendar_feed.read"}
+# tests/screens/test_calendar_feeds), or the cookie of the browser (tests/screens/test_push_devices).
+BY_LETTER = {"notices.unsubscribe", "calendar_feed.read", "push.renew"}
 ABOUT_ONESELF = {
     "account.show",
     "account.end_session",

@@ -20,6 +20,7 @@ from nhacviec.records.models import (
     Person,
     PolicyValue,
     Post,
+    PushDevice,
     SavedView,
     StoredFile,
     Unit,
@@ -158,8 +159,16 @@ class Scene:
         )  # fmt: skip
         self._ids("webhook", any=webhook.pk)
         self._ids("notice", of_focal=notice.pk)
+        self._ids("push_device", of_focal=self._device(cast.focal), of_director=self._device(cast.director))
         self._urgings(lead, theirs)
         self.args["import_kind"] = {"units": ["units"], "people": ["people"]}
+
+    def _device(self, person: Person) -> int:
+        named = {"endpoint": f"https://push.example.net/{person.pk}", "p256dh": "x", "auth": "x"}
+        device = PushDevice.objects.create(
+            person=person, name="Chrome", browser=str(person.pk), created_at=NOW, changed_at=NOW, **named
+        )
+        return device.pk
 
     def _urgings(self, lead: Assignment, theirs: Assignment) -> None:
         """A draft and a letter to Sở Xây dựng, a letter to Biên Hòa."""

@@ -21,6 +21,7 @@ from nhacviec.records.models.person import Person
 from nhacviec.records.models.policy_value import PolicyValue
 from nhacviec.records.models.post import Post
 from nhacviec.records.models.progress import DelayCause, ProgressNote
+from nhacviec.records.models.push_device import PushDevice
 from nhacviec.records.models.reminder import NextReminder, Reminder, ReminderPlan
 from nhacviec.records.models.saved_view import ListLayout, SavedView
 from nhacviec.records.models.self_check import SelfCheck
@@ -68,6 +69,7 @@ __all__ = [
     "PolicyValue",
     "Post",
     "ProgressNote",
+    "PushDevice",
     "Reminder",
     "ReminderPlan",
     "RequestState",

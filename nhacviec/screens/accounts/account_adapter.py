@@ -16,8 +16,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nhacviec.actions.people import set_own_password
+from nhacviec.actions.push_devices import sign_off
 from nhacviec.records.models import Person
 from nhacviec.screens.accounts.own_password import where_to_after
+from nhacviec.screens.page.browser import browser_of
 
 logger = logging.getLogger("nhacviec.accounts")
 
@@ -48,6 +50,15 @@ class AccountAdapter(DefaultAccountAdapter):
         """allauth hands back a closed account if the password fits; here it counts as wrong."""
         person: Person | None = super().authenticate(request, **credentials)
         return person if person and person.is_active else None
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Whoever was woken in this browser before is woken here no more."""
+        super().login(request, user)
+        sign_off(browser=browser_of(request), stays=user)
+
+    def logout(self, request: HttpRequest) -> None:
+        sign_off(browser=browser_of(request))
+        super().logout(request)
 
     def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
         messages.error(request, NOT_SIGNED_IN)

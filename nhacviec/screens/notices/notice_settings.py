@@ -1,6 +1,7 @@
 """What one wants to be told, by which channel. The mandatory kinds are shown, and cannot be turned off."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,10 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from nhacviec.actions.notices import choose
 from nhacviec.notify.choices import Choices
+from nhacviec.notify.vapid import public_key
 from nhacviec.queries.calendar_feeds import feed_of
 from nhacviec.queries.gateways import gateway_of
+from nhacviec.queries.push_devices import devices_of
 from nhacviec.rules.notices import MANDATORY, PERSONAL, Channel, NoticeKind, is_on
 from nhacviec.rules.words_notices import CHANNELS, KIND_HINTS, KINDS
+from nhacviec.screens.page.browser import browser_of
 from nhacviec.screens.page.guard import signed_in_with_post
 from nhacviec.screens.page.htmx import show
 from nhacviec.screens.page.request import OfficeRequest
@@ -24,6 +28,7 @@ from nhacviec.screens.page.request import OfficeRequest
 class Box:
     name: str
     label: str
+    channel: str
     is_on: bool
 
 
@@ -39,7 +44,8 @@ class Line:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: OfficeRequest) -> HttpResponse:
     role = request.actor.role
-    default = {(kind, channel): is_on(kind, channel, role) for kind in NoticeKind for channel in PERSONAL}
+    channels = [channel for channel in PERSONAL if settings.PUSH or channel is not Channel.WEB_PUSH]
+    default = {(kind, channel): is_on(kind, channel, role) for kind in NoticeKind for channel in channels}
     if request.method == "POST":
         wanted = default
         if "mac-dinh" not in request.POST:
@@ -57,22 +63,31 @@ def edit(request: OfficeRequest) -> HttpResponse:
                 Box(
                     name=_name(kind, channel),
                     label=f"{KINDS[kind]}: {CHANNELS[channel]}",
-                    is_on=choices.wants(request.actor.person_id, kind, channel, role),
+                    channel=CHANNELS[channel],
+                    is_on=choices.chosen(request.actor.person_id, kind, channel, role),
                 )
-                for channel in PERSONAL
+                for channel in channels
             ],
         )
         for kind in NoticeKind
     ]
-    context = {
+    context: dict[str, Any] = {
         "lines": lines,
-        "channels": [CHANNELS[channel] for channel in PERSONAL],
+        "channels": [CHANNELS[channel] for channel in channels],
         "email": request.user.email,
         "letters": settings.LETTERS,
         "feed": feed_of(request.user),
         "gateways_allowed": bool(settings.APPRISE_SCHEMAS),
         "gateway": gateway_of(person=request.user),
+        "push": settings.PUSH,
     }
+    if settings.PUSH:
+        devices, browser = devices_of(request.actor.person_id), browser_of(request)
+        context |= {
+            "push_key": public_key(),
+            "devices": devices,
+            "here": next((device.pk for device in devices if device.browser == browser), None),
+        }
     return show(request, "notices/settings.html", context)
 
 

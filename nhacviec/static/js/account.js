@@ -28,3 +28,11 @@ document.addEventListener("allauth.error", (event) => {
   box.textContent = "Không dùng được khóa bảo mật. Thao tác bị hủy, hết thời gian chờ, hoặc khóa không phù hợp. Hãy thử lại hoặc dùng cách khác.";
   flash.replaceChildren(box);
 });
+
+// Whoever stands before the sign-in page sees no messages of the one before.
+if (document.querySelector("input[name=login]") && "serviceWorker" in navigator) {
+  navigator.serviceWorker.getRegistration("/")
+    .then((worker) => worker?.getNotifications())
+    .then((shown) => shown?.forEach((one) => one.close()))
+    .catch(() => {});
+}

@@ -109,3 +109,8 @@ document.addEventListener("change", (event) => {
   const names = [...event.target.files].map((file) => file.name);
   event.target.parentElement.querySelector("span").textContent = names.join(", ") || "Chưa chọn tệp nào";
 });
+
+// Opened from its icon on a phone: without a connection it says so instead of showing nothing.
+if ("serviceWorker" in navigator && window.matchMedia("(display-mode: standalone)").matches) {
+  navigator.serviceWorker.register("/service-worker.js", { scope: "/" }).catch(() => {});
+}
