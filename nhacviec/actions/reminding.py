@@ -74,7 +74,8 @@ def _reminders(
         for firing, told, is_late in reached:
             yield _reminder(duty, ladder, firing, told, is_late=is_late, now=now)
         for told in addressees.administrators() if not reached else ():
-            yield _reminder(duty, ladder, of_cause[-1], told, nobody_left=True, now=now)
+            is_late = local_date(of_cause[0].moment) < local_date(now)
+            yield _reminder(duty, ladder, of_cause[-1], told, is_late=is_late, nobody_left=True, now=now)
 
 
 def _told(

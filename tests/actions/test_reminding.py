@@ -146,7 +146,9 @@ def test_nobody_left_is_told_to_the_administrators(cast: Cast) -> None:
     Person.objects.filter(pk__in=[cast.focal.pk, cast.director.pk]).update(is_active=False)
     remind(now=on(date(2018, 7, 13)))
     reminder = Reminder.objects.get()
-    assert (reminder.person, reminder.nobody_left) == (cast.admin, True)
+    assert (reminder.person, reminder.nobody_left, reminder.is_late) == (cast.admin, True, False)
+    remind(now=on(date(2018, 7, 18)))  # a day late
+    assert Reminder.objects.get(step="due-3").is_late
 
 
 def test_an_officer_who_moved_to_another_agency_is_not_told(cast: Cast) -> None:
