@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PYTHON_IN_VENV := .venv/bin/python
 
-.PHONY: help setup run test check lock
+.PHONY: help setup run test check year lock
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -23,6 +23,9 @@ check: setup ## lint, types, import contracts, migrations in step
 	$(PYTHON_IN_VENV) -m mypy
 	$(PYTHON_IN_VENV) -c 'import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())'
 	$(PYTHON_IN_VENV) -m django makemigrations --check --dry-run --settings tests.settings
+
+year: setup ## a year of reminders with dying workers, against a model (SEED=… to see one again, ARGS="--days 3")
+	@$(PYTHON_IN_VENV) -m tests.year $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 lock: setup ## resolve pyproject.toml anew into requirements*.txt (needs uv)
 	@scripts/lock.sh
