@@ -21,7 +21,7 @@ from nhacviec.rules.words import DUTIES
 
 FORM = 1  # rises when the same deadlines are written in another way
 AGAIN = timedelta(hours=1)
-MOST_TITLE = 120
+MOST_TITLE, MOST_CONTENT = 120, 300
 
 
 def tag_of(person: Person, deadlines: Deadlines) -> str:
@@ -90,7 +90,7 @@ def _title(entry: Entry, *, named: bool) -> str:
 def _text(entry: Entry) -> str:
     hour = f"{entry.due_hour:%H:%M} " if entry.due_hour else ""
     lines = [
-        entry.content,
+        entry.content if len(entry.content) <= MOST_CONTENT else f"{entry.content[: MOST_CONTENT - 1]}…",
         f"{DUTIES[Duty(entry.duty)]}: {entry.unit}",
         f"Thời hạn: {hour}{entry.due_on:%d/%m/%Y}",
         f"Văn bản: {entry.symbol}" if entry.symbol else "",

@@ -23,7 +23,7 @@ from nhacviec.queries.calendar_feeds import MOST, deadlines_of, feed_of, feed_of
 from nhacviec.screens.page.guard import public, signed_in_with_post
 from nhacviec.screens.page.request import OfficeRequest
 
-READS_A_MINUTE = 20  # calendar programs ask a few times an hour
+READS_A_MINUTE = 6  # calendar programs ask a few times an hour
 
 
 @signed_in_with_post
