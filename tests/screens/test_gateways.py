@@ -4,8 +4,11 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
+from nhacviec.notify.choices import Choices
 from nhacviec.records.models import Delivery, Event, Gateway
 from nhacviec.rules.events import EventName
+from nhacviec.rules.notices import Channel, NoticeKind
+from nhacviec.rules.permissions import Role
 from tests.cast import Cast
 
 OWN = "/thong-bao/cong-tin-nhan/"
@@ -78,3 +81,17 @@ def test_while_none_is_allowed_it_is_offered_to_nobody(
     assert "chưa bật" in client.get(OWN).content.decode()
     client.post(OWN, {"address": ADDRESS})
     assert not Gateway.objects.exists()
+
+
+def test_who_has_one_chooses_what_rings_it(cast: Cast, client: Client) -> None:
+    client.force_login(cast.focal)
+    page = "/thong-bao/thiet-lap/"
+    assert "reminder.apprise" not in client.get(page).content.decode()
+    client.post(OWN, {"address": ADDRESS})
+    shown = client.get(page).content.decode()
+    assert "Nhắc việc tự động: Cổng tin nhắn" in shown
+    client.post(page, {"reminder.email": "1", "change.apprise": "1"})
+    choices = Choices([cast.focal.pk])
+    asked = [NoticeKind.REMINDER, NoticeKind.CHANGE, NoticeKind.ASSIGNMENT]
+    wants = [choices.wants(cast.focal.pk, kind, Channel.APPRISE, Role.FOCAL_OFFICER) for kind in asked]
+    assert wants == [False, True, True]  # what is mandatory rings it always

@@ -44,7 +44,8 @@ class Line:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: OfficeRequest) -> HttpResponse:
     role = request.actor.role
-    channels = [channel for channel in PERSONAL if settings.PUSH or channel is not Channel.WEB_PUSH]
+    gateway = gateway_of(person=request.user)
+    channels = _offered(with_gateway=gateway is not None)
     default = {(kind, channel): is_on(kind, channel, role) for kind in NoticeKind for channel in channels}
     if request.method == "POST":
         wanted = default
@@ -78,7 +79,7 @@ def edit(request: OfficeRequest) -> HttpResponse:
         "letters": settings.LETTERS,
         "feed": feed_of(request.user),
         "gateways_allowed": bool(settings.APPRISE_SCHEMAS),
-        "gateway": gateway_of(person=request.user),
+        "gateway": gateway,
         "push": settings.PUSH,
     }
     if settings.PUSH:
@@ -89,6 +90,12 @@ def edit(request: OfficeRequest) -> HttpResponse:
             "here": next((device.pk for device in devices if device.browser == browser), None),
         }
     return show(request, "notices/settings.html", context)
+
+
+def _offered(*, with_gateway: bool) -> list[Channel]:
+    """What he can choose among here; a gateway once he has entered one."""
+    channels = [channel for channel in PERSONAL if settings.PUSH or channel is not Channel.WEB_PUSH]
+    return [*channels, Channel.APPRISE] if with_gateway and settings.APPRISE_SCHEMAS else channels
 
 
 def _name(kind: NoticeKind, channel: Channel) -> str:
