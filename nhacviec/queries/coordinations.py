@@ -149,7 +149,9 @@ def heads_of(actor: Actor, today: date) -> list[Head]:
     if not chosen:
         return []
     rows = visible_coordinations(actor).order_by()
-    return [Head(key, rows.filter(which).count(), query) for key, (which, query) in chosen.items()]
+    heads = [Head(key, rows.filter(which).count(), query) for key, (which, query) in chosen.items()]
+    # The Office looks at all; its own divisions are seldom a side.
+    return [head for head in heads if head.count or head.key in everybody or actor.role not in SEES_ALL]
 
 
 def waiting_for(actor: Actor, *, most: int) -> list[tuple[Coordination, Situation]]:

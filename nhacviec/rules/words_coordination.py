@@ -167,6 +167,13 @@ NUMBERS: dict[str, str] = {
     "rut": "Đã rút, không cần",
     "tinh-cham": "Bị tính chậm",
 }
+# On the home page, by the step that is waited for.
+ON_HOME: dict[CoordinationStep, str] = {
+    CoordinationStep.REPLY: "Trả lời",
+    CoordinationStep.GRANT_TIME: "Xem, quyết định thêm thời gian",
+    CoordinationStep.DISPUTE_DELAY: "Nêu ý kiến về phản ánh chậm",
+    CoordinationStep.UPHOLD_DELAY: "Xem, quyết định",
+}
 PROBLEMS: dict[str, str] = {
     "tinh-trang": "Không có tình trạng này; đang hiện mọi tình trạng.",
     "phia": "Không có mục này; đang hiện mục mặc định.",

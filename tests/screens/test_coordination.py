@@ -359,27 +359,32 @@ def test_home_names_what_waits_on_each_side_with_its_next_step(client: Client, c
     request = asked(cast, days_ago=4)
 
     def offered(who: str) -> list[str]:
+        """What the buttons of the list say; each leads to a page that opens."""
         client.force_login(getattr(cast, who))
-        page = text(client, "/")
-        steps = ("reply", "grant_time", "dispute_delay", "uphold_delay")
-        return [step for step in steps if step_url(step, request) in page]
+        address = f"/phoi-hop/{request.pk}/"
+        buttons = xpath(
+            text(client, "/"), f"//li//a[contains(@class, 'btn') and contains(@href, '{address}')]"
+        )
+        assert all(client.get(button.get("href")).status_code == 200 for button in buttons)
+        return [str(button.text) for button in buttons]
 
-    assert (offered("finance_focal"), offered("focal"), offered("specialist")) == (["reply"], [], [])
+    assert (offered("finance_focal"), offered("focal"), offered("specialist")) == (["Trả lời"], [], [])
+    request.refresh_from_db()  # it was seen
     ask_time(
         actor=actor(cast, "finance_focal"), request=request, asked_due_on=today() + timedelta(days=3),
         reason="x", now=timezone.now(),
     )  # fmt: skip
-    assert (offered("focal"), offered("officer")) == (["grant_time"], [])
+    assert (offered("focal"), offered("officer")) == (["Xem, quyết định thêm thời gian"], [])
     delays.report_delay(actor=actor(cast, "focal"), request=request, now=timezone.now())
     deeds.reply(
         actor=actor(cast, "finance_focal"), request=request, reply_kind=ReplyKind.AGREE, now=timezone.now()
     )
-    assert (offered("finance_focal"), offered("focal")) == (["dispute_delay"], [])
+    assert (offered("finance_focal"), offered("focal")) == (["Nêu ý kiến về phản ánh chậm"], [])
     delays.dispute_delay(
         actor=actor(cast, "finance_focal"), request=request, explanation="x", now=timezone.now()
     )
     assert [offered(who) for who in ("finance_focal", "specialist", "head", "chair")] == [
-        [], ["uphold_delay"], ["uphold_delay"], [],
+        [], ["Xem, quyết định"], ["Xem, quyết định"], [],
     ]  # fmt: skip
 
 

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from nhacviec.queries.coordination_access import steps_open_to
 from nhacviec.queries.coordinations import waiting_for
 from nhacviec.records.models import Coordination
 from nhacviec.rules.coordination import CoordinationStep
 from nhacviec.rules.modules import Module, is_on
+from nhacviec.rules.words_coordination import ON_HOME
 from nhacviec.screens.page.request import OfficeRequest
 
 MOST = 10
 _S = CoordinationStep
-# The step that the row offers: the first of these that is open to him.
+# What the row offers: the first of these that is open to him. A decision is taken on the page, where both
+# sides are read and either answer is as near.
 _FIRST = (_S.REPLY, _S.GRANT_TIME, _S.DISPUTE_DELAY, _S.UPHOLD_DELAY)
 
 
@@ -20,6 +24,15 @@ class Waiting:
     asked: Coordination
     step: CoordinationStep
     is_late: bool
+
+    @property
+    def label(self) -> str:
+        return ON_HOME[self.step]
+
+    @property
+    def url(self) -> str:
+        name = "coordinations.reply" if self.step is _S.REPLY else "coordinations.show"
+        return reverse(name, args=[self.asked.pk])
 
 
 def waiting_requests(request: OfficeRequest) -> list[Waiting]:
