@@ -13,6 +13,7 @@ from django.db import transaction
 from nhacviec.actions.calendar_moves import begin
 from nhacviec.actions.locking import alone_on
 from nhacviec.actions.recording import record
+from nhacviec.actions.submission_moving import recount
 from nhacviec.queries.calendar import special_days
 from nhacviec.queries.calendar_changes import moving, preview
 from nhacviec.records.models import CalendarDay
@@ -44,6 +45,7 @@ def change_day(*, actor: Actor, day: date, to: SpecialDay | None, fingerprint: s
     reason = change_words(day, before, to)
     count = _agreed(changes, fingerprint)
     _write(changes)
+    recount(now=now)
     event = record(
         EventName.CALENDAR_CHANGED,
         actor=actor,
@@ -69,6 +71,7 @@ def import_year(
     before = special_days(changes)
     count, reason = _agreed(changes, fingerprint), import_words(year)
     _write(changes)
+    recount(now=now)
     event = record(
         EventName.CALENDAR_IMPORTED,
         actor=actor,

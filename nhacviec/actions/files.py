@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from nhacviec.actions.recording import record
-from nhacviec.records.models import Answer, Assignment, Coordination, Document, StoredFile
+from nhacviec.records.models import Answer, Assignment, Coordination, Document, StoredFile, Submission
 from nhacviec.rules.events import EventName
 from nhacviec.rules.file_checks import check_file
 from nhacviec.rules.file_names import safe_name
@@ -36,9 +36,11 @@ def add_files(
     answer: Answer | None = None,
     assignment: Assignment | None = None,
     coordination: Coordination | None = None,
+    submission: Submission | None = None,
     of_reply: bool = False,
 ) -> list[StoredFile]:
-    """Keep files (name, open content) on exactly one of document, answer, assignment or coordination.
+    """Keep files (name, open content) on exactly one of document, answer, assignment, coordination or
+    submission.
 
     They are on disk before the rows are committed, and gone again when this fails. What a transaction
     around this call leaves behind when it fails later, `remove_orphans` finds. Raises FileRefused."""
@@ -57,6 +59,7 @@ def add_files(
                     assignment=assignment,
                     coordination=coordination,
                     of_reply=of_reply,
+                    submission=submission,
                 )
                 for name, content in files
             ]
@@ -106,6 +109,7 @@ def _add(
     assignment: Assignment | None,
     coordination: Coordination | None,
     of_reply: bool,
+    submission: Submission | None,
 ) -> StoredFile:
     kind = check_file(content, name, limits=limits())
     path = _random_path()
@@ -117,6 +121,7 @@ def _add(
         assignment=assignment,
         coordination=coordination,
         of_reply=of_reply,
+        submission=submission,
         path=path,
         name=safe_name(name, kind),
         kind=kind,
@@ -163,6 +168,7 @@ def _recorded(stored: StoredFile, actor: Actor, now: datetime) -> None:
         now=now,
         document=stored.document,
         assignment=_assignment_of(stored),
+        submission=stored.submission,
         after=_described(stored),
     )
 

@@ -10,7 +10,7 @@ from django.db import connection
 
 from nhacviec.actions.reminder_plan import plan
 from nhacviec.actions.standings import correct, follow
-from nhacviec.records.models import Assignment, Document, Event, Person, Task, Unit
+from nhacviec.records.models import Assignment, Document, Event, Person, Submission, Task, Unit
 from nhacviec.rules.events import CORRECTS_OUTCOME, MOVES_REMINDER, MOVES_STANDING, EventName
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.timeliness import local_date
@@ -39,6 +39,7 @@ def line(
     document: Document | None = None,
     unit: Unit | None = None,
     person: Person | None = None,
+    submission: Submission | None = None,
     by: Person | None = None,
     reason: str = "",
     before: dict[str, Any] | None = None,
@@ -59,6 +60,7 @@ def line(
         document=document,
         unit=unit,
         person=person,
+        submission=submission,
         actor_id=actor.person_id if actor else by.pk if by else None,
         acting_for_id=actor.for_id if actor else None,
         post_id=actor.post_id if actor else None,

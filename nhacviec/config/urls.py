@@ -41,6 +41,11 @@ from nhacviec.screens.search import search
 from nhacviec.screens.statistics import addresses as statistics_addresses
 from nhacviec.screens.statistics import finding, index, page, updates, waits
 from nhacviec.screens.statistics import rows as statistics_rows
+from nhacviec.screens.submissions import listing as submission_list
+from nhacviec.screens.submissions import moving as submission_moves
+from nhacviec.screens.submissions import page as submission_page
+from nhacviec.screens.submissions import registering as submission_register
+from nhacviec.screens.submissions import statistics as submission_statistics
 from nhacviec.screens.urgings import answering, drafting, slip, urgings
 from nhacviec.screens.webhooks import webhooks
 
@@ -95,6 +100,19 @@ urlpatterns = [
     path("don-doc/<row:urging_id>/tra-loi/", answering.answer, name="urgings.answer"),
     path("don-doc/<row:urging_id>/van-ban.pdf", urgings.pdf, name="urgings.pdf"),
     path("don-doc/<row:urging_id>/van-ban.docx", urgings.docx, name="urgings.docx"),
+    # submissions to the Committee
+    path("ho-so-trinh/", submission_list.index, name="submissions.index"),
+    path("ho-so-trinh/vao-so/", submission_register.create, name="submissions.create"),
+    path("ho-so-trinh/thong-ke/", submission_statistics.statistics, name="submissions.statistics"),
+    path("ho-so-trinh/<row:submission_id>/", submission_page.show, name="submissions.show"),
+    *(
+        path(
+            f"ho-so-trinh/<row:submission_id>/{screen.slug}/",
+            submission_moves.view_of(screen),
+            name=screen.url_name,
+        )
+        for screen in submission_moves.STEP_SCREENS
+    ),
     path("thong-bao/", notices.index, name="notices.index"),
     path("healthz", health.healthz, name="healthz"),
     path("metrics", metrics.metrics, name="metrics"),

@@ -6,7 +6,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from nhacviec.exports import coordination_sheet, document_sheet, standing_sheet, task_sheet
+from nhacviec.exports import (
+    coordination_sheet,
+    document_sheet,
+    standing_sheet,
+    submission_sheet,
+    task_sheet,
+)
 from nhacviec.exports.asked import Asked, Prepared, cover_of
 from nhacviec.exports.workbook import OnRows, write_workbook
 from nhacviec.queries.actors import actor_in, posts_today
@@ -27,6 +33,7 @@ class ExportKind(StrEnum):
     DOCUMENTS = "van-ban"
     COORDINATIONS = "phoi-hop"
     STANDINGS = "dau-viec"  # the rows behind a number of the statistics
+    SUBMISSIONS = "ho-so-trinh"
 
 
 _PREPARE: dict[ExportKind, Callable[[Asked], Prepared]] = {
@@ -34,6 +41,7 @@ _PREPARE: dict[ExportKind, Callable[[Asked], Prepared]] = {
     ExportKind.DOCUMENTS: document_sheet.prepare,
     ExportKind.COORDINATIONS: coordination_sheet.prepare,
     ExportKind.STANDINGS: standing_sheet.prepare,
+    ExportKind.SUBMISSIONS: submission_sheet.prepare,
 }
 
 

@@ -14,9 +14,12 @@ from nhacviec.rules.permissions import (
     Role,
 )
 from nhacviec.rules.policies import POLICIES
+from nhacviec.rules.submission_permissions import SUBMISSION_MAY
+from nhacviec.rules.submissions import SubmissionMove
 from nhacviec.rules.words import MOVES, RELATIONS, ROLES, STATES
 from nhacviec.rules.words import RIGHTS as RIGHT_WORDS
 from nhacviec.rules.words_coordination import STEPS as COORDINATION_STEPS
+from nhacviec.rules.words_submissions import MOVES as SUBMISSION_MOVES
 
 _MADE = "Trang này do lệnh `nhacviec document_rules` viết ra từ `{source}`; không sửa tay."
 _MARKS: dict[Relation, str] = {
@@ -83,6 +86,15 @@ def permissions_page() -> str:
             (
                 [COORDINATION_STEPS[step], _side(step), *(_marked(who.get(role)) for role in roles)]
                 for step, who in MAY_COORDINATE.items()
+            ),
+        ),
+        "## Hồ sơ trình UBND tỉnh",
+        "“Phân công” ở đây là: đang giữ hồ sơ, hoặc hồ sơ ở phòng mình mà chưa giao cho ai.",
+        _table(
+            ["Bước", *(ROLES[role] for role in roles)],
+            (
+                [SUBMISSION_MOVES[m], *(_marked(SUBMISSION_MAY[m].get(role)) for role in roles)]
+                for m in SubmissionMove
             ),
         ),
         "## Quyền khác",

@@ -19,6 +19,7 @@ from nhacviec.actions.push_devices import TASK as PUSHES
 from nhacviec.actions.reminding import remind
 from nhacviec.actions.self_check import check
 from nhacviec.actions.silence import accept_silently, confirm_silently
+from nhacviec.actions.submission_reminders import remind_submissions, replan_submissions
 from nhacviec.actions.tallying import fold
 from nhacviec.actions.urging_proposals import propose
 from nhacviec.notify.fold import fold as fold_reminders
@@ -46,6 +47,12 @@ def let_silence_speak(timestamp: int) -> None:
 @app.task(name="plan_coordinations", queueing_lock="plan_coordinations")
 def plan_coordinations(timestamp: int) -> None:
     replan_coordinations(now=timezone.now())
+
+
+@app.periodic(cron="20 17 * * *")
+@app.task(name="plan_submissions", queueing_lock="plan_submissions")
+def plan_submissions(timestamp: int) -> None:
+    replan_submissions(now=timezone.now())
 
 
 @app.periodic(cron="35 18 * * *")
@@ -96,6 +103,7 @@ def plan_reminders(timestamp: int) -> None:
 def take_steps_due(timestamp: int) -> None:
     remind(now=timezone.now())
     remind_coordinations(now=timezone.now())
+    remind_submissions(now=timezone.now())
     fold_reminders(now=timezone.now())
     beat(REMINDING, now=timezone.now())
 

@@ -26,6 +26,7 @@ from nhacviec.notify.outbox import put_down
 from nhacviec.notify.people import About, Directory
 from nhacviec.notify.recipients import SETTLED_BY, SETTLES, TOLD, Told
 from nhacviec.notify.said import said
+from nhacviec.notify.submissions import key_of, moved_on, settle_submissions
 from nhacviec.notify.unit_gateways import tell_units
 from nhacviec.notify.urgings import answered_letters, letter_of, settle_letters
 from nhacviec.notify.webhook_outbox import post_events
@@ -102,7 +103,7 @@ def _one_by_one(now: datetime) -> tuple[int, int]:
 def _tell(ids: list[int], now: datetime) -> int:
     events = list(
         Event.objects.filter(pk__in=ids)
-        .select_related("task__document", "unit", "person", "actor", "acting_for", "post")
+        .select_related("task__document", "unit", "person", "actor", "acting_for", "post", "submission__unit")
         .order_by("pk")
     )
     directory = Directory(events, today=local_date(now))
@@ -225,18 +226,18 @@ def _notice(recipient: _Recipient, directory: Directory, now: datetime, over: se
 
 
 def _subject(event: Event) -> object:
-    """What is asked for something by this event: its request, its duty, or its letter."""
-    return request_key(event) or event.assignment_id or letter_of(event)
+    """What is asked for something by this event: its request, its duty, its submission or its letter."""
+    return request_key(event) or event.assignment_id or key_of(event) or letter_of(event)
 
 
 def _over_already(events: list[Event]) -> set[tuple[Any, str]]:
-    """(request, assignment or letter; event) whose asking had come to an end before it was told."""
+    """(request, duty, letter or submission; event) whose asking had come to an end before it was told."""
     asking = [
         event
         for event in events
         if EventName(event.name) in SETTLED_BY and event.assignment_id and not request_of(event)
     ]
-    letters = answered_letters(events) | answered_requests(events)
+    letters = answered_letters(events) | answered_requests(events) | moved_on(events)
     if not asking:
         return letters
     later: dict[int, dict[str, int]] = defaultdict(dict)
@@ -264,3 +265,4 @@ def _settle(events: list[Event]) -> None:
         asked.filter(event__lt=events[-1].pk).update(asks=False)
     settle_letters(events)
     settle_requests(events)
+    settle_submissions(events)

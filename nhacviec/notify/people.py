@@ -13,11 +13,13 @@ from nhacviec.queries.access import sees_duty
 from nhacviec.queries.actors import own_unit_ids
 from nhacviec.queries.coordination_access import sees_coordination
 from nhacviec.queries.policy import policy_on
-from nhacviec.records.models import Assignment, Event, Post
+from nhacviec.queries.submission_access import sees_submission
+from nhacviec.records.models import Assignment, Event, Post, Submission
 from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.notices import Who
 from nhacviec.rules.permissions import AGENCY_ROLES, MONITOR_ROLES, Actor, Role
 from nhacviec.rules.policies import PolicySet
+from nhacviec.rules.submissions import Stop
 from nhacviec.rules.units import UnitKind
 
 _RECEIVERS = (Role.FOCAL_OFFICER, Role.DIVISION_HEAD)
@@ -34,6 +36,9 @@ _INSTEAD = {
     Who.SPECIALIST: Who.OFFICE_LEADER,
     Who.OFFICE_LEADER: Who.OFFICE_HEAD,
     Who.ASKED_DESK: Who.ASKED_LEADER,
+    Who.COUNTER: Who.OFFICE_HEAD,
+    Who.HANDLER: Who.DIVISION_HEAD,
+    Who.DIVISION_HEAD: Who.OFFICE_HEAD,
 }
 _ASKED = {Who.ASKED_DESK: Who.FOCAL_OFFICER, Who.ASKED_LEADER: Who.AGENCY_LEADER}
 
@@ -56,6 +61,8 @@ class Directory:
         self.requests = requests_of(events)
         units, people = self._named(events)
         everywhere = Q(role__in=[Role.ADMINISTRATOR, Role.OFFICE_LEADER])
+        if any(event.submission_id for event in events):
+            everywhere |= Q(role=Role.RECORDS_CLERK)
         named = Q(unit__in=units) | Q(person__in=people) | Q(stands_in_for__person__in=people)
         posts = (
             Post.objects.valid_on(today)
@@ -101,6 +108,8 @@ class Directory:
             return self._at_desk(event.person_id)
         if who in _ASKED:
             return self._of_unit(_ASKED[who], event.unit_id or 0)
+        if event.submission is not None:
+            return self._of_submission(who, event.submission)
         if event.task is None:
             return self._of_unit(who, event.unit_id or 0)
         if who in _MONITOR:
@@ -117,6 +126,8 @@ class Directory:
         request = self.requests.get(request_of(event))
         if request is not None:
             return sees_coordination(self._actor(post), request)
+        if event.submission is not None:
+            return sees_submission(self._actor(post), event.submission)
         return event.task_id is None or self._may_read_task(post, event.task_id)
 
     def _may_read_task(self, post: Post, task_id: int) -> bool:
@@ -152,6 +163,28 @@ class Directory:
         if who is Who.FOCAL_OFFICER:
             return [post for role in _RECEIVERS for post in self._at[unit_id, role]]
         return self._at[unit_id, Role.AGENCY_LEADER] if who is Who.AGENCY_LEADER else []
+
+    def _of_submission(self, who: Who, submission: Submission) -> list[Post]:
+        """HANDLER is somebody of the Office wherever it stands: notes of the Office are told to him."""
+        division = submission.division_id or 0
+        if who is Who.COUNTER:
+            return self._in_role[Role.RECORDS_CLERK]
+        if who is Who.DIVISION_HEAD:
+            return self._at[division, Role.DIVISION_HEAD]
+        if who is Who.LEADER_IN_CHARGE:
+            return self._at_desk(submission.leader_id)
+        if who is Who.SUBMITTER:
+            roles = (Role.FOCAL_OFFICER, Role.AGENCY_LEADER)
+            return [post for role in roles for post in self._at[submission.unit_id, role]]
+        if who is not Who.HANDLER:
+            return []
+        if submission.stop == Stop.DECISION:
+            return self._at_desk(submission.leader_id)
+        if submission.officer_id:
+            return self._at_desk(submission.officer_id)
+        if submission.division_id:
+            return [post for role in _AT_DIVISION for post in self._at[division, role]]
+        return self._in_role[Role.RECORDS_CLERK]
 
     def _of_duty(self, who: Who, about: About, duty: Assignment) -> list[Post]:
         of_the_office = duty.unit.kind in _OF_THE_OFFICE
@@ -211,6 +244,10 @@ class Directory:
             people |= {pk for pk in held if isinstance(pk, int)}
             people |= {event.person_id} if event.person_id else set()
             units |= {event.unit_id} if event.unit_id else set()
+            if event.submission is not None:
+                of_file = event.submission
+                units |= {pk for pk in (of_file.unit_id, of_file.division_id) if pk}
+                people |= {pk for pk in (of_file.officer_id, of_file.leader_id) if pk}
         return units, people
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from nhacviec.notify.submissions import about
 from nhacviec.records.models import Assignment, Event
 
 MOST_CONTENT, MOST_REASON = 300, 500
@@ -10,7 +11,7 @@ MOST_CONTENT, MOST_REASON = 300, 500
 
 def said(event: Event, duty: Assignment | None, *, bare: bool = False) -> dict[str, Any]:
     """`bare`: without a word of the task, for somebody who may not read it."""
-    unit = duty.unit if duty else event.unit
+    unit = duty.unit if duty else event.submission.unit if event.submission else event.unit
     kept: dict[str, Any] = {
         "unit": unit.label if unit else "",
         "actor": event.actor.full_name if event.actor else "",
@@ -33,6 +34,7 @@ def said(event: Event, duty: Assignment | None, *, bare: bool = False) -> dict[s
     kept["away"] = after.get("away", "")
     kept["substitute"] = after.get("substitute", "")
     kept["from"], kept["to"] = after.get("valid_from", ""), after.get("valid_to", "")
+    kept |= about(event)
     if after.get("letters"):
         kept["n"] = after["letters"]
     if after.get("urging"):

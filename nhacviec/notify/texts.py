@@ -111,6 +111,8 @@ def address(notice: Notice) -> str:
         return f"{reverse('urgings.index')}?trang-thai=draft"
     if data.get("coordination"):
         return reverse("coordinations.show", args=[data["coordination"]])
+    if data.get("submission"):
+        return reverse("submissions.show", args=[data["submission"]])
     if data.get("urging"):
         return reverse("urgings.show", args=[data["urging"]])
     if notice.kind == NoticeKind.DESK:

@@ -10,6 +10,7 @@ from django.http import Http404
 from nhacviec.queries.access import visible_tasks
 from nhacviec.queries.actors import actor_in
 from nhacviec.queries.coordination_access import visible_coordinations
+from nhacviec.queries.submission_access import visible_submissions
 from nhacviec.records.models import Notice, Post
 
 ROWS = 50
@@ -100,29 +101,39 @@ def _below(rows: QuerySet[Notice], edge: int | None) -> QuerySet[Notice]:
 
 
 def readable(notices: Sequence[Notice], posts: Iterable[Post]) -> set[int]:
-    """Of these notices those whose task or request, if any, their reader may see today, in any of his
-    posts."""
+    """Of these notices those whose task, request or submission, if any, their reader may see today, in any of
+    his posts."""
     tasks = {notice.task_id for notice in notices if notice.task_id}
     requests = {request_of(notice) for notice in notices} - {0}
+    files = {submission_of(notice) for notice in notices} - {0}
     seen: set[int] = set()
     known: set[int] = set()
-    for post in posts if tasks or requests else ():
+    seen_files: set[int] = {0}
+    for post in posts if tasks or requests or files else ():
         actor = actor_in(post)
         if tasks:
             seen |= set(visible_tasks(actor).filter(pk__in=tasks).values_list("pk", flat=True))
         if requests:
             known |= set(visible_coordinations(actor).filter(pk__in=requests).values_list("pk", flat=True))
+        if files:
+            seen_files |= set(visible_submissions(actor).filter(pk__in=files).values_list("pk", flat=True))
     return {
         notice.pk
         for notice in notices
         if (not notice.task_id or notice.task_id in seen)
         and (not request_of(notice) or request_of(notice) in known)
+        and submission_of(notice) in seen_files
     }
 
 
 def request_of(notice: Notice) -> int:
     """The request to a coordinating unit that it speaks of, 0 for none."""
     return int(notice.data.get("coordination") or 0)
+
+
+def submission_of(notice: Notice) -> int:
+    """The submission that it speaks of, 0 for none."""
+    return int(notice.data.get("submission") or 0)
 
 
 def about_the_same(notice: Notice) -> QuerySet[Notice]:

@@ -52,6 +52,11 @@ class _Holds(Func):
     output_field = BooleanField()
 
 
+def has_words(tier: Tier) -> Func:
+    """A condition on rows with a `search_text` and an index of its words alone."""
+    return _HasWords(F("search_text"), Value(tier.tsquery))
+
+
 @dataclass(frozen=True)
 class Place:
     """How far a search has been read: the tier and the id of the last row shown. In addresses "1-4211"."""

@@ -76,6 +76,23 @@ class EventName(StrEnum):
     DELAY_UPHELD = "delay_upheld"
     DELAY_DISMISSED = "delay_dismissed"
     DELAY_REPORT_WITHDRAWN = "delay_report_withdrawn"
+    # submissions to the Committee
+    SUBMISSION_REGISTERED = "submission_registered"
+    SUBMISSION_FORWARDED = "submission_forwarded"
+    SUBMISSION_CONSULTED = "submission_consulted"
+    SUBMISSION_FOR_DECISION = "submission_for_decision"
+    SUPPLEMENT_ASKED = "supplement_asked"
+    SUPPLEMENTED = "supplemented"
+    SUBMISSION_ANSWERED = "submission_answered"
+    SUBMISSION_RETURNED = "submission_returned"
+    SUBMISSION_WITHDRAWN = "submission_withdrawn"
+    SUBMISSION_MERGED = "submission_merged"
+    SUBMISSION_REOPENED = "submission_reopened"
+    SUBMISSION_NOTED = "submission_noted"
+    SUBMISSION_RECOUNTED = "submission_recounted"  # the calendar changed under it
+    SUBMISSION_REMINDED = "submission_reminded"  # by the clock, to who has it
+    SUPPLEMENT_REMINDED = "supplement_reminded"  # by the clock, to the agency
+    SUBMISSION_ESCALATED = "submission_escalated"  # by the clock, to the leaders
     # documents
     DOCUMENT_REGISTERED = "document_registered"
     DOCUMENT_CHANGED = "document_changed"

@@ -51,6 +51,11 @@ class Who(StrEnum):
     ASKED_DESK = "asked_desk"  # who receives for the unit that a lead asks to coordinate
     ASKED_LEADER = "asked_leader"
     ASKER = "asker"  # who sent that request
+    COUNTER = "counter"  # clerks, who pass on what has arrived
+    HANDLER = "handler"  # of the Office: who has the submission, or the leader it lies before
+    DIVISION_HEAD = "division_head"  # of the division that has it
+    LEADER_IN_CHARGE = "leader_in_charge"
+    SUBMITTER = "submitter"  # desk and leaders of the agency that submitted it
     ADMINISTRATOR = "administrator"
     OFFICE_HEAD = "office_head"  # every leader of the Office, monitor or not
     NOBODY_LEFT = "nobody_left"  # administrators, when something was asked and nobody could be told

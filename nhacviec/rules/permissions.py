@@ -175,6 +175,8 @@ class Right(StrEnum):
     ANSWER_URGING = "answer_urging"  # for one's own unit: why it is late, and until when
     URGE = "urge"  # draft letters of urging, enter number and signer, withdraw them
     SHARE_VIEWS = "share_views"  # a saved list for everybody of a role
+    READ_SUBMISSIONS = "read_submissions"
+    REGISTER_SUBMISSIONS = "register_submissions"  # for one's own agency; in the Office for any
 
 
 _LOWER: frozenset[Role] = frozenset(set(Role) - {Role.ADMINISTRATOR})
@@ -189,6 +191,8 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.ANSWER_URGING: frozenset({Role.FOCAL_OFFICER, Role.AGENCY_LEADER, Role.DIVISION_HEAD}),
     Right.URGE: OFFICE_ROLES,
     Right.SHARE_VIEWS: OFFICE_ROLES,
+    Right.READ_SUBMISSIONS: SEES_ALL | SEES_AGENCY,
+    Right.REGISTER_SUBMISSIONS: OFFICE_ROLES | SEES_AGENCY,
 }
 
 

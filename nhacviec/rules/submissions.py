@@ -135,3 +135,68 @@ def spread(days: Iterable[int]) -> Spread:
     if not ordered:
         return Spread()
     return Spread(len(ordered), sum(ordered) / len(ordered), ordered[ceil(0.9 * len(ordered)) - 1])
+
+
+class SubmissionNumber(StrEnum):
+    """The numbers that are counted of submissions, as they stand in addresses."""
+
+    OPEN = "dang-xu-ly"
+    OVERDUE = "qua-han"  # with the Office, past the limit: no opinion, no answer
+    IN_TIME = "trong-han"
+    SUPPLEMENT = "cho-bo-sung"  # the agency has it, the clock stands still
+    ANSWERED = "da-tra-loi"
+    ANSWERED_IN_TIME = "tra-loi-trong-han"
+    ANSWERED_LATE = "tra-loi-qua-han"
+    ENDED_OTHERWISE = "ket-thuc-khac"  # returned, withdrawn, merged
+
+
+OPEN_NUMBERS: tuple[SubmissionNumber, ...] = (
+    SubmissionNumber.OPEN,
+    SubmissionNumber.OVERDUE,
+    SubmissionNumber.IN_TIME,
+    SubmissionNumber.SUPPLEMENT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionCounts:
+    """Of one day. `longest`: calendar days by which the oldest overdue one is past its limit."""
+
+    open: int = 0
+    overdue: int = 0
+    supplement: int = 0
+    answered_in_time: int = 0
+    answered_late: int = 0
+    ended_otherwise: int = 0
+    longest: int = 0
+
+    @property
+    def in_time(self) -> int:
+        return self.open - self.overdue - self.supplement
+
+    @property
+    def answered(self) -> int:
+        return self.answered_in_time + self.answered_late
+
+    def of(self, number: SubmissionNumber) -> int:
+        return {
+            SubmissionNumber.OPEN: self.open,
+            SubmissionNumber.OVERDUE: self.overdue,
+            SubmissionNumber.IN_TIME: self.in_time,
+            SubmissionNumber.SUPPLEMENT: self.supplement,
+            SubmissionNumber.ANSWERED: self.answered,
+            SubmissionNumber.ANSWERED_IN_TIME: self.answered_in_time,
+            SubmissionNumber.ANSWERED_LATE: self.answered_late,
+            SubmissionNumber.ENDED_OTHERWISE: self.ended_otherwise,
+        }[number]
+
+    def __add__(self, other: "SubmissionCounts") -> "SubmissionCounts":
+        return SubmissionCounts(
+            self.open + other.open,
+            self.overdue + other.overdue,
+            self.supplement + other.supplement,
+            self.answered_in_time + other.answered_in_time,
+            self.answered_late + other.answered_late,
+            self.ended_otherwise + other.ended_otherwise,
+            max(self.longest, other.longest),
+        )

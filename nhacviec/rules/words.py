@@ -1,6 +1,12 @@
 """Vietnamese labels of codes, in the words of an office. One table per code; no logic."""
 
-from nhacviec.rules import words_coordination, words_exports, words_organisation, words_urging
+from nhacviec.rules import (
+    words_coordination,
+    words_exports,
+    words_organisation,
+    words_submissions,
+    words_urging,
+)
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Closing, Duty, Move, ReturnReason, State
 from nhacviec.rules.permissions import Relation, Right, Role
@@ -81,6 +87,8 @@ RIGHTS: dict[Right, str] = {
     Right.ANSWER_URGING: "Trả lời văn bản đôn đốc gửi đơn vị mình",
     Right.URGE: "Lập, ký phát văn bản đôn đốc",
     Right.SHARE_VIEWS: "Dùng chung bộ lọc đã lưu với một vai trò",
+    Right.READ_SUBMISSIONS: "Xem hồ sơ trình UBND tỉnh (trong phạm vi của mình)",
+    Right.REGISTER_SUBMISSIONS: "Vào sổ hồ sơ trình UBND tỉnh",
 }
 
 DUTIES: dict[Duty, str] = {Duty.LEAD: "Chủ trì", Duty.COORDINATE: "Phối hợp"}
@@ -146,6 +154,7 @@ EVENTS: dict[EventName, str] = {
     EventName.REMINDED: "Nhắc việc",
     **words_urging.EVENTS,
     **words_coordination.EVENTS,
+    **words_submissions.EVENTS,
     EventName.DRAFTED: "Soạn dự thảo",
     EventName.CONTENT_CHANGED: "Điều chỉnh nội dung",
     EventName.MONITORS_CHANGED: "Đổi người theo dõi",
@@ -240,6 +249,7 @@ REFUSALS: dict[str, str] = {
     **words_exports.REFUSALS,
     **words_urging.REFUSALS,
     **words_coordination.REFUSALS,
+    **words_submissions.REFUSALS,
     "view_name_taken": "Đã có bộ lọc tên “{name}”.",
     "view_not_shared": "Vai trò này không dùng chung bộ lọc cho người khác.",
     "too_many_views": "Chỉ lưu được tối đa {limit} bộ lọc. Hãy xóa bớt.",

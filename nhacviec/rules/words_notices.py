@@ -1,6 +1,6 @@
 """What notices say, in the words of an office. One table per code; no logic."""
 
-from nhacviec.rules import words_coordination
+from nhacviec.rules import words_coordination, words_submissions
 from nhacviec.rules.events import EventName as E
 from nhacviec.rules.notices import Channel, DeliveryState, NoticeKind, Who
 
@@ -70,6 +70,11 @@ WHY: dict[Who, str] = {
     Who.ASKED_DESK: "là đầu mối tiếp nhận của đơn vị được đề nghị phối hợp",
     Who.ASKED_LEADER: "là lãnh đạo đơn vị được đề nghị phối hợp",
     Who.ASKER: "là người đã gửi yêu cầu phối hợp",
+    Who.COUNTER: "là văn thư tiếp nhận hồ sơ trình",
+    Who.HANDLER: "đang xử lý hồ sơ trình này",
+    Who.DIVISION_HEAD: "là lãnh đạo phòng đang xử lý hồ sơ trình này",
+    Who.LEADER_IN_CHARGE: "là lãnh đạo được trình hồ sơ này",
+    Who.SUBMITTER: "là đầu mối, lãnh đạo của cơ quan trình hồ sơ",
     Who.ADMINISTRATOR: "là quản trị hệ thống",
     Who.OFFICE_HEAD: "là lãnh đạo Văn phòng",
     Who.NOBODY_LEFT: "là quản trị hệ thống và không còn ai khác để báo",
@@ -113,6 +118,7 @@ SAYS: dict[E, str] = {
     E.URGING_ANSWERED: "{unit} trả lời văn bản đôn đốc {symbol}",
     E.URGING_WITHDRAWN: "Thu hồi văn bản đôn đốc {symbol} gửi {unit}",
     **words_coordination.SAYS,
+    **words_submissions.SAYS,
     E.CONTENT_CHANGED: "Điều chỉnh nội dung nhiệm vụ",
     E.MONITORS_CHANGED: "Được giao theo dõi nhiệm vụ",
     E.INSTRUCTED: "Ý kiến chỉ đạo của {leader}",

@@ -10,7 +10,17 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from nhacviec.records.models import Assignment, Document, Event, Person, Post, StoredFile, Task, Unit
+from nhacviec.records.models import (
+    Assignment,
+    Document,
+    Event,
+    Person,
+    Post,
+    StoredFile,
+    Submission,
+    Task,
+    Unit,
+)
 from nhacviec.rules.events import EventName
 from tests.cast import Cast
 from tests.house.api_matrix import API
@@ -25,6 +35,8 @@ from tests.house.url_matrix import (
     READERS,
     ROWS,
     SIGNED_OUT,
+    SUBMISSION_MOVES,
+    SUBMITS,
     URLS,
     WITHOUT_POST,
     Url,
@@ -191,9 +203,33 @@ def _steps() -> set[str]:
     return {f"coordinations.{step}" for step in ("ask", *COORDINATION)}
 
 
+def test_a_move_of_a_submission_is_taken_by_those_of_the_table_only(visitors: Visitors) -> None:
+    wrong = []
+    for move, takers in SUBMISSION_MOVES.items():
+        for who in (*VIEWERS, SIGNED_OUT):
+            for relation in _tried("submission", passes_door=who in SUBMITS.split()):
+                address = reverse(f"submissions.{move}", args=visitors.scene.args["submission"][relation])
+                right = _expected_submission_move(takers.who, who, relation)
+                for method in ("GET", "POST"):
+                    got = answered(visitors.ask(who, method, address))
+                    if got != right:
+                        wrong.append(f"{move} {who} {method} {relation}: {got}, not {right}")
+    assert wrong == []
+
+
+def _expected_submission_move(takers: str, who: str, relation: str) -> str | int:
+    words = takers.split()
+    if who not in SUBMITS.split():
+        return {SIGNED_OUT: LOGIN, WITHOUT_POST: HOME}.get(who, 403)
+    if who not in ROWS["submission"][relation].split():
+        return 404
+    return OPEN if f"{who}+" in words or (who in words and relation == "own") else 403
+
+
 def test_every_address_stands_in_the_table() -> None:
     names = {pattern.name for pattern in patterns()}
     moves = {f"assignments.{move}" for move in MOVES}
+    moves |= {f"submissions.{move}" for move in SUBMISSION_MOVES}
     listed = set(URLS) | moves | _steps() | PUBLIC | ABOUT_ONESELF | BY_LETTER | set(API)
     assert names - listed == set()
     assert listed - names <= {"account.demo"}  # exists in the demo only
@@ -239,13 +275,15 @@ def _all_addresses(scene: Scene) -> list[str]:
         reverse(f"coordinations.{step}", args=scene.args["coordination"]["asking"]) for step in COORDINATION
     ]
     found += [reverse("coordinations.ask", args=scene.args["assignment"]["own"])]
+    own = scene.args["submission"]["own"]
+    found += [reverse(f"submissions.{move}", args=own) for move in SUBMISSION_MOVES]
     return found + [address for _name, address in _account_urls()]
 
 
 def _everything() -> dict[str, list[dict[str, Any]]]:
     """All rows that pages show, without the mark that a duty was seen."""
     kept: dict[str, list[dict[str, Any]]] = {}
-    for model in (Assignment, Task, Document, StoredFile, Unit, Post, Person):
+    for model in (Assignment, Task, Document, StoredFile, Submission, Unit, Post, Person):
         rows = list(model._default_manager.order_by("pk").values())
         kept[model.__name__] = [
             {k: v for k, v in row.items() if k not in ("seen_at", "seen_by_id", "last_login")} for row in rows

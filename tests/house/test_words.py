@@ -20,12 +20,15 @@ from nhacviec.rules import (
     words_inbox,
     words_notices,
     words_outward,
+    words_submissions,
     words_urging,
 )
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Closing, Duty, Move, ReturnReason, State
 from nhacviec.rules.notices import Channel, DeliveryState, NoticeKind, Who
 from nhacviec.rules.permissions import Relation, Right, Role
+from nhacviec.rules.submission_clock import CountMode
+from nhacviec.rules.submissions import Direction, Stop, SubmissionKind, SubmissionMove, SubmissionNumber
 from nhacviec.rules.timeliness import Timeliness
 from nhacviec.rules.units import UnitKind
 from nhacviec.rules.urging import Unfit, UrgingState
@@ -56,6 +59,13 @@ TABLES: list[tuple[type[StrEnum], dict[Any, str]]] = [
     (Topic, words_outward.TOPICS),
     (UrgingState, words_urging.STATES),
     (Unfit, words_urging.UNFIT),
+    (Direction, words_submissions.DIRECTIONS),
+    (SubmissionKind, words_submissions.KINDS),
+    (Stop, words_submissions.STOPS),
+    (SubmissionMove, words_submissions.MOVES),
+    (SubmissionNumber, words_submissions.NUMBERS),
+    (SubmissionNumber, words_submissions.SHORT),
+    (CountMode, words_submissions.MODES),
 ]
 
 

@@ -11,6 +11,7 @@ OFFICE = "clerk specialist head office_leader"
 AGENCY = "focal officer director"
 READERS = f"{OFFICE} chair inspector {AGENCY}"
 SEES_ALL = f"{OFFICE} chair inspector"
+SUBMITS = f"{OFFICE} chair inspector focal director"
 ADMIN = "admin"
 EVERYBODY = f"{READERS} {ADMIN}"
 WITHOUT_POST, SIGNED_OUT = "nobody", "stranger"
@@ -38,6 +39,8 @@ ROWS: dict[str, dict[str, str]] = {
         "of_party_answer": READERS,
         "foreign": f"{OFFICE} chair inspector",
         "of_foreign_answer": f"{OFFICE} chair inspector",
+        "of_own_submission": f"{OFFICE} chair inspector focal director",
+        "of_foreign_submission": f"{OFFICE} chair inspector",
         "removed": "",
         "missing": "",
     },
@@ -76,6 +79,13 @@ ROWS: dict[str, dict[str, str]] = {
         "standings": READERS,
         "documents": READERS,
         "coordinations": READERS,
+        "submissions": READERS,
+        "missing": "",
+    },
+    # Sở Xây dựng's, Biên Hòa's; the Office, the Committee and the inspector know of all
+    "submission": {
+        "own": f"{SEES_ALL} focal director",
+        "foreign": SEES_ALL,
         "missing": "",
     },
     "export": {"of_focal": "focal", "missing": ""},
@@ -163,6 +173,11 @@ URLS: dict[str, Url] = {
     "urgings.sign": Url(OFFICE, "urging"),
     "urgings.withdraw": Url(OFFICE, "urging"),
     "urgings.answer": Url("focal director head", "urging_answer"),
+    # submissions to the Committee; who may make which move on them: SUBMISSION_MOVES
+    "submissions.index": Url(SUBMITS, ways="GET"),
+    "submissions.create": Url(f"{OFFICE} focal director"),
+    "submissions.statistics": Url(SUBMITS),
+    "submissions.show": Url(SUBMITS, "submission", ways="GET"),
     # organisation and people
     "units.index": Url(ADMIN),
     "units.create": Url(ADMIN),
@@ -327,6 +342,21 @@ COORDINATION: dict[str, dict[str, str]] = {
     "dismiss_delay": _SETTLES,
 }
 MAY_ASK = "focal officer director"  # for the own duty
+# On the own submission, which the specialist has; "+": on any.
+_SUBMISSION_OFFICE = "specialist head+ office_leader+"
+SUBMISSION_MOVES: dict[str, MoveUrl] = {
+    "forward": MoveUrl(f"{_SUBMISSION_OFFICE} clerk+ chair"),  # the chair, since it lies before him
+    "consult": MoveUrl(_SUBMISSION_OFFICE),
+    "ask_decision": MoveUrl(_SUBMISSION_OFFICE),
+    "ask_supplement": MoveUrl(f"{_SUBMISSION_OFFICE} clerk+"),
+    "supplement": MoveUrl(f"{_SUBMISSION_OFFICE} clerk+ focal director"),
+    "answer": MoveUrl(f"{_SUBMISSION_OFFICE} clerk+"),
+    "return": MoveUrl(_SUBMISSION_OFFICE),
+    "withdraw": MoveUrl("clerk+ focal director"),
+    "merge": MoveUrl(_SUBMISSION_OFFICE),
+    "reopen": MoveUrl("head+ office_leader+"),
+    "note": MoveUrl(f"{_SUBMISSION_OFFICE} clerk+ chair+"),
+}
 
 # Addresses of the account: about oneself only. What is public is open before signing in.
 PUBLIC = {

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from nhacviec.actions.submissions import ask_decision
 from nhacviec.records.models import (
     Answer,
     Assignment,
@@ -34,6 +35,7 @@ from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.timeliness import local_date
 from tests.cast import Cast
 from tests.make import NOW, make_assignment, make_person, make_post
+from tests.submitting import at, day, forwarded, submitted
 
 MISSING_ID = 10**9
 MISSING_CODE = "NV-2018-999999"
@@ -80,6 +82,12 @@ class Scene:
             "of_foreign_answer": self._file(answer=self._answer(theirs)),
             "removed": self._file(document_id=own.document_id, removed_at=NOW),
         }
+        submissions = self._submissions()
+        files |= {
+            "of_own_submission": self._file(submission_id=submissions["own"]),
+            "of_foreign_submission": self._file(submission_id=submissions["foreign"]),
+        }
+        self._ids("submission", **submissions)
         self._ids("file", **files)
         self._ids("document_file", own=files["own"], of_own_answer=files["of_own_answer"])
         self._ids("unit", any=cast.bien_hoa.pk)
@@ -141,6 +149,7 @@ class Scene:
             "tasks": ["nhiem-vu"],
             "standings": ["dau-viec"],
             "documents": ["van-ban"],
+            "submissions": ["ho-so-trinh"],
             "missing": ["x"],
         }
         self._ids("export", of_focal=self._export(focal_post))
@@ -169,6 +178,15 @@ class Scene:
             person=person, name="Chrome", browser=str(person.pk), created_at=NOW, changed_at=NOW, **named
         )
         return device.pk
+
+    def _submissions(self) -> dict[str, int]:
+        """Sở Xây dựng's, which the specialist has and lies before the chair; Biên Hòa's, nobody's yet."""
+        cast = self.cast
+        own = submitted(cast)
+        forwarded(cast, own, on=day(1))
+        ask_decision(actor=cast.acting("specialist"), submission=own, leader=cast.chair, now=at(day(2)))
+        foreign = submitted(cast, unit=cast.bien_hoa, who="clerk")
+        return {"own": own.pk, "foreign": foreign.pk}
 
     def _urgings(self, lead: Assignment, theirs: Assignment) -> None:
         """A draft and a letter to Sở Xây dựng, a letter to Biên Hòa."""

@@ -65,7 +65,8 @@ def histories(draw: st.DrawFn) -> tuple[Terms, date, list[Pause], date]:
         ended = begun + draw(st.integers(0, 15)) * ONE_DAY
         pauses.append(Pause(begun, ended))
         day = ended
-    if pauses and draw(st.booleans()):
+    is_open: bool = draw(st.booleans())
+    if pauses and is_open:
         pauses[-1] = Pause(pauses[-1].begun)
     return terms, start, pauses, start + draw(st.integers(0, 120)) * ONE_DAY
 

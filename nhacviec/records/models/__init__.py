@@ -27,6 +27,12 @@ from nhacviec.records.models.saved_view import ListLayout, SavedView
 from nhacviec.records.models.self_check import SelfCheck
 from nhacviec.records.models.standing import Standing
 from nhacviec.records.models.stored_file import StoredFile
+from nhacviec.records.models.submission import (
+    StaleSubmission,
+    Submission,
+    SubmissionStanding,
+    SubmissionStop,
+)
 from nhacviec.records.models.submitted_form import SubmittedForm
 from nhacviec.records.models.suspension import Suspension
 from nhacviec.records.models.tally import MEASURES, SCOPES, TallyEntry, TallyMark, TallyMonth, TallyStep
@@ -77,8 +83,12 @@ __all__ = [
     "SelfCheck",
     "StaleAssignment",
     "StaleCoordination",
+    "StaleSubmission",
     "Standing",
     "StoredFile",
+    "Submission",
+    "SubmissionStanding",
+    "SubmissionStop",
     "SubmittedForm",
     "Suspension",
     "TallyEntry",

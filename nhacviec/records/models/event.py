@@ -6,6 +6,7 @@ from nhacviec.records.models.assignment import Assignment
 from nhacviec.records.models.document import Document
 from nhacviec.records.models.person import Person
 from nhacviec.records.models.post import Post
+from nhacviec.records.models.submission import Submission
 from nhacviec.records.models.task import Task
 from nhacviec.records.models.unit import Unit
 from nhacviec.rules.timeliness import local_date
@@ -25,6 +26,9 @@ class Event(models.Model):
     )
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="events")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="events")
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, null=True, related_name="events", db_index=False
+    )
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="events_about")
     # None: the system itself (a job of the clock)
     actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="deeds", db_index=False)
@@ -43,6 +47,11 @@ class Event(models.Model):
             models.Index(fields=["task", "-id"], name="event_of_task"),
             models.Index(fields=["assignment", "-id"], name="event_of_assignment"),
             models.Index(fields=["actor", "-id"], name="event_of_actor"),
+            models.Index(
+                fields=["submission", "-id"],
+                name="event_of_submission",
+                condition=models.Q(submission__isnull=False),
+            ),
             models.Index(fields=["happened_at"], name="event_moment"),
             # few: what the calendar of a past day is told from
             models.Index(

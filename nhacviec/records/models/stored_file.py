@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Q
 
@@ -6,13 +9,17 @@ from nhacviec.records.models.assignment import Assignment
 from nhacviec.records.models.coordination import Coordination
 from nhacviec.records.models.document import Document
 from nhacviec.records.models.person import Person
+from nhacviec.records.models.submission import Submission
+
+_OWNERS = ("document", "answer", "assignment", "coordination", "submission")
+_ONE_OWNER = reduce(or_, (Q(**{f"{name}__isnull": name != owner for name in _OWNERS}) for owner in _OWNERS))
 
 
 class StoredFile(models.Model):
     """A file kept outside the web root under a random name; served only through the read gate.
 
-    It hangs on a document, an answer, a request to a coordinating unit or the reply to it (`of_reply`), or
-    (progress, requests of the agency) on an assignment.
+    It hangs on a document, an answer, a request to a coordinating unit or the reply to it (`of_reply`), a
+    submission, or (progress, requests of the agency) on an assignment.
     """
 
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="files")
@@ -22,6 +29,7 @@ class StoredFile(models.Model):
         Coordination, models.PROTECT, null=True, related_name="files", db_index=False
     )
     of_reply = models.BooleanField(default=False, db_default=False)
+    submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="files")
     path = models.CharField(max_length=80, unique=True)  # below the files directory, random
     name = models.CharField(max_length=200)  # as shown and downloaded
     kind = models.CharField(max_length=10)  # pdf, docx, png … by content
@@ -36,10 +44,7 @@ class StoredFile(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="file_has_one_owner",
-                condition=Q(document__isnull=False, answer=None, assignment=None, coordination=None)
-                | Q(document=None, answer__isnull=False, assignment=None, coordination=None)
-                | Q(document=None, answer=None, assignment__isnull=False, coordination=None)
-                | Q(document=None, answer=None, assignment=None, coordination__isnull=False),
+                condition=_ONE_OWNER,
             ),
             models.CheckConstraint(
                 name="file_of_reply_is_of_a_request",

@@ -21,6 +21,7 @@ from nhacviec.screens.coordination.desk import waiting_requests
 from nhacviec.screens.page.guard import signed_in
 from nhacviec.screens.page.htmx import is_htmx, show
 from nhacviec.screens.page.request import OfficeRequest
+from nhacviec.screens.submissions.desk import waiting_submissions
 
 MOST_ROWS = 40
 MOST_EACH = 10  # of one head, for those who only look on: none may push the others off the page
@@ -68,6 +69,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "letters": waiting_letters(request.actor)[:MOST_DOCUMENTS],
         "requests": waiting_requests(request),
         "any_rows": any(group.rows for group in shown),
+        "submissions": waiting_submissions(request),
         "own_duties": own,
     }
     return show(request, "home/home.html", context, part="counts")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from nhacviec.actions.files import full_path, remove_file
 from nhacviec.queries.file_access import file_by_id
 from nhacviec.rules.file_types import FileKind
+from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import Right
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.request import OfficeRequest
@@ -29,6 +30,8 @@ _POLICY = (
 def show(request: OfficeRequest, file_id: int) -> HttpResponse:
     """The file: PDF and images in the browser (?tai-ve=1 saves them too), anything else saved."""
     stored = file_by_id(request.actor, file_id)
+    if stored.submission_id is not None and not is_on(Module.SUBMISSIONS, request.office.policy):
+        raise Http404
     kind = FileKind(stored.kind)
     try:
         content = full_path(stored.path).open("rb")

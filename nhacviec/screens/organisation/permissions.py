@@ -5,9 +5,11 @@ from django.shortcuts import render
 
 from nhacviec.rules.coordination import BY_THE_OFFICE
 from nhacviec.rules.permissions import MAY, MAY_COORDINATE, NOT_ON_OWN_UNIT, RIGHTS, Right, Role
+from nhacviec.rules.submission_permissions import SUBMISSION_MAY
 from nhacviec.rules.words import MOVES
 from nhacviec.rules.words import RIGHTS as RIGHT_WORDS
 from nhacviec.rules.words_coordination import STEPS
+from nhacviec.rules.words_submissions import MOVES as SUBMISSION_MOVES
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.request import OfficeRequest
 
@@ -33,5 +35,15 @@ def index(request: OfficeRequest) -> HttpResponse:
         }
         for step, who in MAY_COORDINATE.items()
     ]
-    context = {"roles": list(Role), "rights": rights, "moves": moves, "coordination": coordination}
+    on_submissions = [
+        {"label": SUBMISSION_MOVES[move], "cells": [who.get(role) for role in Role]}
+        for move, who in SUBMISSION_MAY.items()
+    ]
+    context = {
+        "roles": list(Role),
+        "rights": rights,
+        "moves": moves,
+        "coordination": coordination,
+        "on_submissions": on_submissions,
+    }
     return render(request, "permissions/index.html", context)

@@ -43,6 +43,13 @@ PLACES = (
     Place("assignments.index", _("Nhiệm vụ"), "list-check", Right.READ_TASKS, on_phone=True),
     Place("entry.start", _("Nhập nhiệm vụ"), "file-plus", Right.ENTER_DOCUMENTS),
     Place("documents.index", _("Văn bản"), "file-text", Right.READ_TASKS, on_phone=True),
+    Place(
+        "submissions.index",
+        _("Hồ sơ trình"),
+        "folder",
+        Right.READ_SUBMISSIONS,
+        module=Module.SUBMISSIONS,
+    ),
     Place("urgings.index", _("Đôn đốc"), "speakerphone", Right.READ_TASKS),
     Place(
         "coordinations.index", _("Phối hợp"), "arrows-exchange", Right.READ_TASKS, module=Module.COORDINATION

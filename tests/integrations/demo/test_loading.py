@@ -27,6 +27,7 @@ from nhacviec.records.models import (
     Objection,
     Person,
     Post,
+    Submission,
     Suspension,
     Task,
     Unit,
@@ -69,6 +70,13 @@ class TestLoaded:
             "Nguyễn Lục Hòa",
         )
         assert plan.issuer.kind == UnitKind.OFFICE
+
+    def test_submissions_stand_at_every_stop_and_some_are_late(self) -> None:
+        stops = Counter(Submission.objects.values_list("stop", flat=True))
+        assert set(stops) >= {"appraisal", "consultation", "decision", "supplement", "answered"}
+        late = Submission.objects.filter(due_on__lt=TODAY)
+        assert late.exists() and Submission.objects.filter(days_late__gt=0).exists()
+        assert late.values("division").distinct().count() > 1
 
     def test_plan_has_its_text_as_a_pdf(self, files: Path) -> None:
         stored = Document.objects.get(symbol="1130/KH-VP").files.get()

@@ -1,0 +1,111 @@
+"""Submissions as lists of any day, over how each stood at its end; the same rows are what is counted
+(submission_counts)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, Q, QuerySet
+
+from nhacviec.queries.search import has_words
+from nhacviec.queries.submission_access import visible_standings
+from nhacviec.records.models import Submission, SubmissionStanding
+from nhacviec.rules.periods import Window
+from nhacviec.rules.permissions import Actor
+from nhacviec.rules.search_terms import search_for
+from nhacviec.rules.submissions import (
+    ENDS,
+    OPEN_NUMBERS,
+    OPEN_STOPS,
+    Stop,
+    SubmissionKind,
+    SubmissionNumber,
+)
+
+# How a standing is cut: the word in the address, its column.
+CUTS: Mapping[str, str] = {
+    "phong": "division",
+    "chuyen-vien": "officer",
+    "lanh-dao": "leader",
+    "co-quan": "unit",
+}
+NOBODY = 0  # in an address: of no division, officer or leader yet
+OPEN_ROWS = Q(stop__in=sorted(stop.value for stop in OPEN_STOPS))
+ENDED_ROWS = Q(stop__in=sorted(stop.value for stop in ENDS))
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What a list is narrowed to. Ids by cut; `words` as typed; `window` of the day it ended."""
+
+    ids: Mapping[str, int]
+    number: SubmissionNumber | None = None
+    stop: Stop | None = None
+    kind: SubmissionKind | None = None
+    words: str = ""
+    days: int | None = None  # exactly so many overdue
+    window: Window | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.ids or self.stop or self.kind or self.words or self.days or self.window)
+
+
+def standings_of(actor: Actor, day: date) -> QuerySet[SubmissionStanding]:
+    """How everything he may see stood at the end of that day: one row of each submission known then."""
+    still = Q(to_day=None) | Q(to_day__gt=day)
+    return visible_standings(actor).filter(still, from_day__lte=day)
+
+
+def condition_of(number: SubmissionNumber, day: date) -> Q:
+    late, stopped = Q(due_on__lt=day), Q(due_on=None)
+    answered = Q(stop=Stop.ANSWERED)
+    return {
+        SubmissionNumber.OPEN: OPEN_ROWS,
+        SubmissionNumber.OVERDUE: OPEN_ROWS & late,
+        SubmissionNumber.IN_TIME: OPEN_ROWS & Q(due_on__gte=day),
+        SubmissionNumber.SUPPLEMENT: OPEN_ROWS & stopped,
+        SubmissionNumber.ANSWERED: answered,
+        SubmissionNumber.ANSWERED_IN_TIME: answered & Q(days_late=0),
+        SubmissionNumber.ANSWERED_LATE: answered & Q(days_late__gt=0),
+        SubmissionNumber.ENDED_OTHERWISE: ENDED_ROWS & ~answered,
+    }[number]
+
+
+def rows(actor: Actor, wanted: Narrowed, *, day: date) -> QuerySet[SubmissionStanding]:
+    """Rows to show, each with its submission: what is overdue longest first, else the newest."""
+    found = standings_of(actor, day)
+    if wanted.number is not None:
+        found = found.filter(condition_of(wanted.number, day))
+    for cut, pk in wanted.ids.items():
+        found = found.filter(_of(cut, pk))
+    if wanted.stop is not None:
+        found = found.filter(stop=wanted.stop)
+    if wanted.kind is not None:
+        found = found.filter(submission__kind=wanted.kind)
+    if wanted.days is not None:
+        found = found.filter(condition_of(SubmissionNumber.OVERDUE, day), due_on=day - timedelta(wanted.days))
+    if wanted.window is not None:
+        found = found.filter(closed_on__gte=wanted.window.first, closed_on__lte=wanted.window.last)
+    if wanted.words:
+        found = found.filter(submission__in=_with_words(wanted.words))
+    found = found.select_related("submission", "unit", "division", "officer", "leader")
+    if wanted.number in OPEN_NUMBERS:
+        return found.order_by(F("due_on").asc(nulls_last=True), "submission_id")
+    return found.order_by("-submission__arrived_on", "-submission_id")
+
+
+def _of(cut: str, pk: int) -> Q:
+    column = CUTS[cut]
+    return Q(**{column: None}) if pk == NOBODY else Q(**{column: pk})
+
+
+def _with_words(words: str) -> QuerySet[Submission]:
+    """By number, half of it, or the words of abstract and request; with or without accents."""
+    asked = search_for(words)
+    if asked.problem:
+        return Submission.objects.none()
+    tiers = asked.symbol_tiers[-1:] + asked.tiers[-1:]
+    found = Q()
+    for tier in tiers:
+        found |= Q(has_words(tier))
+    return Submission.objects.filter(found)

@@ -1,0 +1,1 @@
+"""Pages of what agencies submit to the Committee (hồ sơ trình)."""
