@@ -5,7 +5,7 @@ What has moved no longer ends where the old calendar put it and is not found aga
 simply begins anew, and nothing moves twice.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from itertools import islice
@@ -17,7 +17,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from nhacviec.actions.locking import alone
-from nhacviec.actions.recording import write_lines
+from nhacviec.actions.recording import follow_up
 from nhacviec.actions.reminder_plan import replan
 from nhacviec.queries.calendar_changes import Shift, draft_shifts, shifts
 from nhacviec.records.models import Assignment, CalendarMove, Event
@@ -40,18 +40,34 @@ WITH held AS (
 )
 UPDATE records_task AS t SET due_on = held.due_on, version = t.version + 1 FROM held WHERE t.id = held.id
 """
-# It is the same term, reckoned rightly: the original deadline moves along. Only what is still as it was read.
+# Tasks that still have the old day of a duty that has moved.
+_LEFT_BEHIND = """
+SELECT DISTINCT t.id, t.due_on, (e.after ->> 'due_on')::date
+FROM records_event AS e
+JOIN records_task AS t ON t.id = e.task_id AND t.due_on = (e.before ->> 'due_on')::date
+WHERE e.name = %s AND e.happened_at >= %s ORDER BY t.id
+"""
+# It is the same term, reckoned rightly: the original deadline moves along. Only what is still as it was read,
+# each with its line of history: whose deed it was and why is that of the change itself.
 _MOVE_DUTIES = """
 WITH held AS (
-  SELECT a.id, new.due_on
-  FROM unnest(%s::bigint[], %s::integer[], %s::date[]) AS new (id, version, due_on)
+  SELECT a.id, new.was, new.due_on
+  FROM unnest(%(ids)s::bigint[], %(versions)s::integer[], %(was)s::date[], %(new)s::date[])
+    AS new (id, version, was, due_on)
   JOIN records_assignment AS a ON a.id = new.id AND a.version = new.version
   ORDER BY a.task_id, a.id FOR NO KEY UPDATE OF a
+), moved AS (
+  UPDATE records_assignment AS a
+  SET due_on = held.due_on, original_due_on = held.due_on, version = a.version + 1
+  FROM held WHERE a.id = held.id RETURNING a.id, a.task_id, held.was, held.due_on
 )
-UPDATE records_assignment AS a
-SET due_on = held.due_on, original_due_on = held.due_on, version = a.version + 1
-FROM held JOIN records_assignment AS b ON b.id = held.id JOIN records_task AS t ON t.id = b.task_id
-WHERE a.id = held.id RETURNING a.id, t.document_id
+INSERT INTO records_event (name, assignment_id, task_id, document_id, actor_id, acting_for_id, post_id,
+  happened_at, recorded_at, reason, before, after)
+SELECT %(name)s, moved.id, moved.task_id, t.document_id, told.actor_id, told.acting_for_id, told.post_id,
+  %(now)s, %(now)s, %(reason)s, jsonb_build_object('due_on', moved.was),
+  jsonb_build_object('due_on', moved.due_on)
+FROM moved JOIN records_task AS t ON t.id = moved.task_id JOIN records_event AS told ON told.id = %(event)s
+ORDER BY moved.task_id, moved.id RETURNING assignment_id
 """
 
 
@@ -89,6 +105,7 @@ def carry_on(*, now: datetime) -> int:
         so_far = move.moved
         while _sweep(move, changes, before, now):
             pass  # somebody changed some of them in that very moment: those that are still open follow
+        _tasks_follow(move)
         CalendarMove.objects.filter(pk=move.pk).update(done_at=now)
         moved += move.moved - so_far
     return moved
@@ -97,7 +114,7 @@ def carry_on(*, now: datetime) -> int:
 def move_drafts(changes: Changes, before: Changes) -> None:
     """Nobody has been given these yet: they only get the day right, without a line of history."""
     for chunk in _chunks(draft_shifts(changes, before=before)):
-        _move_tasks(chunk)
+        _move_tasks((shift.task_id, shift.old, shift.new) for shift in chunk)
         by_day: dict[date, list[int]] = {}
         for shift in chunk:
             by_day.setdefault(shift.new, []).append(shift.task_id)
@@ -117,45 +134,46 @@ def _sweep(move: CalendarMove, changes: Changes, before: Changes, now: datetime)
 
 @transaction.atomic
 def _portion(move: CalendarMove, chunk: list[Shift], now: datetime) -> int:
-    _move_tasks(chunk)
+    if not move.pk:
+        _move_tasks((shift.task_id, shift.old, shift.new) for shift in chunk)
+    given = {
+        "ids": [shift.assignment_id for shift in chunk],
+        "versions": [shift.version for shift in chunk],
+        "was": [shift.old for shift in chunk],
+        "new": [shift.new for shift in chunk],
+        "name": EventName.DEADLINE_RECOMPUTED.value,
+        "now": now,
+        "reason": move.reason,
+        "event": move.event.pk,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            _MOVE_DUTIES,
-            [[s.assignment_id for s in chunk], [s.version for s in chunk], [s.new for s in chunk]],
-        )
-        documents = dict(cursor.fetchall())
-    moved = [shift for shift in chunk if shift.assignment_id in documents]
-    write_lines(_line(move, shift, documents[shift.assignment_id], now) for shift in moved)
+        cursor.execute(_MOVE_DUTIES, given)
+        moved = [row[0] for row in cursor.fetchall()]
+    follow_up(moved, now=now)
     move.moved += len(moved)
     if move.pk:
         CalendarMove.objects.filter(pk=move.pk).update(moved=move.moved)
     return len(moved)
 
 
-def _move_tasks(chunk: list[Shift]) -> None:
-    """The term of a task is the term of its duties."""
-    by_task = {shift.task_id: shift for shift in chunk}
-    rows = list(by_task.values())
+def _tasks_follow(move: CalendarMove) -> None:
+    """The term of a task is the term of its duties: of those that have moved, as their lines tell.
+
+    Last, for it takes longest (a task stands in the index of its words) and only its document shows it."""
     with connection.cursor() as cursor:
-        cursor.execute(_MOVE_TASKS, [list(by_task), [s.old for s in rows], [s.new for s in rows]])
+        cursor.execute(_LEFT_BEHIND, [EventName.DEADLINE_RECOMPUTED.value, move.event.happened_at])
+        left = cursor.fetchall()
+    for begin_at in range(0, len(left), AT_ONCE):
+        with transaction.atomic():
+            _move_tasks(left[begin_at : begin_at + AT_ONCE])
 
 
-def _line(move: CalendarMove, shift: Shift, document_id: int | None, now: datetime) -> Event:
-    told = move.event
-    return Event(
-        name=EventName.DEADLINE_RECOMPUTED,
-        assignment_id=shift.assignment_id,
-        task_id=shift.task_id,
-        document_id=document_id,
-        actor_id=told.actor_id,
-        acting_for_id=told.acting_for_id,
-        post_id=told.post_id,
-        happened_at=now,
-        recorded_at=now,
-        reason=move.reason,
-        before={"due_on": shift.old.isoformat()},
-        after={"due_on": shift.new.isoformat()},
-    )
+def _move_tasks(moves: Iterable[tuple[int, date, date]]) -> None:
+    """(task, old day, new day), those that still have the old one."""
+    by_task = {task: (old, new) for task, old, new in moves}
+    days = list(by_task.values())
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE_TASKS, [list(by_task), [old for old, _ in days], [new for _, new in days]])
 
 
 def _chunks(found: Iterator[Shift]) -> Iterator[list[Shift]]:

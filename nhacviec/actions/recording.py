@@ -125,6 +125,14 @@ def write_lines(lines: Iterable[Event]) -> None:
         waiting.extend(lines)
 
 
+def follow_up(ids: Iterable[int], *, now: datetime) -> None:
+    """What hangs on these assignments, whose lines a statement of its own has written: how they stand from
+    today on, and when they are reminded of next."""
+    ids = list(ids)
+    follow(ids, day=local_date(now))
+    plan(ids, now=now)
+
+
 def _write(waiting: list[Event]) -> None:
     Event.objects.bulk_create(waiting)
     _plan(waiting)

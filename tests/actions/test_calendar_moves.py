@@ -19,7 +19,7 @@ from nhacviec.actions.standings import follow
 from nhacviec.management.bench.scratch import database_url
 from nhacviec.queries.calendar import special_days
 from nhacviec.queries.calendar_changes import moving
-from nhacviec.records.models import Assignment, CalendarMove, Event, NextReminder, Standing
+from nhacviec.records.models import Assignment, CalendarMove, Event, NextReminder, Standing, Task
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import MoveNotAllowed, State
 from nhacviec.rules.statistics import FOREVER
@@ -77,6 +77,7 @@ def test_the_calendar_is_right_at_once_and_the_deadlines_follow(cast: Cast) -> N
     assert told.after["moved"] == 5
     assert carry_on(now=NOW + timedelta(minutes=1)) == 5
     assert {due_of(duty) for duty in duties} == {MONDAY}
+    assert {task.due_on for task in Task.objects.all()} == {MONDAY}
     event = Event.objects.filter(name=MOVED).first()
     assert event is not None
     assert (event.reason, event.actor_id, event.post_id) == (told.reason, told.actor_id, told.post_id)
@@ -102,6 +103,9 @@ def test_what_was_answered_or_decided_meanwhile_stays(cast: Cast) -> None:
     assert carry_on(now=NOW) == 1
     assert (due_of(answered), due_of(decided), due_of(left)) == (FRIDAY, date(2018, 8, 1), MONDAY)
     assert not answered.events.filter(name=MOVED).exists()
+    tasks = Task.objects.in_bulk([answered.task_id, decided.task_id, left.task_id])
+    assert tasks[answered.task_id].due_on == tasks[decided.task_id].due_on == FRIDAY
+    assert tasks[left.task_id].due_on == MONDAY
     done = CalendarMove.objects.get()
     assert (done.moved, done.count, done.done_at) == (1, 3, NOW)
 
@@ -147,5 +151,6 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(
     lines = list(Event.objects.filter(name=MOVED).values_list("assignment", flat=True))
     assert sorted(lines) == sorted(duty.pk for duty in duties)
     assert Standing.objects.filter(due_on=MONDAY, recorded_to=FOREVER).count() == COUNT
+    assert set(Task.objects.values_list("due_on", "version")) == {(MONDAY, 1)}
     done = CalendarMove.objects.get()
     assert done.moved == COUNT and done.done_at is not None

@@ -14,8 +14,8 @@ FILE_COLUMNS = (
     "name", "rows", "seconds", "made_s", "peak_rss_mib", "bytes", "floor_s", "writer", "writer_s", "ratio",
 )  # fmt: skip
 CLOCK_COLUMNS = (
-    "name", "rows", "seconds", "per_second", "cpu_s", "database_cpu_s", "peak_rss_mib", "page_p95_ms",
-    "page_quiet_ms", "lost", "doubled", "target",
+    "name", "rows", "seconds", "all_s", "per_second", "cpu_s", "database_cpu_s", "peak_rss_mib",
+    "page_p95_ms", "page_quiet_ms", "lost", "doubled", "target",
 )  # fmt: skip
 _TABLES = (("workloads", COLUMNS), ("files", FILE_COLUMNS), ("clock", CLOCK_COLUMNS))
 _ROOT = Path(__file__).resolve().parents[3]

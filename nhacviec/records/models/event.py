@@ -25,14 +25,14 @@ class Event(models.Model):
         Assignment, models.PROTECT, null=True, related_name="events", db_index=False
     )
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="events")
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="events")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="events", db_index=False)
     submission = models.ForeignKey(
         Submission, models.PROTECT, null=True, related_name="events", db_index=False
     )
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="events_about")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="events_about", db_index=False)
     # None: the system itself (a job of the clock)
     actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="deeds", db_index=False)
-    acting_for = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    acting_for = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     # Two moments: when it happened, and when the system was told; they differ where somebody was late.
     happened_at = models.DateTimeField()
@@ -53,6 +53,13 @@ class Event(models.Model):
                 condition=models.Q(submission__isnull=False),
             ),
             models.Index(fields=["happened_at"], name="event_moment"),
+            # named by few lines
+            *(
+                models.Index(
+                    fields=[whom], name=f"event_{whom}", condition=models.Q(**{f"{whom}__isnull": False})
+                )
+                for whom in ("unit", "person", "acting_for")
+            ),
             # few: what the calendar of a past day is told from
             models.Index(
                 fields=["recorded_at"],
