@@ -26,7 +26,7 @@ def named(whom: str) -> AddIndexConcurrently:
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("records", "0039_indexes_once")]
+    dependencies = [("records", "0041_push_devices")]
     operations = [
         named("unit"),
         named("person"),
