@@ -136,7 +136,7 @@ def _sweep(move: CalendarMove, changes: Changes, before: Changes, now: datetime)
 def _portion(move: CalendarMove, chunk: list[Shift], now: datetime) -> int:
     if not move.pk:
         _move_tasks((shift.task_id, shift.old, shift.new) for shift in chunk)
-    given = {
+    given: dict[str, Any] = {
         "ids": [shift.assignment_id for shift in chunk],
         "versions": [shift.version for shift in chunk],
         "was": [shift.old for shift in chunk],
