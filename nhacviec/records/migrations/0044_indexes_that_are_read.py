@@ -26,7 +26,7 @@ def named(whom: str) -> AddIndexConcurrently:
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("records", "0041_push_devices")]
+    dependencies = [("records", "0043_submissions_found")]
     operations = [
         named("unit"),
         named("person"),
