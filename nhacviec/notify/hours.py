@@ -4,7 +4,7 @@ a day off. What a machine reads goes at any hour."""
 from collections import defaultdict
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.send_hours import hours_on
@@ -25,8 +25,10 @@ def may_go(moment: datetime) -> Q:
     waits = Q(pk__in=())
     for window in shut:
         closed_at = window.last_closing(moment, calendar)
-        waits |= Q(unit__in=sorted(by_window[window]), due_at__lt=closed_at)
+        # Put down for this very moment, after the hours: not what was to go on a day that is off by now.
+        asked_for = Q(due_at=F("created_at"), due_at__gte=closed_at)
+        waits |= Q(unit__in=sorted(by_window[window])) & ~asked_for
         if window == hours.province:
             elsewhere = [unit for other, units in by_window.items() if other != window for unit in units]
-            waits |= (Q(unit=None) | ~Q(unit__in=sorted(elsewhere))) & Q(due_at__lt=closed_at)
+            waits |= (Q(unit=None) | ~Q(unit__in=sorted(elsewhere))) & ~asked_for
     return Q(webhook__isnull=False) | ~waits

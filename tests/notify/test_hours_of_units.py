@@ -136,7 +136,7 @@ def test_at_every_hour_go_those_whose_hours_are_open(cast: Cast, hour: int, go: 
             channel="email",
             address=name,
             provider="x",
-            created_at=NOW,
+            created_at=due_at if name == "late, of the night" else due_at - timedelta(minutes=1),
             due_at=due_at,
             next_try_at=due_at,
             message_id=name,

@@ -18,7 +18,7 @@ from nhacviec.notify.fold import fold
 from nhacviec.notify.letters import letter_of
 from nhacviec.notify.post_office import send_letters
 from nhacviec.notify.sending import MOST_ATTEMPTS, SILENT, claim, retake, send_again
-from nhacviec.records.models import Assignment, Delivery, Notice, NoticeSetting, Person
+from nhacviec.records.models import Assignment, CalendarDay, Delivery, Notice, NoticeSetting, Person
 from nhacviec.rules.notices import DeliveryState, NoticeKind
 from tests.cast import Cast
 from tests.make import NOW, TODAY
@@ -213,10 +213,22 @@ def test_what_could_not_go_in_the_afternoon_goes_in_the_morning(
     Delivery.objects.filter(address=DIRECTOR).update(state=DeliveryState.UNCERTAIN)
     assert send_letters(now=night) == 0
     asked_for = Delivery.objects.get(address=DIRECTOR)
-    Delivery.objects.filter(pk=asked_for.pk).update(due_at=night)  # somebody tries out his address
+    asked = Delivery.objects.filter(pk=asked_for.pk)
+    asked.update(created_at=night, due_at=night)  # somebody tries out his address
     assert send_letters(now=night) == 1
     assert send_letters(now=datetime(2018, 7, 16, 0, 30, tzinfo=UTC)) == 1
     assert set(states().values()) == {DeliveryState.SENT}
+
+
+def test_a_day_that_is_off_by_now_is_not_written_on(cast: Cast, server: Handler) -> None:
+    """Put down in the evening for the next morning, which a storm makes a day off during the night."""
+    duty = cast.duty()
+    evening = datetime(2018, 7, 12, 11, tzinfo=UTC)
+    remind(actor=cast.acting("clerk"), assignment=duty, note="Đề nghị báo cáo gấp", now=evening)
+    announce(now=evening)
+    CalendarDay.objects.create(date="2018-07-13", kind="holiday", name="Nghỉ bão")
+    assert send_letters(now=datetime(2018, 7, 13, 2, tzinfo=UTC)) == 0
+    assert send_letters(now=datetime(2018, 7, 16, 0, 30, tzinfo=UTC)) == 2
 
 
 @pytest.mark.parametrize("wrong", ["password", "certificate"])
