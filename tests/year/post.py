@@ -1,10 +1,13 @@
 """A mail server with the moods of a year. It keeps what it took, and whether it could say so."""
 
 import asyncio
+import os
 import random
 import re
+import signal
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -12,6 +15,7 @@ from email.message import EmailMessage
 from enum import StrEnum
 from typing import Any
 
+import psutil
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -25,6 +29,7 @@ class Mood(StrEnum):
     REFUSE = "refuse"  # 550 at RCPT
     DIE = "die"  # takes the letter and hangs up without a word
     SLEEP = "sleep"  # takes the letter and answers too late
+    KILL = "kill"  # takes it and says so, and in that moment the worker is killed that handed it over
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class Taken:
 
     @property
     def answered(self) -> bool:
-        return self.mood is Mood.FINE
+        return self.mood in (Mood.FINE, Mood.KILL)
 
     @property
     def codes(self) -> list[str]:
@@ -114,6 +119,9 @@ class Post:
             server.transport.abort()
         if mood is Mood.SLEEP:
             await asyncio.sleep(1)
+        peer: Any = session.peer
+        if mood is Mood.KILL and (sender := _process_at(peer[1])) is not None:
+            asyncio.get_running_loop().call_later(self.chance.uniform(0, 0.008), _kill, sender)
         return "250 OK taken"
 
     def _mood(self) -> Mood:
@@ -124,6 +132,20 @@ class Post:
             if drawn < 0:
                 return mood
         return Mood.FINE
+
+
+def _process_at(port: int) -> int | None:
+    """Whose end of a conversation it is."""
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):
+            if any(end.laddr.port == port for end in child.net_connections("tcp") if end.laddr):
+                return int(child.pid)
+    return None
+
+
+def _kill(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
 
 
 class _Place(Controller):

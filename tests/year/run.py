@@ -66,7 +66,8 @@ class Year:
     crashed: bool = False  # the database, just now
     model: Model = field(default_factory=Model)
     news: News = field(default_factory=News)
-    books: list[Book] = field(default_factory=list)
+    books: list[Book] = field(default_factory=list)  # how things stood since the last comparison
+    before: list[Book] = field(default_factory=list)  # and at it
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.plan.seed)
@@ -169,9 +170,9 @@ class Year:
             self.post.shut()
             self.shut = True
         elif drawn < 0.3:
-            self.post.chances = {Mood.DIE: 0.3, Mood.BUSY: 0.3, Mood.SLEEP: 0.05}
+            self.post.chances = {Mood.DIE: 0.25, Mood.BUSY: 0.3, Mood.SLEEP: 0.05, Mood.KILL: 0.15}
         else:
-            self.post.chances = {Mood.DIE: 0.05, Mood.BUSY: 0.05, Mood.SLEEP: 0.01}
+            self.post.chances = {Mood.DIE: 0.05, Mood.BUSY: 0.05, Mood.SLEEP: 0.01, Mood.KILL: 0.03}
 
     def _deed(self) -> None:
         """People go on working while workers die."""
@@ -226,10 +227,10 @@ class Year:
         def look() -> None:
             self.model.check(self.books)
             self.news.check()
-            self.ledger.check(self.books)
+            self.ledger.check([*self.before, *self.books])
 
         self._insist(look)
-        self.books = []
+        self.before, self.books = self.books[-1:], []
 
     def _insist(self, asked: Callable[[], T]) -> T:
         for _ in range(40):
