@@ -95,6 +95,13 @@ def test_each_side_has_its_own_steps(cast: Cast, requests: dict[str, Coordinatio
     }  # fmt: skip
 
 
+def test_a_division_of_the_office_replies_by_its_head(cast: Cast) -> None:
+    request = asked(cast, units=[cast.general])
+    steps = _steps(cast, request)
+    assert steps["head"] == {STEP.REPLY, STEP.ASK_TIME}
+    assert not any(STEP.REPLY in found for who, found in steps.items() if who != "head")
+
+
 def test_a_dispute_is_settled_by_the_office_and_never_by_a_party(
     cast: Cast, requests: dict[str, Coordination]
 ) -> None:
