@@ -47,6 +47,8 @@ def change(scene: Scene, browsers: dict[str, Browser], worker: Server) -> Line:
         _wait_for_the_rest(worker)
         everything = time.monotonic() - began
     moved = _recomputed() - before
+    if not moved:  # refused, since deadlines still follow an earlier change
+        raise CommandError("calendar_change: không thời hạn nào được tính lại")
     return {
         "rows": moved,
         "seconds": round(seconds, 2),
