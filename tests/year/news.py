@@ -243,18 +243,18 @@ class News:
             self.faults.append(f"{what}: told to {sorted(more)}, who are not concerned")
 
     def _added_up(self, event: Event, books: Sequence[Book], audiences: Sequence[frozenset[int]]) -> None:
-        """Deadlines that a day off moved stand in one notice a day."""
+        """Deadlines that a day off moved stand in one notice a day, perhaps beside an earlier move of it."""
         assert event.duty is not None
-        code = books[-1].duties[event.duty].code
+        book = books[-1]
+        code = book.duties[event.duty].code
         said = rows(
-            "SELECT n.person_id, n.count, n.data FROM records_notice n "
-            "WHERE n.key LIKE 'recomputed:%%' AND n.data @> %(said)s::jsonb",
+            "SELECT person_id FROM records_notice WHERE key LIKE %(day)s AND data @> %(said)s::jsonb",
+            day=f"recomputed:{book.today:%Y%m%d}%",
             said=json.dumps({"rows": [{"code": code}]}),
         )
-        people = [row[0] for row in said]
-        self._compare(
-            event._replace(name=f"deadline_recomputed {code}"), books[-1], sorted(set(people)), audiences
-        )
+        if lost := frozenset.intersection(*audiences) - {row[0] for row in said}:
+            what = f"{local(book.now):%d/%m/%Y %H:%M}: event {event.id} {event.name} {code}"
+            self.faults.append(f"{what}: not told to {sorted(lost)}")
 
 
 def _json(said: Any) -> dict[str, Any]:
