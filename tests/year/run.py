@@ -36,6 +36,7 @@ EVERY_NIGHT = (
 )
 IN_HAND = "SELECT count(*) FROM records_delivery WHERE state IN ('waiting', 'failed', 'uncertain', 'sending')"
 _DATABASE = (DatabaseError, ConnectorException)
+LEAST = 8  # moments
 T = TypeVar("T")
 Asked = tuple[tuple[str, ...], ...]
 
@@ -81,7 +82,7 @@ class Year:
         try:
             self._look()
             self._settle(*EVERY_MINUTE)
-            while self.now < self.plan.until and time.monotonic() - began < self.plan.most_seconds:
+            while self.now < self.plan.until and self._has_time(began):
                 self._episode()
                 if len(self.faults) > 20:
                     break
@@ -91,6 +92,10 @@ class Year:
         finally:
             self.crew.stop()
         return self._report(time.monotonic() - began)
+
+    def _has_time(self, began: float) -> bool:
+        """A machine that is busy with other things plays a few moments all the same."""
+        return self.moments < LEAST or time.monotonic() - began < self.plan.most_seconds
 
     @property
     def faults(self) -> list[str]:
