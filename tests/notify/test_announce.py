@@ -45,6 +45,20 @@ def test_an_event_is_told_once_however_often_it_is_announced(cast: Cast) -> None
     assert not Unannounced.objects.exists()
 
 
+def test_a_deed_is_told_before_the_thousands_of_deadlines_that_a_day_off_moved(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duty = cast.duty()
+    for _ in range(3):
+        record(EventName.DEADLINE_RECOMPUTED, actor=None, now=NOW, assignment=duty)
+    remind(actor=cast.acting("clerk"), assignment=duty, now=NOW)
+    monkeypatch.setattr(announcing, "AT_ONCE", 2)
+    announcing._take(NOW)
+    assert set(Unannounced.objects.values_list("event__name", flat=True)) == {EventName.DEADLINE_RECOMPUTED}
+    announce(now=NOW)
+    assert not Unannounced.objects.exists()
+
+
 def test_nobody_is_told_of_his_own_deed(cast: Cast) -> None:
     duty = cast.duty()
     answer(actor=cast.acting("focal"), assignment=duty, text="x", now=NOW)
