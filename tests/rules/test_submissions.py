@@ -37,12 +37,12 @@ def test_every_move_stands_in_both_tables() -> None:
     assert set(SUBMISSION_STEPS) == set(SUBMISSION_MAY) == set(SubmissionMove)
 
 
-@pytest.mark.parametrize("stop", OPEN_STOPS)
+@pytest.mark.parametrize("stop", sorted(OPEN_STOPS))
 def test_every_open_stop_can_be_left_towards_every_end(stop: Stop) -> None:
     assert {SUBMISSION_STEPS[move].target for move in moves_from(stop)} >= ENDS
 
 
-@pytest.mark.parametrize("stop", ENDS)
+@pytest.mark.parametrize("stop", sorted(ENDS))
 def test_an_end_is_left_only_by_opening_it_again(stop: Stop) -> None:
     assert moves_from(stop) == [SubmissionMove.REOPEN, SubmissionMove.NOTE]
 
