@@ -36,7 +36,7 @@ class Terms:
             raise ValueError("a limit has at least one day")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Pause:
     """Handed back on `begun`; handed in again on `ended`, None while it has not come back."""
 
@@ -46,6 +46,11 @@ class Pause:
     def __post_init__(self) -> None:
         if self.ended is not None and self.ended < self.begun:
             raise ValueError("handed in again before it was handed back")
+
+    @property
+    def place(self) -> tuple[date, date]:
+        """In the order of time: handed back and in on one day, then handed back again and still out."""
+        return self.begun, self.ended or date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def read_clock(
     if started_on is None or started_on > on:
         return ClockReading(started_on, False, 0, terms.days, None, 0)
     run = _Run(terms, calendar, started_on)
-    for pause in sorted(pauses) if terms.pauses else ():
+    for pause in sorted(pauses, key=lambda pause: pause.place) if terms.pauses else ():
         if pause.begun > on or (pause.ended is not None and pause.ended <= started_on):
             continue
         run.stop(max(pause.begun, started_on))

@@ -120,6 +120,12 @@ def test_a_pause_of_no_days_changes_nothing(
     assert read(terms, on, Pause(day, day), start=start) == read(terms, on, start=start)
 
 
+def test_handed_back_in_and_back_again_on_one_day_it_stands_still() -> None:
+    day = date(2018, 7, 10)
+    again = read(TWENTY, date(2018, 7, 30), Pause(day), Pause(day, day))
+    assert again == read(TWENTY, date(2018, 7, 30), Pause(day)) and not again.is_running
+
+
 def test_the_first_day_is_not_counted_and_the_last_is() -> None:
     assert read(TWENTY, MONDAY).used == 0
     assert read(TWENTY, date(2018, 7, 3)).used == 1
