@@ -43,8 +43,7 @@ class Wish:
 
 def run(wish: Wish, *, say: Callable[[str], None]) -> dict[str, Any]:
     """The report as it is printed with --json. Whatever happens, what was started is ended."""
-    found: dict[str, Any] = {"tasks": wish.tasks, "machine": report.machine(), "commit": report.commit()}
-    found |= {"workloads": [], "files": [], "clock": []}
+    found: dict[str, Any] = {"workloads": [], "files": [], "clock": []}
     by_clock = clock.chosen(wish.only)
     if wish.use:
         is_clock = wish.use.endswith(CLOCK)
@@ -54,7 +53,7 @@ def run(wish: Wish, *, say: Callable[[str], None]) -> dict[str, Any]:
         found |= _pages(wish, say)
     if by_clock and (is_clock or not wish.use):
         found |= _clock(wish, by_clock, say)
-    return found
+    return {"tasks": wish.tasks, "machine": report.machine(), "commit": report.commit()} | found
 
 
 def _pages(wish: Wish, say: Callable[[str], None]) -> dict[str, Any]:
