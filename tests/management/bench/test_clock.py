@@ -90,6 +90,7 @@ def test_everything_is_measured_and_nothing_is_left(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
+        timeout=600,  # instead of half an hour of waiting for something that never comes
     )
     assert process.returncode == 0, process.stderr
     found: dict[str, Any] = json.loads(process.stdout)
