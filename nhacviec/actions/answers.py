@@ -86,13 +86,14 @@ def confirm(*, actor: Actor, assignment: Assignment, reason: str = "", now: date
     """Take the answer as the end of the duty. A lead whose required coordinators are still open is
     confirmed only with a reason; a request for more time that still waits has lost its object."""
     state_after(assignment, Move.CONFIRM)
-    if actor.role not in CONFIRMERS[policy_on(local_date(now)).confirm_role]:
+    ours = assignment.duty == Duty.COMMITTEE  # what a superior said of it is only written down here
+    if not ours and actor.role not in CONFIRMERS[policy_on(local_date(now)).confirm_role]:
         raise MoveNotAllowed("confirmed_by_leader")
     waiting = coordinators_open(assignment) if assignment.duty == Duty.LEAD else 0
     if confirming_needs_reason(waiting) and not reason.strip():
         raise MoveNotAllowed("coordinators_open", count=waiting)
     standing = assignment.answers.filter(verdict=Verdict.WAITING).first()
-    if standing and standing.answered_by_id == actor.person_id:
+    if standing and not ours and standing.answered_by_id == actor.person_id:
         raise MoveNotAllowed("own_answer")  # he holds a post in the agency and one in the Office
     complete(assignment, standing, actor=actor, reason=reason, waiting=waiting, now=now)
     close_extension(actor=actor, assignment=assignment, move=Move.CONFIRM, now=now)

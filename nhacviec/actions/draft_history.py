@@ -18,7 +18,7 @@ def said(task: Task) -> dict[str, Any]:
     return {
         "content": task.content,
         "deliverable": task.deliverable,
-        "leads": ", ".join(units[Duty.LEAD]),
+        "leads": ", ".join(units[Duty.COMMITTEE] + units[Duty.LEAD]),
         "coordinators": ", ".join(units[Duty.COORDINATE]),
         "deadline_text": task.deadline_text,
         "due_on": task.due_on,

@@ -18,7 +18,7 @@ from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Assignment, Task, Unit
 from nhacviec.rules.events import EventName
-from nhacviec.rules.lifecycle import Duty, MoveNotAllowed, State
+from nhacviec.rules.lifecycle import DOING, MoveNotAllowed, State
 from nhacviec.rules.periods import Period, PeriodKind, period_from_key
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.recurrence import Recurrence
@@ -88,7 +88,7 @@ def _catch_up(head_pk: int, now: datetime) -> list[Task]:
 def _make(head: Task, before: Task, period: Period, due_on: date, now: datetime) -> Task:
     """The task of one period, given to those who have the period before it."""
     units = _units_of(before, local_date(now))
-    if not any(duty == Duty.LEAD for _unit, duty in units):
+    if not any(duty in DOING for _unit, duty in units):
         raise MoveNotAllowed("no_lead", period=period.key)
     task = Task(
         code=next_task_code(local_date(now).year),

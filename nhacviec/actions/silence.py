@@ -55,8 +55,8 @@ def accept_silently(*, now: datetime) -> int:
 def confirm_silently(*, now: datetime) -> int:
     """Confirm answers that waited too long. How many.
 
-    Never what the Office itself answered, what is disputed or has an open request, nor a lead whose required
-    coordinators are still open: those need a person."""
+    Never what the Office itself answered or the Committee reported upward, what is disputed or has an open
+    request, nor a lead whose required coordinators are still open: those need a person."""
     policy, calendar = policy_on(local_date(now)), load_calendar()
     days = policy.auto_confirm_wd
     if days is None:
@@ -73,6 +73,7 @@ def confirm_silently(*, now: datetime) -> int:
             Exists(waiting), state=State.ANSWERED, has_open_objection=False, has_open_extension=False
         )
         .exclude(unit__kind__in=_OF_THE_OFFICE)
+        .exclude(duty=Duty.COMMITTEE)
         .exclude(Exists(coordinators), duty=Duty.LEAD)
     )
 

@@ -19,10 +19,10 @@ from nhacviec.records.models import Assignment, Document, Field, Person, Task, U
 from nhacviec.rules.deadline_text import ParsedDeadline
 from nhacviec.rules.deadlines import DeadlineKind
 from nhacviec.rules.events import EventName
-from nhacviec.rules.lifecycle import Duty, MoveNotAllowed, State
+from nhacviec.rules.lifecycle import DOING, Duty, MoveNotAllowed, State
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.timeliness import local_date
-from nhacviec.rules.units import ASSIGNABLE_KINDS, UnitKind
+from nhacviec.rules.units import ASSIGNABLE_KINDS, COMMITTEE_KINDS, UnitKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,11 +120,11 @@ def issue(*, actor: Actor | None, now: datetime, tasks: Iterable[Task]) -> list[
     """Drafts become assignments, all of them or none, with one Event for each assignment.
 
     `actor=None`: a period that the clock creates. MoveNotAllowed: `nothing_to_issue`, `already_issued`,
-    `no_lead`, `unit_closed`, `unit_not_assignable`, `deadline_before_document`."""
+    `no_lead`, `unit_closed`, `unit_not_assignable`, `committee_alone`, `deadline_before_document`."""
     ids = sorted(task.pk for task in tasks)
     locked = list(
         Task.objects.select_for_update(of=("self",))
-        .select_related("document")
+        .select_related("document", "assigner")
         .filter(pk__in=ids)
         .order_by("pk")
     )
@@ -157,16 +157,25 @@ def check_issuable(
     """What a draft lacks before it can be issued, as MoveNotAllowed; `task` names it in the sentence."""
     if task.issued_at is not None:
         raise MoveNotAllowed("already_issued", task=task)
-    if not any(a.duty == Duty.LEAD for a in assignments):
+    if not any(a.duty in DOING for a in assignments):
         raise MoveNotAllowed("no_lead", task=task)
     for assignment in assignments:
         if not assignment.unit.is_active_on(today):
             raise MoveNotAllowed("unit_closed", unit=assignment.unit.name, task=task)
-        if assignment.unit.kind not in ASSIGNABLE_KINDS:
+        if not _may_be_given(assignment.unit, task):
             raise MoveNotAllowed("unit_not_assignable", unit=assignment.unit.name, task=task)
+    if len({a.duty == Duty.COMMITTEE for a in assignments}) > 1:
+        raise MoveNotAllowed("committee_alone", task=task)
     given_on = task.given_on
     if given_on and task.due_on and task.due_on < given_on and not late_is_fine:
         raise MoveNotAllowed("deadline_before_document", issued=f"{given_on:%d/%m/%Y}", task=task)
+
+
+def _may_be_given(unit: Unit, task: Task) -> bool:
+    """Only who stands above it gives a task to the Committee; nobody passes it on to the Committee."""
+    if unit.kind in COMMITTEE_KINDS:
+        return task.assigner.kind == UnitKind.SUPERIOR and task.parent_id is None
+    return unit.kind in ASSIGNABLE_KINDS
 
 
 def draft_like(task: Task, *, today: date) -> TaskDraft:
@@ -176,7 +185,7 @@ def draft_like(task: Task, *, today: date) -> TaskDraft:
     keeps_deadline = task.deadline_kind not in (DeadlineKind.DATE, DeadlineKind.NONE)
     return TaskDraft(
         content=task.content,
-        leads=[a.unit for a in open_duties if a.duty == Duty.LEAD],
+        leads=[a.unit for a in open_duties if a.duty in DOING],
         coordinators=[a.unit for a in open_duties if a.duty == Duty.COORDINATE],
         deadline_text=task.deadline_text if keeps_deadline else "",
         deliverable=task.deliverable,
@@ -217,7 +226,9 @@ def _fill(
     task.document = document
     if spoken is not None:
         task.spoken_by, task.spoken_on, task.spoken_at_event = spoken.by, spoken.on, spoken.at
-    if document is not None:
+    if task.parent_id is not None:
+        pass  # given down by the Committee, whoever wrote the document
+    elif document is not None:
         task.assigner = document.issuer
     elif task._state.adding:
         task.assigner = Unit.objects.filter(kind=UnitKind.COMMITTEE).order_by("position", "id")[0]
@@ -247,10 +258,14 @@ def _set_deadline(task: Task, parsed: ParsedDeadline | None) -> None:
     task.period_key = recurrence.first_period(given_on).key if recurrence and given_on else ""
 
 
+def _lead_of(unit: Unit) -> Duty:
+    return Duty.COMMITTEE if unit.kind in COMMITTEE_KINDS else Duty.LEAD
+
+
 def _set_units(task: Task, draft: TaskDraft) -> None:
     """The draft's assignments become exactly the units named; those that stay keep their codes."""
     wanted: dict[int, tuple[Unit, Duty]] = {}
-    named = [(u, Duty.LEAD) for u in draft.leads] + [(u, Duty.COORDINATE) for u in draft.coordinators]
+    named = [(u, _lead_of(u)) for u in draft.leads] + [(u, Duty.COORDINATE) for u in draft.coordinators]
     for unit, duty in named:
         if unit.pk in wanted:
             raise MoveNotAllowed("unit_has_duty", unit=unit.name)

@@ -8,6 +8,7 @@ from nhacviec.rules.permissions import (
     EXTENSION_APPROVERS,
     MAY,
     MAY_COORDINATE,
+    MAY_FOR_COMMITTEE,
     NOT_ON_OWN_UNIT,
     RIGHTS,
     Relation,
@@ -71,6 +72,16 @@ def permissions_page() -> str:
         _table(
             ["Bước", *(ROLES[role] for role in roles)],
             ([MOVES[m], *(_mark(m, role) for role in roles)] for m in Move),
+        ),
+        "## Nhiệm vụ cấp trên giao UBND tỉnh, Ban cán sự đảng",
+        "Không ai đăng nhập thay UBND tỉnh: Văn phòng theo dõi, báo cáo lên cấp trên và ghi nhận ý kiến của "
+        "cấp trên. Chỉ có các bước sau:",
+        _table(
+            ["Bước", *(ROLES[role] for role in roles)],
+            (
+                [MOVES[move], *(_marked(who.get(role)) for role in roles)]
+                for move, who in MAY_FOR_COMMITTEE.items()
+            ),
         ),
         "## Không ai tự quyết định việc của đơn vị mình",
         "Dù giữ vai trò nào, không ai được làm các bước sau với đầu việc của đơn vị mình:",

@@ -13,7 +13,7 @@ from django.http import Http404
 
 from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Assignment, Document, Person, Task
-from nhacviec.rules.lifecycle import STEPS, Move, State
+from nhacviec.rules.lifecycle import STEPS, Duty, Move, State
 from nhacviec.rules.permissions import (
     AGENCY_ROLES,
     SEES_AGENCY,
@@ -203,6 +203,8 @@ class Movable(Protocol):
     @property
     def state(self) -> str: ...
     @property
+    def duty(self) -> str: ...
+    @property
     def unit_id(self) -> int: ...
     @property
     def officer_id(self) -> int | None: ...
@@ -226,6 +228,7 @@ def stand_of(assignment: Movable) -> Stand:
         officer_id=assignment.officer_id,
         division_id=assignment.division_id,
         monitor_ids=assignment.monitor_ids,
+        of_committee=assignment.duty == Duty.COMMITTEE,
     )
 
 

@@ -31,7 +31,7 @@ def drafts(actor: Actor) -> QuerySet[Task]:
     return (
         visible_tasks(actor)
         .filter(issued_at=None)
-        .select_related("document", "field", "specialist", "office_leader", "committee_leader")
+        .select_related("document", "assigner", "field", "specialist", "office_leader", "committee_leader")
         .prefetch_related("assignments__unit")
         .order_by("position", "id")
     )

@@ -8,7 +8,7 @@ from functools import cached_property
 from nhacviec.records.models import Unit
 from nhacviec.rules.text import fold
 from nhacviec.rules.unit_names import UNIT_GROUPS, Outcome, Token, UnitName, resolve, resolve_list
-from nhacviec.rules.units import ASSIGNABLE_KINDS
+from nhacviec.rules.units import ASSIGNABLE_KINDS, COMMITTEE_KINDS
 
 _CHIP = re.compile(r"#([0-9]{1,18})")
 SUGGESTED = 10
@@ -24,16 +24,19 @@ class Suggestion:
 
 
 class UnitBook:
-    """One query for a whole page of forms. `day`: units open on it; `assignable`: only those given tasks."""
+    """One query for a whole page of forms. `day`: units open on it; `assignable`: only those given tasks,
+    `from_above`: the Committee among them."""
 
-    def __init__(self, day: date, *, assignable: bool = True) -> None:
+    def __init__(self, day: date, *, assignable: bool = True, from_above: bool = False) -> None:
         self.day = day
         self.assignable = assignable
+        self.from_above = from_above
 
     @cached_property
     def units(self) -> dict[int, Unit]:
         rows = Unit.objects.select_related("parent").order_by("position", "name", "id")
-        return {unit.pk: unit for unit in rows if not self.assignable or unit.kind in ASSIGNABLE_KINDS}
+        kinds = ASSIGNABLE_KINDS | COMMITTEE_KINDS if self.from_above else ASSIGNABLE_KINDS
+        return {unit.pk: unit for unit in rows if not self.assignable or unit.kind in kinds}
 
     @cached_property
     def open_names(self) -> list[UnitName]:

@@ -73,8 +73,12 @@ class ReturnReason(StrEnum):
 class Duty(StrEnum):
     LEAD = "lead"
     COORDINATE = "coordinate"
+    # What the Committee itself owes to those above it. A duty of its own kind, so that no number of the
+    # agencies ever contains it.
+    COMMITTEE = "committee"
 
 
+DOING: frozenset[Duty] = frozenset({Duty.LEAD, Duty.COMMITTEE})  # a task needs one of these
 WORKING: frozenset[State] = frozenset({State.ASSIGNED, State.IN_PROGRESS})  # the agency has the ball
 OPEN: frozenset[State] = WORKING | {State.ANSWERED, State.SUSPENDED, State.RETURNED}
 CLOSED: frozenset[State] = frozenset({State.COMPLETED, State.CANCELLED})

@@ -108,6 +108,23 @@ MAY: dict[Move, Mapping[Role, Relation]] = {
     },
 }
 
+# What the Committee owes to those above it: nobody signs in for it, so the Office does the work of its desk,
+# reports it upward and writes down what the superior said of it.
+MAY_FOR_COMMITTEE: dict[Move, Mapping[Role, Relation]] = {
+    Move.ACCEPT: _OFFICE_DESK,
+    Move.NOTE_PROGRESS: _OFFICE_DESK,
+    Move.ANSWER: {**_OFFICE_DESK, Role.RECORDS_CLERK: ANY},
+    Move.ISSUE: MAY[Move.ISSUE],
+    Move.CONFIRM: {**_OFFICE_DESK, Role.RECORDS_CLERK: ANY},
+    Move.SEND_BACK: {**_OFFICE_DESK, Role.RECORDS_CLERK: ANY},
+    Move.CHANGE_DEADLINE: _OFFICE_DESK,
+    Move.CHANGE_CONTENT: MAY[Move.CHANGE_CONTENT],
+    Move.CHANGE_MONITORS: MAY[Move.CHANGE_MONITORS],
+    Move.CANCEL: _OFFICE_DESK,
+    Move.REOPEN: MAY[Move.REOPEN],
+    Move.INSTRUCT: MAY[Move.INSTRUCT],
+}
+
 # Deciding on an answer, a request, an objection or a return of one's own unit is never allowed, whatever
 # the role.
 NOT_ON_OWN_UNIT: frozenset[Move] = frozenset(
@@ -231,6 +248,7 @@ class Stand:
     division_id: int | None = None
     monitor_ids: frozenset[int] = frozenset()
     task_unit_ids: frozenset[int] = frozenset()  # all units with a duty in the same task
+    of_committee: bool = False  # what the Committee itself owes to those above it
 
 
 def relations(actor: Actor, stand: Stand) -> frozenset[Relation]:
@@ -271,6 +289,8 @@ def allowed(
 ) -> list[Move]:
     """Those of the moves that he may make on it; see `may`."""
     related = relations(actor, stand)
+    if stand.of_committee:
+        return [m for m in moves if MAY_FOR_COMMITTEE.get(m, {}).get(actor.role) in related]
     # `unit_id` itself: leaders of the Office, for what the whole Office answered.
     is_own = (
         bool(related & {Relation.OWN, Relation.HANDED})

@@ -6,6 +6,7 @@ from enum import StrEnum
 class UnitKind(StrEnum):
     SUPERIOR = "superior"  # Government, Prime Minister, provincial Party committee, People's Council …
     COMMITTEE = "committee"  # UBND tỉnh
+    PARTY_COMMITTEE = "party_committee"  # Ban cán sự đảng UBND tỉnh (since 2025 its Đảng ủy)
     OFFICE = "office"  # Văn phòng UBND tỉnh
     OFFICE_DIVISION = "office_division"  # its divisions and centres
     DEPARTMENT = "department"  # sở, ban, ngành
@@ -29,5 +30,7 @@ AGENCY_KINDS: frozenset[UnitKind] = frozenset(
         UnitKind.COMMUNE,
     }
 )
-# Units that may be given a task.
+# To whom those above give tasks: nobody signs in for them, the Office follows what they owe.
+COMMITTEE_KINDS: frozenset[UnitKind] = frozenset({UnitKind.COMMITTEE, UnitKind.PARTY_COMMITTEE})
+# Units that may be given a task by the Committee.
 ASSIGNABLE_KINDS: frozenset[UnitKind] = AGENCY_KINDS | {UnitKind.OFFICE_DIVISION}

@@ -5,6 +5,7 @@ from nhacviec.rules import (
     words_exports,
     words_organisation,
     words_submissions,
+    words_superiors,
     words_urging,
 )
 from nhacviec.rules.events import EventName
@@ -91,7 +92,11 @@ RIGHTS: dict[Right, str] = {
     Right.REGISTER_SUBMISSIONS: "Vào sổ hồ sơ trình UBND tỉnh",
 }
 
-DUTIES: dict[Duty, str] = {Duty.LEAD: "Chủ trì", Duty.COORDINATE: "Phối hợp"}
+DUTIES: dict[Duty, str] = {
+    Duty.LEAD: "Chủ trì",
+    Duty.COORDINATE: "Phối hợp",
+    Duty.COMMITTEE: "Cấp trên giao",
+}
 
 RETURN_REASONS: dict[ReturnReason, str] = {
     ReturnReason.WRONG_UNIT: "Sai đơn vị thực hiện",
@@ -111,6 +116,7 @@ CLOSINGS: dict[Closing, str] = {
 UNIT_KINDS: dict[UnitKind, str] = {
     UnitKind.SUPERIOR: "Cơ quan cấp trên",
     UnitKind.COMMITTEE: "UBND tỉnh",
+    UnitKind.PARTY_COMMITTEE: "Ban cán sự đảng, Đảng ủy UBND tỉnh",
     UnitKind.OFFICE: "Văn phòng UBND tỉnh",
     UnitKind.OFFICE_DIVISION: "Phòng, ban, trung tâm thuộc Văn phòng",
     UnitKind.DEPARTMENT: "Sở, ban, ngành",
@@ -250,6 +256,7 @@ REFUSALS: dict[str, str] = {
     **words_urging.REFUSALS,
     **words_coordination.REFUSALS,
     **words_submissions.REFUSALS,
+    **words_superiors.REFUSALS,
     "view_name_taken": "Đã có bộ lọc tên “{name}”.",
     "view_not_shared": "Vai trò này không dùng chung bộ lọc cho người khác.",
     "too_many_views": "Chỉ lưu được tối đa {limit} bộ lọc. Hãy xóa bớt.",

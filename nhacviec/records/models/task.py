@@ -88,6 +88,10 @@ class Task(models.Model):
     recurrence_offset = models.SmallIntegerField(default=0, editable=False)
     recurrence_until = models.DateField(null=True, blank=True)
     recurrence_stopped_at = models.DateTimeField(null=True, editable=False)
+    # What those above demanded of the Committee, and what agencies were given for its sake.
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", db_index=False
+    )
     series = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="periods", db_index=False
     )
@@ -125,6 +129,7 @@ class Task(models.Model):
             models.Index(fields=["specialist"], name="task_specialist"),
             models.Index(fields=["office_leader"], name="task_office_leader"),
             models.Index(fields=["committee_leader"], name="task_committee_leader"),
+            models.Index(fields=["parent", "id"], name="task_of_parent", condition=Q(parent__isnull=False)),
             models.Index(
                 fields=["recurrence", "id"], name="task_series_running", condition=~Q(recurrence="")
             ),

@@ -12,7 +12,7 @@ from nhacviec.queries.coordination_access import hidden_requests
 from nhacviec.queries.list_rows import list_rows
 from nhacviec.queries.story import story, story_events
 from nhacviec.records.models import Assignment, Task
-from nhacviec.rules.lifecycle import TASK_MOVES, Move, State
+from nhacviec.rules.lifecycle import TASK_MOVES, Duty, Move, State
 from nhacviec.rules.permissions import AGENCY_ROLES, Actor, Right
 from nhacviec.screens.assignments.rows import rows_of, steps_of
 from nhacviec.screens.page.addresses import row_id
@@ -73,4 +73,4 @@ def parties_of(task: Task, actor: Actor) -> list[Assignment]:
     rows = task.assignments.select_related("unit")
     if task.issued_at:
         rows = rows.exclude(state=State.DRAFT)
-    return sorted(rows, key=lambda a: (a.duty != "lead", a.pk))
+    return sorted(rows, key=lambda a: (a.duty == Duty.COORDINATE, a.pk))

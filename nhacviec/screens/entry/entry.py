@@ -13,6 +13,7 @@ from nhacviec.queries.documents import waiting_for_entry
 from nhacviec.queries.drafts import drafts, drafts_like, my_drafts
 from nhacviec.queries.unit_book import UnitBook
 from nhacviec.records.models import Task
+from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.text import visible
 from nhacviec.screens.entry.deadline_reading import Reckoner
@@ -79,6 +80,10 @@ def deadline(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def suggest_units(request: OfficeRequest) -> JsonResponse:
     """What the letters typed into a box of units can mean: {"units": [{"text", "label", "note"}]}."""
-    book = UnitBook(request.today, assignable=not request.GET.get("tat-ca"))
+    book = UnitBook(
+        request.today,
+        assignable=not request.GET.get("tat-ca"),
+        from_above=bool(request.GET.get("cap-tren")) and is_on(Module.SUPERIORS, request.office.policy),
+    )
     found = book.suggest(visible(request.GET.get("q", ""))[:100])
     return JsonResponse({"units": [vars(suggestion) for suggestion in found]})

@@ -16,7 +16,9 @@ from nhacviec.queries.monitors import MONITORS, monitor_choices
 from nhacviec.queries.unit_book import UnitBook
 from nhacviec.records.models import Document, Task
 from nhacviec.rules.lifecycle import MoveNotAllowed
+from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.text import visible
+from nhacviec.rules.units import UnitKind
 from nhacviec.rules.words import REFUSALS
 from nhacviec.screens.entry.deadline_reading import Reckoner
 from nhacviec.screens.entry.task_form import Desk, TaskForm, initial_of_copy
@@ -65,7 +67,7 @@ class EntryPage:
         self.request, self.drafts, self.sent = request, drafts, sent
         self.document, self.spoken = document, spoken
         self.desk = Desk(
-            UnitBook(request.today),
+            UnitBook(request.today, from_above=self._from_above()),
             monitor_choices(request.today),
             Reckoner(request.office.calendar, request.office.policy, self._given_on()),
         )
@@ -101,6 +103,12 @@ class EntryPage:
             "too_many": len(self.cards) >= MOST_CARDS,
         }
         return render(self.request, "entry/edit.html", context, status=status)
+
+    def _from_above(self) -> bool:
+        """Whether the Committee itself may be named as the one that does it."""
+        if self.document is None or self.document.issuer.kind != UnitKind.SUPERIOR:
+            return False
+        return is_on(Module.SUPERIORS, self.request.office.policy)
 
     def _given_on(self) -> Any:
         if self.document is not None:

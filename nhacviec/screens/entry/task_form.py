@@ -15,7 +15,7 @@ from nhacviec.queries.unit_book import UnitBook
 from nhacviec.records.models import Task
 from nhacviec.rules.deadline_problems import DeadlineProblem, ProblemCode
 from nhacviec.rules.deadline_text import ParsedDeadline
-from nhacviec.rules.lifecycle import Duty, State
+from nhacviec.rules.lifecycle import DOING, Duty, State
 from nhacviec.rules.text import visible
 from nhacviec.rules.words_deadlines import problem_words
 from nhacviec.screens.entry.deadline_reading import Reckoner, ShownDeadline
@@ -155,7 +155,7 @@ def initial_of(task: Task) -> dict[str, Any]:
         "version": task.version,
         "content": task.content,
         "deadline": task.deadline_text,
-        "leads": [a.unit for a in duties if a.duty == Duty.LEAD],
+        "leads": [a.unit for a in duties if a.duty in DOING],
         "coordinators": [a.unit for a in duties if a.duty == Duty.COORDINATE],
         "deliverable": task.deliverable,
         "field": task.field,

@@ -45,9 +45,15 @@ class UnitChips(forms.TextInput):
             "chips": json.dumps(chips, ensure_ascii=False),
             "rest": "; ".join(rest),
             "many": "yes" if self.many else "",
-            "url": reverse_lazy("units.suggest") + ("" if self.book.assignable else "?tat-ca=1"),
+            "url": reverse_lazy("units.suggest") + _which(self.book),
         }
         return context
+
+
+def _which(book: UnitBook) -> str:
+    if not book.assignable:
+        return "?tat-ca=1"
+    return "?cap-tren=1" if book.from_above else ""
 
 
 def _chip(token: Token) -> dict[str, str] | None:

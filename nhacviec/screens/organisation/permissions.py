@@ -4,7 +4,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from nhacviec.rules.coordination import BY_THE_OFFICE
-from nhacviec.rules.permissions import MAY, MAY_COORDINATE, NOT_ON_OWN_UNIT, RIGHTS, Right, Role
+from nhacviec.rules.permissions import (
+    MAY,
+    MAY_COORDINATE,
+    MAY_FOR_COMMITTEE,
+    NOT_ON_OWN_UNIT,
+    RIGHTS,
+    Right,
+    Role,
+)
 from nhacviec.rules.submission_permissions import SUBMISSION_MAY
 from nhacviec.rules.words import MOVES
 from nhacviec.rules.words import RIGHTS as RIGHT_WORDS
@@ -35,6 +43,10 @@ def index(request: OfficeRequest) -> HttpResponse:
         }
         for step, who in MAY_COORDINATE.items()
     ]
+    from_above = [
+        {"label": MOVES[move], "cells": [who.get(role) for role in Role]}
+        for move, who in MAY_FOR_COMMITTEE.items()
+    ]
     on_submissions = [
         {"label": SUBMISSION_MOVES[move], "cells": [who.get(role) for role in Role]}
         for move, who in SUBMISSION_MAY.items()
@@ -44,6 +56,7 @@ def index(request: OfficeRequest) -> HttpResponse:
         "rights": rights,
         "moves": moves,
         "coordination": coordination,
+        "from_above": from_above,
         "on_submissions": on_submissions,
     }
     return render(request, "permissions/index.html", context)
