@@ -5,7 +5,8 @@ its deadline and the moment of asking.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Protocol
 
 from django.db.models import Q
 
@@ -14,7 +15,25 @@ from nhacviec.rules.timeliness import Timeliness, due_soon_until, local_date, lo
 from nhacviec.rules.working_days import Calendar
 
 RUNNING = Q(state__in=[State.ASSIGNED, State.IN_PROGRESS, State.RETURNED])  # the clock runs
+NOT_SEEN_DAYS = 2  # working days after which the Office looks at an unaccepted duty
 STOPPED = Q(state__in=[State.ANSWERED, State.COMPLETED])
+
+
+class At(Protocol):
+    """What conditions want to know of a moment: a Moment, or names for it (kept_statements)."""
+
+    @property
+    def today(self) -> date: ...
+    @property
+    def soon(self) -> date: ...
+    @property
+    def hour(self) -> time: ...
+    @property
+    def last_workday(self) -> date: ...
+    @property
+    def unseen_since(self) -> date: ...
+    @property
+    def escalate_after(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -34,19 +53,33 @@ class Moment:
     def soon(self) -> date:
         return due_soon_until(self.today, self.due_soon_days, self.calendar)
 
+    @property
+    def hour(self) -> time:
+        """In Việt Nam."""
+        return local_moment(self.now).time()
 
-def past(at: Moment) -> Q:
+    @property
+    def last_workday(self) -> date:
+        """The last one before today."""
+        return self.calendar.add_working(self.today, -1)
+
+    @property
+    def unseen_since(self) -> date:
+        """What was assigned by that day should have been accepted by now."""
+        return self.calendar.add_working(self.today, -NOT_SEEN_DAYS)
+
+
+def past(at: At) -> Q:
     """The deadline lies behind, whatever the state."""
-    hour = local_moment(at.now).time()
     # due_on <= today says nothing new; it lets an index on due_on begin and end in the right place
-    return Q(due_on__lte=at.today) & (Q(due_on__lt=at.today) | Q(due_on=at.today, due_hour__lt=hour))
+    return Q(due_on__lte=at.today) & (Q(due_on__lt=at.today) | Q(due_on=at.today, due_hour__lt=at.hour))
 
 
-def overdue(at: Moment) -> Q:
+def overdue(at: At) -> Q:
     return RUNNING & past(at)
 
 
-def due_soon(at: Moment) -> Q:
+def due_soon(at: At) -> Q:
     return RUNNING & Q(due_on__gte=at.today, due_on__lte=at.soon) & ~past(at)
 
 

@@ -10,19 +10,26 @@ open duties.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
 
 from nhacviec.queries.access import own_assignments, visible_assignments
-from nhacviec.queries.clock import Moment, due_soon, overdue
+from nhacviec.queries.clock import At, Moment, due_soon, overdue
+from nhacviec.queries.kept_statements import (
+    MOST_KEPT,
+    NAMED_MOMENT,
+    NOTHING,
+    Kept,
+    keep,
+    keep_counts,
+    named_actor,
+    values_of,
+)
 from nhacviec.records.models import Assignment, Post
 from nhacviec.rules.lifecycle import OPEN, Move, State
 from nhacviec.rules.permissions import AGENCY_ROLES, CONFIRMERS, EXTENSION_APPROVERS, MAY, Actor, Role
 
-NOT_SEEN_DAYS = 2  # working days after which the Office looks at an unaccepted duty
 MOST_COUNTED = 10_000  # beside a head
 _NO_END = MOST_COUNTED + 2  # more than any count
 MOST_BADGE = 999  # beside the menu entry, on every page
@@ -34,70 +41,69 @@ class Head:
     """`key` stands in the address (?nhom=…) and in rules/words_inbox.py."""
 
     key: str
-    condition: Callable[[Moment], Q]
+    condition: Callable[[At], Q]
     waits_for_me: bool = True  # counts in the menu's badge
 
 
-def _new(at: Moment) -> Q:
+def _new(at: At) -> Q:
     return Q(state=State.ASSIGNED)
 
 
-def _sent_back(at: Moment) -> Q:
+def _sent_back(at: At) -> Q:
     return Q(state=State.IN_PROGRESS, send_back_count__gt=0)
 
 
-def _waiting(at: Moment) -> Q:
+def _waiting(at: At) -> Q:
     return Q(state=State.ANSWERED)
 
 
-def _doing(at: Moment) -> Q:
+def _doing(at: At) -> Q:
     return Q(state=State.IN_PROGRESS)
 
 
-def _suspended(at: Moment) -> Q:
+def _suspended(at: At) -> Q:
     return Q(state=State.SUSPENDED)
 
 
-def _returned(at: Moment) -> Q:
+def _returned(at: At) -> Q:
     return Q(state=State.RETURNED)
 
 
-def _extension(at: Moment) -> Q:
+def _extension(at: At) -> Q:
     return Q(has_open_extension=True)
 
 
-def _objection(at: Moment) -> Q:
+def _objection(at: At) -> Q:
     return Q(has_open_objection=True)
 
 
-def _not_accepted(at: Moment) -> Q:
-    limit = at.calendar.add_working(at.today, -NOT_SEEN_DAYS)
-    return Q(state=State.ASSIGNED, assigned_at__date__lte=limit)
+def _not_accepted(at: At) -> Q:
+    return Q(state=State.ASSIGNED, assigned_at__date__lte=at.unseen_since)
 
 
-def _newly_late(at: Moment) -> Q:
+def _newly_late(at: At) -> Q:
     """Became overdue since the last working day before today: due on it or later, and past. On a Monday
     that is what was due on Friday, and over the weekend."""
-    return overdue(at) & Q(due_on__gte=at.calendar.add_working(at.today, -1))
+    return overdue(at) & Q(due_on__gte=at.last_workday)
 
 
-def _starred(at: Moment) -> Q:
+def _starred(at: At) -> Q:
     return Q(is_starred=True, state__in=sorted(OPEN))
 
 
-def _urged_often(at: Moment) -> Q:
+def _urged_often(at: At) -> Q:
     return Q(urging_count__gte=at.escalate_after) & _WORKING
 
 
-def _own_overdue(at: Moment) -> Q:
+def _own_overdue(at: At) -> Q:
     return overdue(at) & _WORKING  # a returned duty is the Office's to settle
 
 
-def _own_newly_late(at: Moment) -> Q:
+def _own_newly_late(at: At) -> Q:
     return _newly_late(at) & _WORKING
 
 
-def _own_due_soon(at: Moment) -> Q:
+def _own_due_soon(at: At) -> Q:
     return due_soon(at) & _WORKING
 
 
@@ -173,17 +179,23 @@ def heads_of(actor: Actor, *, ext_approver: str, confirm_role: str = "monitor") 
     return tuple(WAITING if head is TO_CONFIRM else head for head in heads)
 
 
-def counts(rows: QuerySet[Assignment], heads: tuple[Head, ...], at: Moment) -> dict[str, int]:
+def counts(actor: Actor, heads: tuple[Head, ...], at: Moment) -> dict[str, int]:
     """How many stand under each head (a duty may stand under several), by its key, in one query.
 
     MOST_COUNTED + 1 means: more than that."""
-    most = MOST_COUNTED + 1
-    found = _count_each(rows.filter(head.condition(at)).order_by().values("pk")[:most] for head in heads)
-    return {head.key: number for head, number in zip(heads, found, strict=True)}
+    kept = _counting(actor.role, len(actor.own_unit_ids), heads, MOST_COUNTED + 1)
+    rows = kept.ask(values_of(actor, at))
+    return dict(zip([head.key for head in heads], *rows, strict=True)) if heads else {}
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _counting(role: Role, own_units: int, heads: tuple[Head, ...], most: int) -> Kept:
+    rows = looked_after(named_actor(role, own_units))
+    return keep_counts(rows.filter(head.condition(NAMED_MOMENT)).order_by().values("pk")[:most] for head in heads)
 
 
 def pressing(
-    rows: QuerySet[Assignment],
+    actor: Actor,
     heads: tuple[Head, ...],
     at: Moment,
     *,
@@ -195,14 +207,9 @@ def pressing(
 
     `each`: of one head no more than so many, so that a long one leaves room for the others. `counted`: what
     `counts` found, to ask nothing of the heads that cannot matter."""
-    arms = [
-        rows.filter(head.condition(at))
-        .order_by(F("due_on").asc(nulls_last=True), "id")
-        .values_list(Value(index), "pk")[:most]
-        for index, head in _that_matter(heads, most if each is None else _NO_END, counted)
-    ]
+    matter = tuple(_that_matter(heads, most if each is None else _NO_END, counted))
     placed: dict[int, int] = {}
-    for index, pk in _together(arms):
+    for index, pk in _listing(actor.role, len(actor.own_unit_ids), matter, most).ask(values_of(actor, at)):
         placed.setdefault(pk, index)
     under: dict[int, list[int]] = {}
     for pk, index in placed.items():
@@ -210,6 +217,21 @@ def pressing(
         if each is None or len(ids) < each:
             ids.append(pk)
     return _first(under, most)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _listing(role: Role, own_units: int, heads: tuple[tuple[int, Head], ...], most: int) -> Kept:
+    """The index of the head and the id of the first duties under each of these heads, one after another."""
+    rows = looked_after(named_actor(role, own_units))
+    arms = [
+        rows.filter(head.condition(NAMED_MOMENT))
+        .order_by(F("due_on").asc(nulls_last=True), "id")
+        .values_list(Value(index), "pk")[:most]
+        for index, head in heads
+    ]
+    if not arms:
+        return NOTHING
+    return keep(arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0])
 
 
 def _first(under: dict[int, list[int]], most: int) -> dict[int, list[int]]:
@@ -233,47 +255,41 @@ def _that_matter(
             return
 
 
-def own_duties(actor: Actor) -> QuerySet[Assignment]:
-    """Duties that an Office division has to carry out itself (KH 1130/KH-VP, III)."""
+def own_duties(actor: Actor, *, most: int) -> list[int]:
+    """Ids of the most pressing duties that an Office division has to carry out itself (KH 1130/KH-VP, III)."""
     if actor.role not in (Role.OFFICE_SPECIALIST, Role.DIVISION_HEAD):
-        return Assignment.objects.none()
-    return own_assignments(actor).filter(state__in=sorted(OPEN))
+        return []
+    kept = _own_duties(actor.role, len(actor.own_unit_ids), most)
+    return [pk for (pk,) in kept.ask(values_of(actor))]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _own_duties(role: Role, own_units: int, most: int) -> Kept:
+    rows = own_assignments(named_actor(role, own_units)).filter(state__in=sorted(OPEN))
+    return keep(rows.order_by("due_on", "id").values_list("pk")[:most])
 
 
 def needs_me(actor: Actor, at: Moment, *, ext_approver: str, confirm_role: str = "monitor") -> int:
     """How many duties wait for a deed of this person (the number beside the menu entry, on every page).
 
     MOST_BADGE + 1 means: more than that."""
-    rows, most = looked_after(actor), MOST_BADGE + 1
     of_role = heads_of(actor, ext_approver=ext_approver, confirm_role=confirm_role)
-    heads = [head for head in of_role if head.waits_for_me]
-    arms = [rows.filter(head.condition(at)).order_by().values("pk")[:most] for head in heads]
-    if len(arms) < 2:
-        return min(most, sum(_count_each(arms)))
-    return min(most, *_count_each([arms[0].union(*arms[1:])]))
+    heads = tuple(head for head in of_role if head.waits_for_me)
+    most = MOST_BADGE + 1
+    found = _waiting_for(actor.role, len(actor.own_unit_ids), heads, most).ask(values_of(actor, at))
+    return min(most, sum(found[0])) if found else 0
 
 
-def _count_each(queries: Iterable[QuerySet[Assignment, Any]]) -> list[int]:
-    """Each of these (limited) querysets counted by its own plan, all in one statement."""
-    parts: list[str] = []
-    params: list[Any] = []
-    for query in queries:
-        try:
-            sql, values = query.query.sql_with_params()
-        except EmptyResultSet:
-            parts.append("0")
-            continue
-        parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")
-        params += values
-    if not params:
-        return [0] * len(parts)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", params)
-        return list(cursor.fetchone())
+def badge_of(heads: tuple[Head, ...], counted: Mapping[str, int]) -> int | None:
+    """`needs_me` where what `counts` found says it already; None where duties may stand under several heads."""
+    numbers = [counted[head.key] for head in heads if head.waits_for_me and counted[head.key]]
+    if len(numbers) > 1 and max(numbers) <= MOST_BADGE:
+        return None
+    return min(MOST_BADGE + 1, max(numbers, default=0))
 
 
-def _together(arms: list[QuerySet[Assignment, tuple[int, int]]]) -> Iterable[tuple[int, int]]:
-    """The arms one after another, in one statement."""
-    if not arms:
-        return ()
-    return arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
+@lru_cache(maxsize=MOST_KEPT)
+def _waiting_for(role: Role, own_units: int, heads: tuple[Head, ...], most: int) -> Kept:
+    rows = looked_after(named_actor(role, own_units))
+    arms = [rows.filter(head.condition(NAMED_MOMENT)).order_by().values("pk")[:most] for head in heads]
+    return keep_counts([arms[0].union(*arms[1:])] if len(arms) > 1 else arms)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from nhacviec.queries.documents import waiting_for_entry
-from nhacviec.queries.inbox import MOST_COUNTED, Head, counts, heads_of, looked_after, own_duties, pressing
+from nhacviec.queries.inbox import MOST_COUNTED, Head, badge_of, counts, heads_of, own_duties, pressing
 from nhacviec.queries.list_rows import list_rows
 from nhacviec.queries.people import substitutions_of
 from nhacviec.queries.urging_access import waiting_letters
@@ -78,15 +78,15 @@ def home(request: OfficeRequest) -> HttpResponse:
 def groups(request: OfficeRequest, heads: tuple[Head, ...]) -> tuple[list[Group], list[Row]]:
     """Every head with its count and the rows of the most pressing ones; and what the division of this person
     has to do itself. Asked for by htmx, after a step, only the counts are shown."""
-    at, looked = request.office.moment, looked_after(request.actor)
-    numbers = counts(looked, heads, at)
+    at, actor = request.office.moment, request.actor
+    numbers = counts(actor, heads, at)
+    request.waiting = badge_of(heads, numbers)
     under: dict[int, list[int]] = {}
     own: list[int] = []
     if not is_htmx(request):
-        each = MOST_EACH if request.actor.role is Role.COMMITTEE_LEADER else None
-        under = pressing(looked, heads, at, most=MOST_ROWS, each=each, counted=numbers)
-        mine = own_duties(request.actor).order_by("due_on", "id")
-        own = list(mine.values_list("pk", flat=True)[:MOST_OWN])
+        each = MOST_EACH if actor.role is Role.COMMITTEE_LEADER else None
+        under = pressing(actor, heads, at, most=MOST_ROWS, each=each, counted=numbers)
+        own = own_duties(actor, most=MOST_OWN)
     rows = _rows(request, [*own, *(pk for ids in under.values() for pk in ids)])
     found = [
         Group(

@@ -19,3 +19,4 @@ class OfficeRequest(HttpRequest):
     now: datetime
     today: date
     office: OfficeDay
+    waiting: int | None  # what waits for him, where the page counted it

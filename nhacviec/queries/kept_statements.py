@@ -1,0 +1,124 @@
+"""Statements that every page asks: written once by Django and kept, since writing such a one takes as long as
+the database needs to answer it.
+
+A queryset is built with names (`Given`) in place of what changes from one asking to the next: who asks, which
+day it is. Its SQL is kept by whoever builds it, with `functools.lru_cache` over all that changes its shape.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import BooleanField, Expression, Func, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+from nhacviec.queries.clock import Moment
+from nhacviec.rules.permissions import Actor, Role
+
+MOST_KEPT = 256  # of one kind: a shape for each role and number of own units
+
+
+class Given(Expression):
+    """Stands for a value that is named when the statement is asked; `index`: of a list of values."""
+
+    def __init__(self, name: str, index: int | None = None):
+        super().__init__()
+        self.name, self.index = name, index
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
+        return "%s", [self]
+
+    def of(self, values: Mapping[str, Any]) -> Any:
+        value = values[self.name]
+        return value if self.index is None else value[self.index]
+
+
+class GivenList(Expression):
+    """`many` values of one name, for `__in`."""
+
+    def __init__(self, name: str, many: int):
+        super().__init__()
+        self.name, self.many = name, many
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
+        if not self.many:
+            raise EmptyResultSet
+        places = ", ".join(["%s"] * self.many)
+        return f"({places})", [Given(self.name, index) for index in range(self.many)]
+
+
+class Among(Func):
+    """That a column is one of the values of an array, however many they are: `Among("pk", Given("ids"))`."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A statement; `places` are its parameters in order, values or `Given`. No sql: it can find nothing."""
+
+    sql: str
+    places: Sequence[Any]
+
+    def ask(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        if not self.sql:
+            return []
+        params = [place.of(values) if isinstance(place, Given) else place for place in self.places]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, params)
+            return list(cursor.fetchall())
+
+
+NOTHING = Kept("", ())
+
+
+def keep(query: QuerySet[Any, Any]) -> Kept:
+    try:
+        sql, places = query.query.sql_with_params()
+    except EmptyResultSet:
+        return NOTHING
+    return Kept(sql, places)
+
+
+def keep_counts(queries: Iterable[QuerySet[Any, Any]]) -> Kept:
+    """Each of these (limited) querysets counted by its own plan, all in one statement: one row."""
+    parts: list[str] = []
+    places: list[Any] = []
+    for query in queries:
+        kept = keep(query)
+        parts.append(f"(SELECT count(*) FROM ({kept.sql}) AS counted)" if kept.sql else "0")
+        places += kept.places
+    return Kept(f"SELECT {', '.join(parts)}" if parts else "", places)
+
+
+def named_actor(role: Role, own_units: int) -> Actor:
+    """An actor with names in place of ids; `own_units`: how many are his own."""
+    nobody = Actor(0, "", 0, role, 0, "", frozenset())
+    own = GivenList("own", own_units)
+    named: dict[str, Any] = {"person_id": Given("self"), "unit_id": Given("unit"), "own_unit_ids": own}
+    return replace(nobody, **named)
+
+
+@dataclass(frozen=True)
+class NamedMoment:
+    today: Any = Given("today")
+    soon: Any = Given("soon")
+    hour: Any = Given("hour")
+    last_workday: Any = Given("last_workday")
+    unseen_since: Any = Given("unseen_since")
+    escalate_after: Any = Given("escalate_after")
+
+
+NAMED_MOMENT = NamedMoment()
+
+
+def values_of(actor: Actor, at: Moment | None = None) -> dict[str, Any]:
+    """What the names of an actor and a moment stand for."""
+    values: dict[str, Any] = {
+        "self": actor.self_id, "unit": actor.unit_id, "own": sorted(actor.own_unit_ids)
+    }  # fmt: skip
+    return values if at is None else values | {one.name: getattr(at, one.name) for one in fields(NamedMoment)}
