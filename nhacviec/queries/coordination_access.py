@@ -15,7 +15,7 @@ from nhacviec.queries.access import assignment_by_code, own_assignments, stand_o
 from nhacviec.records.models import Assignment, Coordination, Task
 from nhacviec.rules.coordination import CoordinationStep, Situation, open_steps
 from nhacviec.rules.lifecycle import Duty
-from nhacviec.rules.permissions import AGENCY_ROLES, SEES_AGENCY, SEES_ALL, Actor, may_coordinate
+from nhacviec.rules.permissions import AGENCY_ROLES, SEES_AGENCY, SEES_ALL, Actor, Stand, may_coordinate
 
 
 def visible_coordinations(actor: Actor) -> QuerySet[Coordination]:
@@ -71,8 +71,20 @@ def steps_open_to(
     actor: Actor, request: Coordination, situation: Situation, *, today: date
 ) -> list[CoordinationStep]:
     """The next steps this person may take here, in their order."""
+    asking = stand_of(request.assignment)
+    return steps_of(actor, situation, asking=asking, unit_id=request.unit_id, today=today)
+
+
+def steps_of(
+    actor: Actor, situation: Situation, *, asking: Stand, unit_id: int, today: date
+) -> list[CoordinationStep]:
+    """`steps_open_to` of a row that is no model; `unit_id` is asked."""
     found = open_steps(situation, today=today)
-    return [step for step in CoordinationStep if step in found and _may(actor, step, request)]
+    return [
+        step
+        for step in CoordinationStep
+        if step in found and may_coordinate(actor, step, asking=asking, asked_unit_id=unit_id)
+    ]
 
 
 def may_ask(actor: Actor, duty: Assignment) -> bool:

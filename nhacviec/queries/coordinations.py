@@ -18,13 +18,12 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from nhacviec.queries.coordination_access import visible_coordinations
-from nhacviec.records.models import Coordination, DelayReport, RequestState, TimeRequest, Unit
+from nhacviec.records.models import Coordination, TimeRequest, Unit
 from nhacviec.rules.coordination import (
     AWAITED,
     COUNTS,
     CoordinationState,
     DelayState,
-    Situation,
     Standing,
 )
 from nhacviec.rules.periods import Window
@@ -154,45 +153,3 @@ def heads_of(actor: Actor, today: date) -> list[Head]:
     heads = [Head(key, rows.filter(which).count(), query) for key, (which, query) in chosen.items()]
     # The Office looks at all; its own divisions are seldom a side.
     return [head for head in heads if head.count or head.key in everybody or actor.role not in SEES_ALL]
-
-
-def waiting_for(actor: Actor, *, most: int) -> list[tuple[Coordination, Situation]]:
-    """Of these he, or somebody beside him, is asked something: replies owed and reports to answer by the
-    unit that is asked, time to grant by the lead, disputes to settle by the Office. Each part from its own
-    small index."""
-    own, rows = actor.own_unit_ids, Coordination.objects.order_by()
-    parts: list[QuerySet[Coordination]] = []
-    if own:
-        reports = DelayReport.objects.filter(state=DelayState.REPORTED).values("coordination")
-        times = TimeRequest.objects.filter(state=RequestState.ASKED).values("coordination")
-        parts += [
-            rows.filter(unit__in=own, state__in=sorted(AWAITED)),
-            rows.filter(pk__in=reports, unit__in=own),
-            rows.filter(pk__in=times, asking_unit__in=own),
-        ]
-    if actor.role in SEES_ALL:
-        disputes = DelayReport.objects.filter(state=DelayState.DISPUTED).values("coordination")
-        parts.append(rows.filter(pk__in=disputes))
-    if not parts:
-        return []
-    first, *others = [part.values_list("pk", "due_on") for part in parts]
-    ids = [pk for pk, _due in first.union(*others).order_by("due_on", "pk")[:most]]
-    related = ("unit", "asking_unit", "assignment__task", "delay")
-    found = visible_coordinations(actor).filter(pk__in=ids).select_related(*related).order_by("due_on", "pk")
-    asking = set(
-        TimeRequest.objects.filter(coordination__in=ids, state="asked").values_list("coordination", flat=True)
-    )
-    return [(row, _situation(row, asks_time=row.pk in asking)) for row in found]
-
-
-def _situation(row: Coordination, *, asks_time: bool) -> Situation:
-    """`Coordination.situation` of a row read with its delay."""
-    delay = getattr(row, "delay", None)
-    return Situation(
-        state=CoordinationState(row.state),
-        due_on=row.due_on,
-        is_tacit=row.is_tacit,
-        ended_on=row.ended_on,
-        asks_time=asks_time and row.is_awaited,
-        delay=DelayState(delay.state) if delay else None,
-    )

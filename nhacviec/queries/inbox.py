@@ -191,7 +191,9 @@ def counts(actor: Actor, heads: tuple[Head, ...], at: Moment) -> dict[str, int]:
 @lru_cache(maxsize=MOST_KEPT)
 def _counting(role: Role, own_units: int, heads: tuple[Head, ...], most: int) -> Kept:
     rows = looked_after(named_actor(role, own_units))
-    return keep_counts(rows.filter(head.condition(NAMED_MOMENT)).order_by().values("pk")[:most] for head in heads)
+    return keep_counts(
+        rows.filter(head.condition(NAMED_MOMENT)).order_by().values("pk")[:most] for head in heads
+    )
 
 
 def pressing(
@@ -256,7 +258,7 @@ def _that_matter(
 
 
 def own_duties(actor: Actor, *, most: int) -> list[int]:
-    """Ids of the most pressing duties that an Office division has to carry out itself (KH 1130/KH-VP, III)."""
+    """What an Office division has to carry out itself (KH 1130/KH-VP, III): ids, the most pressing first."""
     if actor.role not in (Role.OFFICE_SPECIALIST, Role.DIVISION_HEAD):
         return []
     kept = _own_duties(actor.role, len(actor.own_unit_ids), most)
@@ -281,7 +283,7 @@ def needs_me(actor: Actor, at: Moment, *, ext_approver: str, confirm_role: str =
 
 
 def badge_of(heads: tuple[Head, ...], counted: Mapping[str, int]) -> int | None:
-    """`needs_me` where what `counts` found says it already; None where duties may stand under several heads."""
+    """`needs_me` where `counts` says it already; None where duties may stand under several heads."""
     numbers = [counted[head.key] for head in heads if head.waits_for_me and counted[head.key]]
     if len(numbers) > 1 and max(numbers) <= MOST_BADGE:
         return None

@@ -6,7 +6,7 @@ day it is. Its SQL is kept by whoever builds it, with `functools.lru_cache` over
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -103,8 +103,9 @@ def named_actor(role: Role, own_units: int) -> Actor:
     return replace(nobody, **named)
 
 
-@dataclass(frozen=True)
 class NamedMoment:
+    """A moment with names in place of its days (clock.At)."""
+
     today: Any = Given("today")
     soon: Any = Given("soon")
     hour: Any = Given("hour")
@@ -121,4 +122,7 @@ def values_of(actor: Actor, at: Moment | None = None) -> dict[str, Any]:
     values: dict[str, Any] = {
         "self": actor.self_id, "unit": actor.unit_id, "own": sorted(actor.own_unit_ids)
     }  # fmt: skip
-    return values if at is None else values | {one.name: getattr(at, one.name) for one in fields(NamedMoment)}
+    return values if at is None else values | {name: getattr(at, name) for name in _OF_MOMENT}
+
+
+_OF_MOMENT = ("today", "soon", "hour", "last_workday", "unseen_since", "escalate_after")

@@ -1,12 +1,15 @@
 """What a row of a list shows, read in one statement and nothing besides: fifty rows of whole models with all
 they point to take longer to read than the rest of a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
 
 from django.db.models import QuerySet
 
+from nhacviec.queries.kept_statements import MOST_KEPT, Among, Given, Kept, keep
 from nhacviec.records.models import Assignment
 from nhacviec.rules.list_columns import Column
 
@@ -117,6 +120,29 @@ _ALWAYS = [field.name for field in fields(ListRow) if field.name not in _OF_A_CO
 
 def list_rows(rows: QuerySet[Assignment], columns: Iterable[Column] = ()) -> list[ListRow]:
     """In the order of `rows`; what a reader may see was decided before."""
-    names = [*_ALWAYS, *(name for column in columns for name in _BY_COLUMN.get(column.key, ()))]
-    found = rows.values_list(*(_PATHS.get(name, name) for name in names))
-    return [ListRow(**dict(zip(names, values, strict=True))) for values in found]
+    names = _names(tuple(column.key for column in columns))
+    return [ListRow(**dict(zip(names, values, strict=True))) for values in _read(rows, names)]
+
+
+def list_rows_of(ids: Sequence[int], columns: Iterable[Column] = ()) -> dict[int, ListRow]:
+    """By id, those that a reader may see, as was decided before."""
+    if not ids:
+        return {}
+    keys = tuple(column.key for column in columns)
+    names = _names(keys)
+    found = _of_ids(keys).ask({"ids": list(ids)})
+    return {values[0]: ListRow(**dict(zip(names, values, strict=True))) for values in found}
+
+
+def _names(columns: tuple[str, ...]) -> list[str]:
+    return [*_ALWAYS, *(name for key in columns for name in _BY_COLUMN.get(key, ()))]
+
+
+def _read(rows: QuerySet[Assignment], names: Iterable[str]) -> QuerySet[Assignment, tuple[Any, ...]]:
+    return rows.values_list(*(_PATHS.get(name, name) for name in names))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _of_ids(columns: tuple[str, ...]) -> Kept:
+    rows = Assignment.objects.filter(Among("pk", Given("ids"))).order_by()
+    return keep(_read(rows, _names(columns)))

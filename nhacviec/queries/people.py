@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from nhacviec.queries.actors import agency_of
+from nhacviec.queries.kept_statements import Given, Kept, keep
 from nhacviec.records.models import Event, Person, Post, Unit
 from nhacviec.rules.permissions import Role
 from nhacviec.rules.substitution import Span
@@ -119,14 +121,12 @@ class Substitutions:
 
 def substitutions_of(person: Person, today: date) -> Substitutions:
     """What both sides are told on their home page: running ones, and those of the next 30 days."""
+    coming = today + timedelta(days=COMING_DAYS)
+    ids = [pk for (pk,) in _substitutions().ask({"person": person.pk, "today": today, "coming": coming})]
+    if not ids:  # as on most days for most people
+        return Substitutions([], [])
     rows = (
-        Post.objects.filter(
-            ended_at=None,
-            stands_in_for__isnull=False,
-            valid_to__gte=today,
-            valid_from__lte=today + timedelta(days=COMING_DAYS),
-        )
-        .filter(Q(stands_in_for__person=person) | Q(person=person))
+        Post.objects.filter(pk__in=ids)
         .select_related("person", "unit", "stands_in_for__person")
         .order_by("valid_from", "id")
     )
@@ -134,6 +134,18 @@ def substitutions_of(person: Person, today: date) -> Substitutions:
         given=[post for post in rows if post.stands_in_for and post.stands_in_for.person_id == person.pk],
         received=[post for post in rows if post.person_id == person.pk],
     )
+
+
+@cache
+def _substitutions() -> Kept:
+    running = Post.objects.filter(
+        ended_at=None,
+        stands_in_for__isnull=False,
+        valid_to__gte=Given("today"),
+        valid_from__lte=Given("coming"),
+    )
+    either = Q(stands_in_for__person=Given("person")) | Q(person=Given("person"))
+    return keep(running.filter(either).order_by().values_list("pk"))
 
 
 def administrators(today: date) -> QuerySet[Post]:

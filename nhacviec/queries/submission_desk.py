@@ -1,19 +1,47 @@
 """Submissions that lie on somebody's own desk: what he is to pass on, appraise, decide or supplement."""
 
-from django.db.models import F, Q, QuerySet
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
+from django.db.models import F, Q
+
+from nhacviec.queries.kept_statements import MOST_KEPT, Kept, keep, named_actor, values_of
 from nhacviec.queries.submission_access import visible_submissions
-from nhacviec.records.models import Submission
 from nhacviec.rules.permissions import AGENCY_ROLES, Actor, Role
 from nhacviec.rules.submissions import RUNNING, Stop
 
 _WITH_DIVISION = sorted(stop.value for stop in RUNNING - {Stop.ARRIVED, Stop.DECISION})
 
 
-def on_desk(actor: Actor) -> QuerySet[Submission]:
+@dataclass(frozen=True)
+class OnDesk:
+    """As the home page shows it; `unit` in words."""
+
+    id: int
+    symbol: str
+    abstract: str
+    unit: str
+    stop: Stop
+    due_on: date | None
+    days_late: int | None
+
+
+def on_desk(actor: Actor, *, most: int) -> list[OnDesk]:
     """What is due first; what has no due day (with the agency) last."""
-    rows = visible_submissions(actor).select_related("unit", "division", "officer", "leader")
-    return rows.filter(_waits_for(actor)).order_by(F("due_on").asc(nulls_last=True), "id")
+    kept = _first(actor.role, len(actor.own_unit_ids), most)
+    return [
+        OnDesk(pk, symbol, abstract, short or name, Stop(stop), due_on, days_late)
+        for pk, symbol, abstract, name, short, stop, due_on, days_late in kept.ask(values_of(actor))
+    ]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _first(role: Role, own_units: int, most: int) -> Kept:
+    actor = named_actor(role, own_units)
+    rows = visible_submissions(actor).filter(_waits_for(actor))
+    columns = ("pk", "symbol", "abstract", "unit__name", "unit__short_name", "stop", "due_on", "days_late")
+    return keep(rows.order_by(F("due_on").asc(nulls_last=True), "id").values_list(*columns)[:most])
 
 
 def _waits_for(actor: Actor) -> Q:
@@ -26,5 +54,5 @@ def _waits_for(actor: Actor) -> Q:
         return before_him
     if actor.role not in (Role.OFFICE_SPECIALIST, Role.DIVISION_HEAD):
         return Q(pk__in=[])
-    unnamed = Q(officer=None, division__in=sorted(actor.own_unit_ids))
+    unnamed = Q(officer=None, division__in=actor.own_unit_ids)
     return before_him | (Q(stop__in=_WITH_DIVISION) & (Q(officer=actor.self_id) | unnamed))

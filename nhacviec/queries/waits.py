@@ -4,8 +4,10 @@ theirs."""
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 from typing import Protocol
 
+from nhacviec.queries.kept_statements import Among, Given, Kept, keep
 from nhacviec.records.models import Coordination, Unit
 from nhacviec.rules.attribution import Attribution, Wait, attribute, overdue_span
 from nhacviec.rules.coordination import COUNTS
@@ -59,12 +61,18 @@ def attributions(duties: Iterable[Dated], *, today: date) -> dict[int, Attributi
 
 def waits_of(ids: Iterable[int], *, today: date) -> dict[int, list[Wait]]:
     """The overdue days of replies whose delay counts, by the duty they were asked for."""
-    counted = Coordination.objects.filter(assignment__in=list(ids), delay__state__in=sorted(COUNTS))
     found: dict[int, list[Wait]] = defaultdict(list)
-    rows = counted.order_by().values_list("assignment_id", "pk", "unit_id", "due_on", "ended_on")
-    for duty, pk, unit, due_on, ended_on in rows:
+    for duty, pk, unit, due_on, ended_on in _counted().ask({"duties": list(ids)}):
         found[duty].append(Wait(overdue_span(due_on, ended_on or today), pk, unit))
     return found
+
+
+@cache
+def _counted() -> Kept:
+    rows = Coordination.objects.filter(
+        Among("assignment_id", Given("duties")), delay__state__in=sorted(COUNTS)
+    )
+    return keep(rows.order_by().values_list("assignment_id", "pk", "unit_id", "due_on", "ended_on"))
 
 
 def said(told: Iterable[Attribution]) -> list[str]:

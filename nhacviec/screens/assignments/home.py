@@ -9,10 +9,9 @@ from django.urls import reverse
 
 from nhacviec.queries.documents import waiting_for_entry
 from nhacviec.queries.inbox import MOST_COUNTED, Head, badge_of, counts, heads_of, own_duties, pressing
-from nhacviec.queries.list_rows import list_rows
+from nhacviec.queries.list_rows import list_rows_of
 from nhacviec.queries.people import substitutions_of
 from nhacviec.queries.urging_access import waiting_letters
-from nhacviec.records.models import Assignment
 from nhacviec.rules.permissions import Right, Role
 from nhacviec.rules.words_inbox import HEADS, up_to
 from nhacviec.screens.assignments.leader_home import province_view
@@ -102,5 +101,4 @@ def groups(request: OfficeRequest, heads: tuple[Head, ...]) -> tuple[list[Group]
 
 
 def _rows(request: OfficeRequest, ids: list[int]) -> dict[int, Row]:
-    duties = list_rows(Assignment.objects.filter(pk__in=ids).order_by()) if ids else []
-    return {row.duty.id: row for row in rows_of(request, duties)}
+    return {row.duty.id: row for row in rows_of(request, list_rows_of(ids).values())}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from nhacviec.queries.keyset import BadCursor, Cursor, KeysetPage, Order, jump, page_of
 from nhacviec.queries.list_order import COUNTED, HowMany, how_many, order_of
-from nhacviec.queries.list_rows import ListRow, list_rows
+from nhacviec.queries.list_rows import ListRow, list_rows_of
 from nhacviec.queries.task_lists import assignments
 from nhacviec.records.models import Assignment
 from nhacviec.rules.list_columns import Column, Sort
@@ -69,8 +69,7 @@ def listing_of(request: OfficeRequest, asked: Asked, columns: Sequence[Column] =
 
 def in_order(ids: list[int], columns: Sequence[Column]) -> list[ListRow]:
     """The rows of a page with all they show, in the order that was found."""
-    rows = list_rows(Assignment.objects.filter(pk__in=ids).order_by(), columns) if ids else []
-    found = {row.id: row for row in rows}
+    found = list_rows_of(ids, columns)
     return [found[pk] for pk in ids if pk in found]
 
 

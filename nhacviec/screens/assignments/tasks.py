@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from nhacviec.queries.access import may_read_inside, task_by_code
 from nhacviec.queries.coordination_access import hidden_requests
-from nhacviec.queries.list_rows import list_rows
+from nhacviec.queries.list_rows import list_rows_of
 from nhacviec.queries.story import story, story_events
 from nhacviec.records.models import Assignment, Task
 from nhacviec.rules.lifecycle import TASK_MOVES, Duty, Move, State
@@ -29,7 +29,7 @@ def show(request: OfficeRequest, code: str) -> HttpResponse:
     own = [party for party in parties if party.unit_id in request.actor.own_unit_ids]
     if request.actor.role in AGENCY_ROLES and len(own) == 1:
         return redirect("assignments.show", own[0].code)
-    shown = {row.id: row for row in list_rows(task.assignments.filter(pk__in=[p.pk for p in parties]))}
+    shown = list_rows_of([party.pk for party in parties])
     rows = [shown[party.pk] for party in parties if party.pk in shown]
     readable = [party for party in parties if may_read_inside(request.actor, party, parties)]
     context = {

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from nhacviec.queries.coordination_access import steps_open_to
-from nhacviec.queries.coordinations import waiting_for
-from nhacviec.records.models import Coordination
+from nhacviec.queries.coordination_access import steps_of
+from nhacviec.queries.coordination_desk import WaitingRequest, waiting_for
 from nhacviec.rules.coordination import CoordinationStep
 from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.words_coordination import ON_HOME
@@ -21,7 +20,7 @@ _FIRST = (_S.REPLY, _S.GRANT_TIME, _S.DISPUTE_DELAY, _S.UPHOLD_DELAY)
 
 @dataclass(frozen=True)
 class Waiting:
-    asked: Coordination
+    asked: WaitingRequest
     step: CoordinationStep
     is_late: bool
 
@@ -32,7 +31,7 @@ class Waiting:
     @property
     def url(self) -> str:
         name = "coordinations.reply" if self.step is _S.REPLY else "coordinations.show"
-        return reverse(name, args=[self.asked.pk])
+        return reverse(name, args=[self.asked.id])
 
 
 def waiting_requests(request: OfficeRequest) -> list[Waiting]:
@@ -40,8 +39,10 @@ def waiting_requests(request: OfficeRequest) -> list[Waiting]:
     if not is_on(Module.COORDINATION, request.office.policy):
         return []
     found = []
-    for asked, situation in waiting_for(request.actor, most=MOST):
-        steps = steps_open_to(request.actor, asked, situation, today=request.today)
+    for asked in waiting_for(request.actor, most=MOST):
+        steps = steps_of(
+            request.actor, asked.situation, asking=asked.asking, unit_id=asked.unit_id, today=request.today
+        )
         step = next((one for one in _FIRST if one in steps), None)
         if step is not None:
             found.append(Waiting(asked, step, asked.is_awaited and asked.due_on < request.today))

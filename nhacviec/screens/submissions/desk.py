@@ -16,4 +16,4 @@ def waiting_submissions(request: OfficeRequest) -> list[DeskLine]:
         return []
     if not request.actor.has(Right.READ_SUBMISSIONS):
         return []
-    return desk_lines(on_desk(request.actor)[:MOST], office=request.office)
+    return desk_lines(on_desk(request.actor, most=MOST), office=request.office)

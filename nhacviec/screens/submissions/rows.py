@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.safestring import SafeString
 
 from nhacviec.queries.office_day import OfficeDay
+from nhacviec.queries.submission_desk import OnDesk
 from nhacviec.records.models import Person, Submission, SubmissionStanding, SubmissionStop, Unit
 from nhacviec.rules.submission_clock import ClockReading, CountMode
 from nhacviec.rules.submissions import ENDS, Stop
@@ -134,17 +135,17 @@ def holder_words(
 class DeskLine:
     """One that waits for somebody, on his home page."""
 
-    submission: Submission
+    submission: OnDesk
     badge: SafeString
     chip: SafeString
 
 
-def desk_lines(found: Iterable[Submission], *, office: OfficeDay) -> list[DeskLine]:
+def desk_lines(found: Iterable[OnDesk], *, office: OfficeDay) -> list[DeskLine]:
     return [
         DeskLine(
             row,
-            badge(Stop(row.stop)),
-            chip_of(Stop(row.stop), row.due_on, row.days_late, day=office.today, office=office),
+            badge(row.stop),
+            chip_of(row.stop, row.due_on, row.days_late, day=office.today, office=office),
         )
         for row in found
     ]
