@@ -16,6 +16,7 @@ from django.db.models import F
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from nhacviec.actions.hands import share_out
 from nhacviec.actions.locking import alone
 from nhacviec.actions.recording import follow_up
 from nhacviec.actions.reminder_plan import replan
@@ -102,11 +103,12 @@ def carry_on(*, now: datetime) -> int:
     moved = 0
     for move in CalendarMove.objects.filter(done_at=None).select_related("event"):
         changes, before = _read(move.changes), _read(move.before)
-        so_far = move.moved
         while _sweep(move, changes, before, now):
             pass  # somebody changed some of them in that very moment: those that are still open follow
         _tasks_follow(move)
+        so_far = move.moved
         CalendarMove.objects.filter(pk=move.pk).update(done_at=now)
+        move.refresh_from_db(fields=["moved"])
         moved += move.moved - so_far
     return moved
 
@@ -126,10 +128,11 @@ def move_drafts(changes: Changes, before: Changes) -> None:
 
 def _sweep(move: CalendarMove, changes: Changes, before: Changes, now: datetime) -> int:
     """Move everything that is left to move; how many were no longer what was read."""
-    missed = 0
-    for chunk in _chunks(shifts(changes, before=before)):
-        missed += len(chunk) - _portion(move, chunk, now)
-    return missed
+
+    def missed(chunk: list[Shift]) -> int:
+        return len(chunk) - _portion(move, chunk, now)
+
+    return share_out(missed, _chunks(shifts(changes, before=before)))
 
 
 @transaction.atomic
@@ -149,10 +152,10 @@ def _portion(move: CalendarMove, chunk: list[Shift], now: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_MOVE_DUTIES, given)
         moved = [row[0] for row in cursor.fetchall()]
-    follow_up(moved, now=now)
-    move.moved += len(moved)
-    if move.pk:
-        CalendarMove.objects.filter(pk=move.pk).update(moved=move.moved)
+        follow_up(moved, now=now)
+        if move.pk:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # not while the others wait for the next line
+            CalendarMove.objects.filter(pk=move.pk).update(moved=F("moved") + len(moved))
     return len(moved)
 
 
@@ -163,17 +166,16 @@ def _tasks_follow(move: CalendarMove) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_LEFT_BEHIND, [EventName.DEADLINE_RECOMPUTED.value, move.event.happened_at])
         left = cursor.fetchall()
-    for begin_at in range(0, len(left), AT_ONCE):
-        with transaction.atomic():
-            _move_tasks(left[begin_at : begin_at + AT_ONCE])
+    share_out(_move_tasks, (left[begin : begin + AT_ONCE] for begin in range(0, len(left), AT_ONCE)))
 
 
-def _move_tasks(moves: Iterable[tuple[int, date, date]]) -> None:
-    """(task, old day, new day), those that still have the old one."""
+def _move_tasks(moves: Iterable[tuple[int, date, date]]) -> int:
+    """(task, old day, new day), those that still have the old one; how many they were."""
     by_task = {task: (old, new) for task, old, new in moves}
     days = list(by_task.values())
     with connection.cursor() as cursor:
         cursor.execute(_MOVE_TASKS, [list(by_task), [old for old, _ in days], [new for _, new in days]])
+        return cursor.rowcount
 
 
 def _chunks(found: Iterator[Shift]) -> Iterator[list[Shift]]:
