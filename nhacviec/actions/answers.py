@@ -11,6 +11,7 @@ from nhacviec.actions.open_requests import close_extension, close_objection
 from nhacviec.actions.outcomes import NO_OUTCOME, done_moment, frozen, outcome_at
 from nhacviec.actions.recording import record
 from nhacviec.queries.calendar import load_calendar
+from nhacviec.queries.cascade import needed_open
 from nhacviec.queries.choices import coordinators_open
 from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Answer, Assignment, DelayCause, Verdict
@@ -33,18 +34,23 @@ def answer(
     delay_cause: str = "",
     delay_note: str = "",
     answered_on: date | None = None,
+    children_reason: str = "",
     now: datetime,
 ) -> Answer:
     """Report the result. The clock stops; what was true against both deadlines is frozen on the row.
 
     A duty that was still new is accepted by it. `delay_cause` is a DelayCause or "". `answered_on`: the day
     on which the result was really given, where it is recorded only now; the line of history keeps both days,
-    and such an answer names its document, by which the Office can check the day."""
+    and such an answer names its document, by which the Office can check the day.
+
+    What the Committee reports upward is an outgoing document; while an agency that was given a part of it
+    is not done, it says why it is reported all the same (`children_reason`)."""
     was = State(assignment.state)
     state = state_after(assignment, Move.ANSWER)
     need(text, "text_required")
     if document_date and document_date > local_date(now):
         raise MoveNotAllowed("answer_date_ahead")
+    waiting = _check_report(assignment, document_symbol, document_date, children_reason)
     given_on = _given_before(assignment, answered_on, document_symbol, document_date, now)
     given = Answer(
         assignment=assignment,
@@ -69,6 +75,7 @@ def answer(
         now=now,
         happened_at=datetime.combine(given_on, END_OF_DAY, tzinfo=LOCAL_ZONE) if given_on else now,
         assignment=assignment,
+        reason=children_reason if waiting else "",
         before={"state": was},
         after={
             "state": state,
@@ -76,6 +83,7 @@ def answer(
             "answer": given.pk,
             "round": given.round,
             "accepted": bool(accepted),
+            **({"children_open": waiting} if waiting else {}),
         },
     )
     return given
@@ -92,6 +100,8 @@ def confirm(*, actor: Actor, assignment: Assignment, reason: str = "", now: date
     waiting = coordinators_open(assignment) if assignment.duty == Duty.LEAD else 0
     if confirming_needs_reason(waiting) and not reason.strip():
         raise MoveNotAllowed("coordinators_open", count=waiting)
+    if ours:
+        need(reason)  # how the superior took it, or why the Office counts it as done
     standing = assignment.answers.filter(verdict=Verdict.WAITING).first()
     if standing and not ours and standing.answered_by_id == actor.person_id:
         raise MoveNotAllowed("own_answer")  # he holds a post in the agency and one in the Office
@@ -167,6 +177,18 @@ def send_back(*, actor: Actor, assignment: Assignment, reason: str, now: datetim
         after={"state": state, "due_on": due_on, "round": rounds, "answer": standing},
     )
     close_objection(actor=actor, assignment=assignment, move=Move.SEND_BACK, now=now)
+
+
+def _check_report(assignment: Assignment, symbol: str, dated: date | None, reason: str) -> int:
+    """What only a report to a superior must have. How many agencies are not done with their part of it."""
+    if assignment.duty != Duty.COMMITTEE:
+        return 0
+    if not symbol.strip() or dated is None:
+        raise MoveNotAllowed("report_needs_document")
+    waiting = needed_open(assignment.task).count()
+    if waiting and not reason.strip():
+        raise MoveNotAllowed("children_open", count=waiting)
+    return waiting
 
 
 def _given_before(

@@ -37,7 +37,8 @@ class SpokenDirection:
 @dataclass(frozen=True, kw_only=True)
 class TaskDraft:
     """One task as typed. `code` names the draft it replaces, "" is a new one; `version` is the number that
-    draft was shown with (None: not checked). `deadline` is what `deadline_text` was read as."""
+    draft was shown with (None: not checked). `deadline` is what `deadline_text` was read as. `serves`: the
+    Committee's own duty for the sake of which it is given (a new draft's; it stays)."""
 
     content: str
     leads: Sequence[Unit] = ()
@@ -52,6 +53,7 @@ class TaskDraft:
     is_starred: bool = False
     recurrence_until: date | None = None
     copied_from: Task | None = None
+    serves: Assignment | None = None
     code: str = ""
     version: int | None = None
 
@@ -124,7 +126,7 @@ def issue(*, actor: Actor | None, now: datetime, tasks: Iterable[Task]) -> list[
     ids = sorted(task.pk for task in tasks)
     locked = list(
         Task.objects.select_for_update(of=("self",))
-        .select_related("document", "assigner")
+        .select_related("document", "assigner", "parent")
         .filter(pk__in=ids)
         .order_by("pk")
     )
@@ -140,6 +142,7 @@ def issue(*, actor: Actor | None, now: datetime, tasks: Iterable[Task]) -> list[
     )
     Task.objects.filter(pk__in=ids).update(issued_at=now, version=F("version") + 1)
     name = EventName.ISSUED if actor else EventName.PERIOD_CREATED
+    _tell_those_served(locked, assignments, actor=actor, now=now)
     write_lines(
         line(
             name, actor=actor, now=now, assignment=a, unit=a.unit, after={"due_on": a.due_on, "duty": a.duty}
@@ -149,6 +152,17 @@ def issue(*, actor: Actor | None, now: datetime, tasks: Iterable[Task]) -> list[
     for document in {task.document for task in locked if task.document}:
         note_entered(document, today=local_date(now))
     return list(Assignment.objects.filter(pk__in=[a.pk for a in assignments]).select_related("unit", "task"))
+
+
+def _tell_those_served(
+    tasks: Sequence[Task], assignments: Sequence[Assignment], *, actor: Actor | None, now: datetime
+) -> None:
+    """The history of a task from above says what was given down for its sake, and to whom."""
+    for task in tasks:
+        if task.parent is not None:
+            units = [a.unit.name for a in assignments if a.task_id == task.pk]
+            after = {"child": task.code, "units": ", ".join(units), "due_on": task.due_on}
+            record(EventName.GIVEN_DOWN, actor=actor, now=now, task=task.parent, after=after)
 
 
 def check_issuable(
@@ -226,6 +240,8 @@ def _fill(
     task.document = document
     if spoken is not None:
         task.spoken_by, task.spoken_on, task.spoken_at_event = spoken.by, spoken.on, spoken.at
+    if draft.serves is not None:
+        task.parent, task.assigner = draft.serves.task, draft.serves.unit
     if task.parent_id is not None:
         pass  # given down by the Committee, whoever wrote the document
     elif document is not None:

@@ -46,6 +46,7 @@ from nhacviec.screens.submissions import moving as submission_moves
 from nhacviec.screens.submissions import page as submission_page
 from nhacviec.screens.submissions import registering as submission_register
 from nhacviec.screens.submissions import statistics as submission_statistics
+from nhacviec.screens.superiors import giving_down
 from nhacviec.screens.urgings import answering, drafting, slip, urgings
 from nhacviec.screens.webhooks import webhooks
 
@@ -90,6 +91,8 @@ urlpatterns = [
         path(f"phoi-hop/<row:request_id>/{step.slug}/", step_view_of(step), name=step.url_name)
         for step in STEP_SCREENS
     ),
+    # tasks from above, and what agencies are given for them
+    path("dau-viec/<code:code>/giao-xuong/", giving_down.give_down, name="superiors.give_down"),
     # letters of urging
     path("don-doc/", urgings.index, name="urgings.index"),
     path("don-doc/soan/", drafting.prepare, name="urgings.prepare"),

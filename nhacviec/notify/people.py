@@ -40,6 +40,12 @@ _INSTEAD = {
     Who.HANDLER: Who.DIVISION_HEAD,
     Who.DIVISION_HEAD: Who.OFFICE_HEAD,
 }
+# What the Committee itself owes: nobody signs in for it, its followers are its desk.
+_FOR_THE_COMMITTEE = {
+    Who.FOCAL_OFFICER: Who.SPECIALIST,
+    Who.AGENCY_LEADER: Who.OFFICE_LEADER,
+    Who.CONFIRMER: Who.SPECIALIST,
+}
 _ASKED = {Who.ASKED_DESK: Who.FOCAL_OFFICER, Who.ASKED_LEADER: Who.AGENCY_LEADER}
 
 
@@ -187,6 +193,9 @@ class Directory:
         return self._in_role[Role.RECORDS_CLERK]
 
     def _of_duty(self, who: Who, about: About, duty: Assignment) -> list[Post]:
+        if duty.duty == Duty.COMMITTEE:
+            follower = _FOR_THE_COMMITTEE.get(who)
+            return self.posts(follower, about) if follower else []
         of_the_office = duty.unit.kind in _OF_THE_OFFICE
         if who is Who.OFFICER:
             return self._officer(duty)

@@ -15,6 +15,7 @@ from django.db.models import Q
 from nhacviec.queries.access import sees_duty
 from nhacviec.queries.actors import own_unit_ids
 from nhacviec.records.models import Assignment, Post, Unit
+from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.permissions import AGENCY_ROLES, Actor, Role
 from nhacviec.rules.reminders import Addressee
 from nhacviec.rules.units import UnitKind
@@ -39,6 +40,12 @@ _DESKS: dict[Addressee, tuple[Addressee, ...]] = {
     Addressee.SPECIALIST: (Addressee.SPECIALIST, Addressee.OFFICE_LEADER),
     Addressee.OFFICE_LEADER: (Addressee.OFFICE_LEADER,),
     Addressee.COMMITTEE_LEADER: (Addressee.COMMITTEE_LEADER,),
+}
+# What the Committee itself owes to those above it: nobody signs in for it, its followers are its desk.
+_FOR_THE_COMMITTEE = {
+    Addressee.OFFICER: Addressee.SPECIALIST,
+    Addressee.FOCAL_OFFICER: Addressee.SPECIALIST,
+    Addressee.AGENCY_LEADER: Addressee.OFFICE_LEADER,
 }
 _ANY: dict[Addressee, Role] = {
     Addressee.SPECIALIST: Role.OFFICE_LEADER,
@@ -85,6 +92,8 @@ class Addressees:
 
     def of(self, duty: Assignment, who: Addressee) -> list[Recipient]:
         """Everybody to be told; [] when nobody is left."""
+        if duty.duty == Duty.COMMITTEE:
+            who = _FOR_THE_COMMITTEE.get(who, who)
         instead_of: int | None = None
         for desk in _DESKS[who]:
             found = self._readers(duty, self._posts(duty, desk))

@@ -49,6 +49,7 @@ class EventName(StrEnum):
     SERIES_STOPPED = "series_stopped"
     DRAFT_CHANGED = "draft_changed"
     DRAFT_DELETED = "draft_deleted"
+    GIVEN_DOWN = "given_down"  # to agencies, for the sake of a task from above
     # letters of urging
     URGING_PROPOSED = "urging_proposed"  # by the clock, so many at once
     URGING_DRAFTED = "urging_drafted"

@@ -17,9 +17,10 @@ from nhacviec.rules.policy_book.modules import MODULES
 from nhacviec.rules.policy_book.reports import REPORTS
 from nhacviec.rules.policy_book.results import RESULTS
 from nhacviec.rules.policy_book.submissions import SUBMISSIONS
+from nhacviec.rules.policy_book.superiors import SUPERIORS
 from nhacviec.rules.text import fold, visible
 
-_BOOK = (*DUTIES, *DEADLINES, *RESULTS, *REPORTS, *SUBMISSIONS, *MODULES)
+_BOOK = (*DUTIES, *DEADLINES, *RESULTS, *REPORTS, *SUBMISSIONS, *SUPERIORS, *MODULES)
 POLICIES: dict[str, Policy] = {policy.key: policy for policy in _BOOK}
 
 _YES = frozenset({"yes", "true", "1", "co", "bat"})

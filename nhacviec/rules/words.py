@@ -161,6 +161,7 @@ EVENTS: dict[EventName, str] = {
     **words_urging.EVENTS,
     **words_coordination.EVENTS,
     **words_submissions.EVENTS,
+    **words_superiors.EVENTS,
     EventName.DRAFTED: "Soạn dự thảo",
     EventName.CONTENT_CHANGED: "Điều chỉnh nội dung",
     EventName.MONITORS_CHANGED: "Đổi người theo dõi",

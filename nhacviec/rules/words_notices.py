@@ -120,6 +120,7 @@ SAYS: dict[E, str] = {
     **words_coordination.SAYS,
     **words_submissions.SAYS,
     E.CONTENT_CHANGED: "Điều chỉnh nội dung nhiệm vụ",
+    E.GIVEN_DOWN: "Nhiệm vụ cấp trên giao đã được giao xuống cơ quan",
     E.MONITORS_CHANGED: "Được giao theo dõi nhiệm vụ",
     E.INSTRUCTED: "Ý kiến chỉ đạo của {leader}",
     E.SERIES_STOPPED: "Dừng lặp nhiệm vụ định kỳ",

@@ -96,7 +96,14 @@ def test_the_office_follows_it_and_nobody_signs_in_for_the_committee(
 
 def test_who_reported_writes_down_that_the_superior_accepted(cast: Cast, government: Unit) -> None:
     duty, actor = given(cast, government), cast.acting("specialist")
-    answer(actor=actor, assignment=duty, text="Báo cáo 88/BC-UBND", now=NOW)
+    answer(
+        actor=actor,
+        assignment=duty,
+        text="Báo cáo",
+        document_symbol="88/BC-UBND",
+        document_date=TODAY,
+        now=NOW,
+    )
     assert confirm_silently(now=NOW.replace(year=2019)) == 0
     duty.refresh_from_db()
     confirm(actor=actor, assignment=duty, reason="VPCP ghi nhận tại 5678/VPCP-TH", now=NOW)

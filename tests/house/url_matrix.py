@@ -163,6 +163,8 @@ URLS: dict[str, Url] = {
     "coordinations.index": Url(READERS, ways="GET"),
     "coordinations.numbers": Url(READERS),
     "coordinations.show": Url(READERS, "coordination", ways="GET"),
+    # tasks from above; of a duty that is none nothing can be given down, and that is said on its page
+    "superiors.give_down": Url(OFFICE, "assignment", ways="POST"),
     # letters of urging
     "urgings.index": Url(READERS, ways="GET"),
     "urgings.prepare": Url(OFFICE, ways="POST"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from nhacviec.actions.receiving import see
 from nhacviec.queries import reckoning
 from nhacviec.queries.access import assignment_by_code, may_read_inside
+from nhacviec.queries.cascade import children_of, parent_of
 from nhacviec.queries.coordination_access import hidden_requests, may_ask
 from nhacviec.queries.coordinations import requests_of_duty
 from nhacviec.queries.lateness import lateness_of
@@ -21,7 +22,7 @@ from nhacviec.queries.urging_access import visible_urgings
 from nhacviec.queries.urgings import urged
 from nhacviec.records.models import Assignment, SavedView
 from nhacviec.rules import words_lateness
-from nhacviec.rules.lifecycle import State
+from nhacviec.rules.lifecycle import WORKING, Duty, State
 from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import AGENCY_ROLES, Right
 from nhacviec.rules.statistics import Basis
@@ -130,7 +131,18 @@ def context_of(request: OfficeRequest, assignment: Assignment) -> dict[str, obje
         "reminded": times_reminded(assignment) if inside else None,
         "lateness": _lateness(request, assignment) if inside and assignment.assigned_at else None,
         **_coordination(request, assignment, inside=inside),
+        **_cascade(request, assignment),
     }
+
+
+def _cascade(request: OfficeRequest, assignment: Assignment) -> dict[str, object]:
+    """Module 2: what agencies were given for its sake, or for the sake of what it was given."""
+    if not is_on(Module.SUPERIORS, request.office.policy):
+        return {}
+    if assignment.duty != Duty.COMMITTEE:
+        return {"serves": parent_of(request.actor, assignment.task)}
+    gives = request.actor.has(Right.ENTER_DOCUMENTS) and assignment.state in WORKING
+    return {"children": children_of(request.actor, assignment), "from_above": True, "may_give_down": gives}
 
 
 def _coordination(request: OfficeRequest, assignment: Assignment, *, inside: bool) -> dict[str, object]:

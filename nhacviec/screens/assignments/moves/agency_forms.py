@@ -6,12 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from nhacviec.queries.cascade import needed_open
 from nhacviec.queries.choices import divisions_of, officers_of
 from nhacviec.records.models import Person, Unit
-from nhacviec.rules.lifecycle import ReturnReason
+from nhacviec.rules.lifecycle import Duty, ReturnReason
 from nhacviec.rules.words import RETURN_REASONS
 from nhacviec.rules.words_delays import GROUPED
 from nhacviec.screens.assignments.moves.form import MoveForm
+from nhacviec.screens.assignments.moves.under_parent import UnderParentForm
 from nhacviec.screens.forms.fields import LineField, OfficeDateField, SymbolField, TextField
 
 DELAY_CHOICES = [("", _("Không chậm")), *GROUPED]
@@ -124,13 +126,31 @@ class AnswerForm(MoveForm):
     )
     delay_cause = forms.ChoiceField(label=_("Nguyên nhân chậm"), choices=DELAY_CHOICES, required=False)
     delay_note = LineField(label=_("Nói rõ nguyên nhân"), required=False, limit=1000)
+    children_reason = TextField(label=_("Lý do vẫn báo cáo"), required=False, rows=2, limit=2000)
 
     def prepare(self) -> None:
+        self._prepare_report()
         due = self.assignment.due_on
         if due is None or due >= self.request.today:
             del self.fields["delay_cause"], self.fields["delay_note"]
         else:
             self.fields["delay_cause"].choices = [("", _("Chọn nguyên nhân")), *GROUPED]  # type: ignore[attr-defined]
+
+    def _prepare_report(self) -> None:
+        """What the Committee reports upward is an outgoing document; agencies it waits for are told."""
+        count = 0
+        if self.assignment.duty == Duty.COMMITTEE:
+            self.fields["text"].label = _("Nội dung báo cáo cấp trên")
+            self.fields["document_symbol"].label = _("Số, ký hiệu văn bản gửi cấp trên")
+            for name in ("document_symbol", "document_date"):
+                self.fields[name].required = True
+            count = needed_open(self.assignment.task).count()
+        if not count:
+            del self.fields["children_reason"]
+            return
+        self.fields["children_reason"].help_text = (
+            _("Còn %s cơ quan chưa xong việc được giao xuống; báo cáo bây giờ thì nêu lý do.") % count
+        )
 
     def clean_document_date(self) -> Any:
         day = self.cleaned_data["document_date"]
@@ -164,7 +184,8 @@ class AnswerForm(MoveForm):
                 self.add_error(name, _("Trả lời ghi nhận muộn phải nêu văn bản đã gửi."))
 
 
-class AskExtensionForm(MoveForm):
+class AskExtensionForm(UnderParentForm):
+    due_field = "asked_due_on"
     takes_files = True
     asked_due_on = OfficeDateField(label=_("Xin gia hạn đến ngày"))
     reason = TextField(label=_("Lý do"), rows=3)

@@ -30,6 +30,8 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "unit_not_assignable": ("unit",),
     "same_unit": ("unit",),
     "coordinators_open": ("reason",),
+    "children_open": ("children_reason", "text"),
+    "report_needs_document": ("document_symbol",),
     "reason_required": ("reason", "decision"),
 }
 

@@ -11,6 +11,7 @@ from nhacviec.rules.lifecycle import Closing, Duty
 from nhacviec.rules.permissions import MONITOR_ROLES, Role
 from nhacviec.rules.words import CLOSINGS, DUTIES
 from nhacviec.screens.assignments.moves.form import MoveForm
+from nhacviec.screens.assignments.moves.under_parent import UnderParentForm
 from nhacviec.screens.forms.fields import LineField, OfficeDateField, SymbolField, TextField, TimeField
 from nhacviec.screens.forms.monitor_fields import MonitorFields
 
@@ -24,6 +25,13 @@ class ConfirmForm(MoveForm):
         if self.assignment.duty == Duty.LEAD and (count := coordinators_open(self.assignment)):
             self.fields["reason"].label = _("Lý do vẫn xác nhận")
             self.fields["reason"].help_text = _("Còn %s đơn vị phối hợp chưa xong.") % count
+        if self.assignment.duty == Duty.COMMITTEE:
+            self.fields["reason"].label = _("Cấp trên ghi nhận thế nào")
+            self.fields["reason"].required = True
+            self.fields["reason"].help_text = _(
+                "Số, ngày văn bản ghi nhận của cấp trên; nếu không có văn bản thì ghi căn cứ để Văn phòng "
+                "coi là đã hoàn thành."
+            )
 
 
 class ReasonForm(MoveForm):
@@ -35,9 +43,12 @@ class ReasonForm(MoveForm):
 class SendBackForm(ReasonForm):
     def prepare(self) -> None:
         self.fields["reason"].label = _("Nội dung phải làm lại, bổ sung")
+        if self.assignment.duty == Duty.COMMITTEE:
+            self.fields["reason"].label = _("Cấp trên yêu cầu bổ sung, làm lại")
 
 
-class GrantExtensionForm(MoveForm):
+class GrantExtensionForm(UnderParentForm):
+    due_field = "granted_due_on"
     granted_due_on = OfficeDateField(label=_("Gia hạn đến ngày"))
     decision = TextField(label=_("Ý kiến"), required=False, rows=2, limit=2000)
 
@@ -73,7 +84,7 @@ class UnitMoveForm(MoveForm):
         self.fields["unit"].queryset = choices  # type: ignore[attr-defined]
 
 
-class ReassignForm(UnitMoveForm):
+class ReassignForm(UnitMoveForm, UnderParentForm):
     narrow = ("unit", "due_on")
     due_on = OfficeDateField(
         label=_("Thời hạn của đơn vị mới"),
@@ -87,7 +98,7 @@ class ReassignForm(UnitMoveForm):
         self.initial = {"due_on": self.assignment.due_on}
 
 
-class AddUnitForm(UnitMoveForm):
+class AddUnitForm(UnitMoveForm, UnderParentForm):
     narrow = ("duty", "due_on")
     duty = forms.ChoiceField(
         label=_("Vai trò"), choices=[(d.value, DUTIES[d]) for d in (Duty.COORDINATE, Duty.LEAD)]
@@ -103,14 +114,15 @@ class AddUnitForm(UnitMoveForm):
         return Duty(self.cleaned_data["duty"])
 
 
-class ReissueForm(MoveForm):
+class ReissueForm(UnderParentForm):
+    empty_keeps = True
     reason = TextField(label=_("Lý do giao lại"), rows=3)
     due_on = OfficeDateField(
         label=_("Thời hạn mới"), required=False, help_text=_("Để trống: giữ thời hạn cũ.")
     )
 
 
-class ChangeDeadlineForm(MoveForm):
+class ChangeDeadlineForm(UnderParentForm):
     narrow = ("due_on", "due_hour")
     due_on = OfficeDateField(
         label=_("Thời hạn mới"), required=False, help_text=_("Để trống: không thời hạn.")
@@ -171,7 +183,8 @@ class CancelForm(MoveForm):
         return Closing(self.cleaned_data["closing"])
 
 
-class ReopenForm(MoveForm):
+class ReopenForm(UnderParentForm):
+    empty_keeps = True
     reason = TextField(label=REASON, rows=3)
     due_on = OfficeDateField(
         label=_("Thời hạn mới"), required=False, help_text=_("Để trống: giữ thời hạn cũ.")

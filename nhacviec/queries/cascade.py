@@ -1,0 +1,76 @@
+"""A task from above and what agencies were given for its sake."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from nhacviec.queries.access import visible_assignments, visible_tasks
+from nhacviec.records.models import Assignment, Extension, RequestState, Task
+from nhacviec.rules.cascade import breaks
+from nhacviec.rules.lifecycle import OPEN, Duty, State
+from nhacviec.rules.permissions import Actor
+
+
+@dataclass(frozen=True)
+class Child:
+    """A duty that an agency has for the sake of a task from above. `breaks`: it ends after the Committee must
+    report; `asked_on`: the day to which its open request would move it, `would_break`: and that does."""
+
+    duty: Assignment
+    breaks: bool
+    asked_on: date | None = None
+    would_break: bool = False
+
+
+def children_of(actor: Actor, above: Assignment) -> list[Child]:
+    """What was given down for its sake, drafts for those who may see them; leads before coordinators."""
+    rows = (
+        visible_assignments(actor)
+        .filter(task__parent=above.task_id)
+        .select_related("task", "unit")
+        .order_by("task_id", "-duty", "id")
+    )
+    duties = list(rows)
+    asked: dict[int, date] = dict(
+        Extension.objects.filter(assignment__in=duties, state=RequestState.ASKED).values_list(
+            "assignment_id", "asked_due_on"
+        )
+    )
+    return [_child(duty, above.due_on, asked.get(duty.pk)) for duty in duties]
+
+
+def _child(duty: Assignment, above_due: date | None, asked_on: date | None) -> Child:
+    late = is_open(duty) and breaks(above_due, duty.due_on)
+    return Child(duty, late, asked_on, asked_on is not None and breaks(above_due, asked_on))
+
+
+def is_open(duty: Assignment) -> bool:
+    return duty.state in OPEN or duty.state == State.DRAFT
+
+
+def needed_open(above: Task) -> QuerySet[Assignment]:
+    """The lead duties that were issued for its sake and are not closed: the Committee waits for them."""
+    return Assignment.objects.filter(
+        task__parent=above, duty=Duty.LEAD, is_required=True, state__in=sorted(OPEN)
+    )
+
+
+def parent_of(actor: Actor, task: Task) -> Assignment | None:
+    """The Committee's duty for the sake of which a task was given, for those who may know of it."""
+    if task.parent_id is None or not visible_tasks(actor).filter(pk=task.parent_id).exists():
+        return None
+    return _served(task.parent_id).first()
+
+
+def parent_due(task: Task) -> date | None:
+    """When the Committee must have reported what this task serves; None where there is none."""
+    if task.parent_id is None:
+        return None
+    above = _served(task.parent_id).filter(state__in=sorted(OPEN)).first()
+    return above.due_on if above else None
+
+
+def _served(task_id: int) -> QuerySet[Assignment]:
+    rows = Assignment.objects.filter(task=task_id, duty=Duty.COMMITTEE)
+    return rows.exclude(state=State.CANCELLED).select_related("task", "unit").order_by("id")
