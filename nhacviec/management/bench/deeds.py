@@ -1,7 +1,7 @@
 """The workloads that write: a task for three agencies is entered and issued, a duty is answered."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 from django.db import models
@@ -48,6 +48,12 @@ def _create(scene: Scene) -> Workload:
 
 
 def _answer(scene: Scene) -> Workload:
+    once, most = answering(scene)
+    return Workload("answer", "focal", once, Floor(_answer_floor(scene)), most=most)
+
+
+def answering(scene: Scene) -> tuple[Callable[[Sender], Done], int]:
+    """One more duty of the agency is answered by its focal officer; how often that can be done."""
     codes = scene.all(
         "SELECT code FROM records_assignment WHERE unit_id = %s AND state = 'in_progress' AND id > 1"
         f" ORDER BY id LIMIT {MOST_ANSWERS}",
@@ -64,7 +70,7 @@ def _answer(scene: Scene) -> Workload:
         answer = sender.must(Request(path, form, status=302))
         return Done(answer.seconds, len(answer.body))
 
-    return Workload("answer", "focal", once, Floor(_answer_floor(scene)), most=len(codes))
+    return once, len(codes)
 
 
 def _copy(model: type[models.Model], row: int, /, **changed: str) -> str:
