@@ -16,10 +16,12 @@ from django.db.models import F
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from nhacviec.actions.coordination_reminders import replan_coordinations
 from nhacviec.actions.hands import share_out
 from nhacviec.actions.locking import alone
 from nhacviec.actions.recording import follow_up
-from nhacviec.actions.reminder_plan import replan
+from nhacviec.actions.reminder_plan import is_stale, replan
+from nhacviec.actions.submission_reminders import replan_submissions
 from nhacviec.queries.calendar_changes import Shift, draft_shifts, shifts
 from nhacviec.records.models import Assignment, CalendarMove, Event
 from nhacviec.rules.calendar_edits import Changes, SpecialDay
@@ -95,6 +97,9 @@ def catch_up(*, now: datetime) -> None:
     with alone(_LOCK) as is_mine:
         if is_mine:
             carry_on(now=now)
+            if is_stale(now):  # noted by `replan`, at its end
+                replan_submissions(now=now)
+                replan_coordinations(now=now)
             replan(now=now)
 
 

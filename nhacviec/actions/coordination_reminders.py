@@ -7,27 +7,27 @@ from datetime import datetime
 from django.db import transaction
 
 from nhacviec.actions.coordination import told
-from nhacviec.actions.coordination_plan import next_reminder, situation_of
-from nhacviec.actions.reminder_plan import JUST_BEFORE
-from nhacviec.queries.ladders import timing_on
+from nhacviec.actions.coordination_plan import next_reminder
+from nhacviec.actions.ladder_steps import firings_due, step_told
+from nhacviec.queries.ladders import ladders_on, request_ladder, situation_of_request, timing_on
 from nhacviec.queries.modules import modules_on
 from nhacviec.records.models import Coordination
 from nhacviec.rules.coordination import AWAITED, days_late
-from nhacviec.rules.coordination_reminders import COORDINATION_LADDER, ESCALATES
 from nhacviec.rules.events import EventName
+from nhacviec.rules.ladders import Ladders, goes_up
 from nhacviec.rules.modules import Module
-from nhacviec.rules.reminders import Firing, Planner, Timing, reach
+from nhacviec.rules.reminders import Timing
 from nhacviec.rules.timeliness import local_date
 
 AT_ONCE = 200
 
 
 def replan_coordinations(*, now: datetime) -> int:
-    """Once a night: holidays and hours may have changed. How many moved; what is due stays due."""
-    timing, moved = timing_on(local_date(now)), 0
+    """When the day, ladders, holidays or hours have changed. How many moved; what is due stays due."""
+    timing, ladders, moved = timing_on(local_date(now)), ladders_on(local_date(now)), 0
     rows = Coordination.objects.filter(state__in=sorted(AWAITED)).exclude(next_reminder_at__lte=now)
-    for row in rows.order_by("pk").iterator(chunk_size=2000):
-        moment = next_reminder(row, now=now, timing=timing)
+    for row in rows.select_related("unit").order_by("pk").iterator(chunk_size=2000):
+        moment = next_reminder(row, now=now, timing=timing, ladders=ladders)
         if moment != row.next_reminder_at:
             same = Coordination.objects.filter(pk=row.pk, version=row.version)
             moved += same.update(next_reminder_at=moment)
@@ -41,14 +41,14 @@ def remind_coordinations(*, now: datetime) -> int:
         now, timing.calendar
     ):
         return 0
-    reminded = 0
-    while (found := _portion(timing, now)) is not None:
+    reminded, ladders = 0, ladders_on(local_date(now))
+    while (found := _portion(timing, ladders, now)) is not None:
         reminded += found
     return reminded
 
 
 @transaction.atomic
-def _portion(timing: Timing, now: datetime) -> int | None:
+def _portion(timing: Timing, ladders: Ladders, now: datetime) -> int | None:
     due = Coordination.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
     rows = list(
         due.select_related("unit", "asked_by", "assignment__task__document")
@@ -58,29 +58,20 @@ def _portion(timing: Timing, now: datetime) -> int | None:
     if not rows:
         return None
     for row in rows:
-        _tell(row, timing, now)
-        moment = next_reminder(row, now=now, timing=timing)
+        _tell(row, timing, ladders, now)
+        moment = next_reminder(row, now=now, timing=timing, ladders=ladders)
         Coordination.objects.filter(pk=row.pk).update(next_reminder_at=moment)
     return len(rows)
 
 
-def _tell(row: Coordination, timing: Timing, now: datetime) -> None:
-    """By the newest step for the unit, and by the newest that goes up, if one is due."""
+def _tell(row: Coordination, timing: Timing, ladders: Ladders, now: datetime) -> None:
+    """Everybody once, by the newest step that names him."""
     assert row.next_reminder_at is not None
-    steps = Planner(timing, after=row.next_reminder_at - JUST_BEFORE, until=now).by_step(
-        COORDINATION_LADDER, situation_of(row)
-    )
-    due = sorted((f for of_step in steps for f in of_step), key=lambda f: (f.moment, reach(f)))
-    for goes_up, name in (
-        (False, EventName.COORDINATION_REMINDED),
-        (True, EventName.COORDINATION_ESCALATED),
-    ):
-        of_kind = [firing for firing in due if (firing.step.key in ESCALATES) == goes_up]
-        if of_kind:
-            _record(row, name, of_kind[-1], now)
-
-
-def _record(row: Coordination, name: EventName, firing: Firing, now: datetime) -> None:
+    ladder = request_ladder(row, ladders)
+    situation = situation_of_request(row)
     late = days_late(row.due_on, local_date(now))
-    after = {"step": firing.step.key, "firing": firing.key, "reply_due_on": row.due_on, "reply_late": late}
-    told(name, row, actor=None, now=now, after=after)
+    for firing, who in firings_due(ladder, situation, since=row.next_reminder_at, now=now, timing=timing):
+        up = goes_up(firing.step)
+        name = EventName.COORDINATION_ESCALATED if up else EventName.COORDINATION_REMINDED
+        after = step_told(firing, who, ladder) | {"reply_due_on": row.due_on, "reply_late": late}
+        told(name, row, actor=None, now=now, after=after)

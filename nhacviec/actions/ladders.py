@@ -14,6 +14,7 @@ from nhacviec.rules.events import EventName
 from nhacviec.rules.ladders import TaskClass, problems, step_as_told, step_from
 from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.permissions import Actor
+from nhacviec.rules.reminders import Noun
 from nhacviec.rules.timeliness import local_date
 
 
@@ -37,7 +38,7 @@ def set_ladder(
         raise MoveNotAllowed("ladder_in_the_past")
     if problems(steps, of):
         raise MoveNotAllowed("ladder_not_fit")
-    told = [step_as_told(step_from(step)) for step in steps]
+    told = [step_as_told(step_from(step, of.noun)) for step in steps]
     newest = versions_of(of).order_by("-id").first()
     if newest is not None and newest.pk > seen_id:
         raise MoveNotAllowed("policy_stale")
@@ -75,6 +76,7 @@ def withdraw_ladder(*, actor: Actor, version: Ladder, now: datetime) -> None:
 
 def versions_of(of: TaskClass) -> QuerySet[Ladder]:
     return Ladder.objects.filter(
+        noun=of.noun.value,
         **_or_null("has_deadline", of.has_deadline),
         **_or_null("is_starred", of.is_starred),
         **_or_null("field_id", of.field_id),
@@ -89,6 +91,7 @@ def _or_null(name: str, value: object) -> dict[str, object]:
 
 def _write(of: TaskClass, actor: Actor, now: datetime, **values: Any) -> Ladder:
     row = Ladder.objects.create(
+        noun=of.noun.value,
         has_deadline=of.has_deadline,
         is_starred=of.is_starred,
         source=of.source or "",
@@ -116,6 +119,7 @@ def _write(of: TaskClass, actor: Actor, now: datetime, **values: Any) -> Ladder:
 
 def _told(of: TaskClass) -> dict[str, Any]:
     said = {
+        "noun": None if of.noun is Noun.TASK else of.noun.value,
         "has_deadline": of.has_deadline,
         "is_starred": of.is_starred,
         "source": of.source,

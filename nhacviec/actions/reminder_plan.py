@@ -150,6 +150,12 @@ def replan(*, now: datetime) -> int:
     return looked_at
 
 
+def is_stale(now: datetime) -> bool:
+    """Whether `replan` has something to do."""
+    last = ReminderPlan.objects.order_by("-id").first()
+    return last is None or last.done_at is None or last.fingerprint != fingerprint_at(now)
+
+
 def fingerprint_at(now: datetime) -> str:
     """Of everything that plans are made by, apart from the duties themselves."""
     today = local_date(now)

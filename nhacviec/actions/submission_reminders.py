@@ -7,48 +7,45 @@ from datetime import datetime
 
 from django.db import transaction
 
+from nhacviec.actions.ladder_steps import firings_due, step_told
 from nhacviec.actions.recording import record
-from nhacviec.actions.reminder_plan import JUST_BEFORE
-from nhacviec.queries.ladders import timing_on
+from nhacviec.queries.ladders import ladders_on, situation_of_submission, submission_ladder, timing_on
 from nhacviec.queries.modules import modules_on
 from nhacviec.records.models import Submission
 from nhacviec.rules.events import EventName
+from nhacviec.rules.ladders import Ladders, goes_up
 from nhacviec.rules.modules import Module
-from nhacviec.rules.reminders import Firing, Planner, Situation, Timing, reach
-from nhacviec.rules.submission_reminders import ESCALATES, SUBMISSION_LADDER, submission_situation
+from nhacviec.rules.reminders import Planner, Timing
 from nhacviec.rules.submissions import OPEN_STOPS, Stop
 from nhacviec.rules.timeliness import days_overdue, local_date
 
 AT_ONCE = 200
 
 
-def situation_of(submission: Submission) -> Situation:
-    return submission_situation(
-        stop=Stop(submission.stop), since=submission.stop_since, due_on=submission.due_on
-    )
-
-
-def next_reminder(submission: Submission, *, now: datetime, timing: Timing | None = None) -> datetime | None:
+def next_reminder(
+    submission: Submission, *, now: datetime, timing: Timing | None = None, ladders: Ladders | None = None
+) -> datetime | None:
     """The first moment later than now at which anybody is reminded of it; None when nobody will be."""
-    timing = timing or timing_on(local_date(now))
-    found = Planner(timing, after=now).next_firing(SUBMISSION_LADDER, situation_of(submission))
+    timing, ladders = timing or timing_on(local_date(now)), ladders or ladders_on(local_date(now))
+    steps = submission_ladder(submission, ladders).steps
+    found = Planner(timing, after=now).next_firing(steps, situation_of_submission(submission))
     return found.moment if found else None
 
 
 def following_reminder(submission: Submission, *, now: datetime) -> datetime | None:
     """For a row just changed: what was due and nobody has looked at stays due."""
     waits = submission.next_reminder_at is not None and submission.next_reminder_at <= now
-    if waits and not situation_of(submission).is_silent:
+    if waits and not situation_of_submission(submission).is_silent:
         return submission.next_reminder_at
     return next_reminder(submission, now=now)
 
 
 def replan_submissions(*, now: datetime) -> int:
-    """Once a night: ladders, holidays and hours may have changed. How many moved; what is due stays due."""
-    timing, moved = timing_on(local_date(now)), 0
+    """When the day, ladders, holidays or hours have changed. How many moved; what is due stays due."""
+    timing, ladders, moved = timing_on(local_date(now)), ladders_on(local_date(now)), 0
     rows = Submission.objects.filter(stop__in=sorted(OPEN_STOPS)).exclude(next_reminder_at__lte=now)
-    for row in rows.order_by("pk").iterator(chunk_size=2000):
-        moment = next_reminder(row, now=now, timing=timing)
+    for row in rows.select_related("unit").order_by("pk").iterator(chunk_size=2000):
+        moment = next_reminder(row, now=now, timing=timing, ladders=ladders)
         if moment != row.next_reminder_at:
             same = Submission.objects.filter(pk=row.pk, version=row.version)
             moved += same.update(next_reminder_at=moment)
@@ -62,14 +59,14 @@ def remind_submissions(*, now: datetime) -> int:
         now, timing.calendar
     ):
         return 0
-    told = 0
-    while (found := _portion(timing, now)) is not None:
+    told, ladders = 0, ladders_on(local_date(now))
+    while (found := _portion(timing, ladders, now)) is not None:
         told += found
     return told
 
 
 @transaction.atomic
-def _portion(timing: Timing, now: datetime) -> int | None:
+def _portion(timing: Timing, ladders: Ladders, now: datetime) -> int | None:
     due = Submission.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
     rows = list(
         due.select_related("unit")
@@ -79,29 +76,19 @@ def _portion(timing: Timing, now: datetime) -> int | None:
     if not rows:
         return None
     for row in rows:
-        _tell(row, timing, now)
-        Submission.objects.filter(pk=row.pk).update(
-            next_reminder_at=next_reminder(row, now=now, timing=timing)
-        )
+        _tell(row, timing, ladders, now)
+        moment = next_reminder(row, now=now, timing=timing, ladders=ladders)
+        Submission.objects.filter(pk=row.pk).update(next_reminder_at=moment)
     return len(rows)
 
 
-def _tell(row: Submission, timing: Timing, now: datetime) -> None:
-    """By the newest step for who has it, and by the newest for the leaders, if one is due."""
+def _tell(row: Submission, timing: Timing, ladders: Ladders, now: datetime) -> None:
+    """Everybody once, by the newest step that names him."""
     assert row.next_reminder_at is not None
-    steps = Planner(timing, after=row.next_reminder_at - JUST_BEFORE, until=now).by_step(
-        SUBMISSION_LADDER, situation_of(row)
-    )
-    due = sorted((f for of_step in steps for f in of_step), key=lambda f: (f.moment, reach(f)))
-    of_agency = row.stop == Stop.SUPPLEMENT
-    down = EventName.SUPPLEMENT_REMINDED if of_agency else EventName.SUBMISSION_REMINDED
-    for goes_up, name in ((False, down), (True, EventName.SUBMISSION_ESCALATED)):
-        of_kind = [firing for firing in due if (firing.step.key in ESCALATES) == goes_up]
-        if of_kind:
-            _record(row, name, of_kind[-1], now)
-
-
-def _record(row: Submission, name: EventName, firing: Firing, now: datetime) -> None:
-    days = days_overdue(due_on=row.due_on, today=local_date(now))
-    after = {"step": firing.step.key, "firing": firing.key, "due_on": row.due_on, "days": days}
-    record(name, actor=None, now=now, submission=row, after=after)
+    ladder, days = submission_ladder(row, ladders), days_overdue(due_on=row.due_on, today=local_date(now))
+    situation = situation_of_submission(row)
+    down = EventName.SUPPLEMENT_REMINDED if row.stop == Stop.SUPPLEMENT else EventName.SUBMISSION_REMINDED
+    for firing, who in firings_due(ladder, situation, since=row.next_reminder_at, now=now, timing=timing):
+        name = EventName.SUBMISSION_ESCALATED if goes_up(firing.step) else down
+        after = step_told(firing, who, ladder) | {"due_on": row.due_on, "days": days}
+        record(name, actor=None, now=now, submission=row, after=after)

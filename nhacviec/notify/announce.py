@@ -15,20 +15,14 @@ from django.db import connection, transaction
 
 from nhacviec.notify.adding_up import add_up
 from nhacviec.notify.choices import Choices
-from nhacviec.notify.coordinations import (
-    answered_requests,
-    request_key,
-    request_of,
-    said_of_request,
-    settle_requests,
-)
+from nhacviec.notify.coordinations import request_of, said_of_request
+from nhacviec.notify.ladder_events import because, carries, is_step, ladders_of, must_hear, named
 from nhacviec.notify.outbox import put_down
 from nhacviec.notify.people import About, Directory
-from nhacviec.notify.recipients import SETTLED_BY, SETTLES, TOLD, Told
+from nhacviec.notify.recipients import TOLD, Told
 from nhacviec.notify.said import said
-from nhacviec.notify.submissions import key_of, moved_on, settle_submissions
+from nhacviec.notify.settling import over_already, settle, subject
 from nhacviec.notify.unit_gateways import tell_units
-from nhacviec.notify.urgings import answered_letters, letter_of, settle_letters
 from nhacviec.notify.webhook_outbox import post_events
 from nhacviec.records.models import Event, Notice, Post, Unannounced
 from nhacviec.rules.events import EventName
@@ -114,23 +108,28 @@ def _tell(ids: list[int], now: datetime) -> int:
     )
     directory = Directory(events, today=local_date(now))
     found = [recipient for event in events for recipient in recipients(event, directory)]
-    choices = Choices(recipient.person_id for recipient in found)
-    over = _over_already(events)
+    choices, ladders = Choices(recipient.person_id for recipient in found), ladders_of(events)
+    over = over_already(events)
     notices: list[Notice] = []
     outside: dict[Channel, dict[int, list[Notice]]] = {channel: defaultdict(list) for channel in OUTSIDE}
     for recipient in found:
         kind, person = recipient.told.kind, recipient.person_id
         role = Role(recipient.post.role) if recipient.post else None
-        shown = choices.wants(person, kind, Channel.IN_APP, role)
-        ways = [channel for channel in OUTSIDE if choices.wants(person, kind, channel, role)]
+        event, must = recipient.about.event, must_hear(recipient.about.event)
+        shown = choices.wants(person, kind, Channel.IN_APP, role, must=must)
+        carried = [channel for channel in OUTSIDE if carries(event, channel)]
+        ways = [channel for channel in carried if choices.wants(person, kind, channel, role, must=must)]
         if not shown and not ways:
             continue
         notice = _notice(recipient, directory, now, over)
         notice.is_hidden = not shown
+        notice.is_mandatory |= must
+        if told_because := because(event, ladders):
+            notice.data["because"] = told_because
         notices.append(notice)
         for channel in ways:
             outside[channel][person].append(notice)
-    _settle(events)
+    settle(events)
     single, moved = _apart(notices)
     Notice.objects.bulk_create(single)
     new = add_up(moved, now=now)
@@ -160,6 +159,9 @@ def recipients(event: Event, directory: Directory) -> Iterator[_Recipient]:
     name = EventName(event.name)
     if event.after.get("closed_by") and name == EventName.EXTENSION_WITHDRAWN:
         return  # only an echo of another event, which is told
+    if is_step(event):
+        yield from _named_by_step(event, directory)
+        return
     done = {event.actor_id}  # nobody is told of what he did himself
     for told in TOLD[name]:
         if told.by_clock and event.actor_id is not None:
@@ -169,6 +171,26 @@ def recipients(event: Event, directory: Directory) -> Iterator[_Recipient]:
                 if recipient.person_id not in done:
                     done.add(recipient.person_id)
                     yield recipient
+
+
+def _named_by_step(event: Event, directory: Directory) -> Iterator[_Recipient]:
+    """Of the table whom the step of the ladder names; where none of them is left, the next desk."""
+    done: set[int] = set()
+    wanted = named(event)
+    abouts = directory.abouts(event) if event.task_id else [About(event, None)]
+    for told in TOLD[EventName(event.name)]:
+        for who in [one for one in told.who if one in wanted]:
+            for recipient in (r for about in abouts for r in _may_read(who, told, about, directory)):
+                if recipient.person_id not in done:
+                    done.add(recipient.person_id)
+                    yield recipient
+    instead = directory.instead(wanted[0]) if wanted else None
+    while instead is not None and not done:
+        for recipient in _may_read(instead, TOLD[EventName(event.name)][0], abouts[0], directory):
+            if recipient.person_id not in done:
+                done.add(recipient.person_id)
+                yield recipient
+        instead = directory.instead(instead)
 
 
 def _abouts(event: Event, told: Told, directory: Directory) -> list[About]:
@@ -223,52 +245,9 @@ def _notice(recipient: _Recipient, directory: Directory, now: datetime, over: se
         task_id=None if apart else event.task_id,
         assignment=None if apart else duty,
         created_at=now,
-        asks=asks and (_subject(event), event.name) not in over,
+        asks=asks and (subject(event), event.name) not in over,
         is_mandatory=recipient.told.kind in MANDATORY,
         data=said(event, duty, bare=unread)
         if request_of(event) == 0
         else said_of_request(event, directory.requests[request_of(event)], bare=unread),
     )
-
-
-def _subject(event: Event) -> object:
-    """What is asked for something by this event: its request, its duty, its submission or its letter."""
-    return request_key(event) or event.assignment_id or key_of(event) or letter_of(event)
-
-
-def _over_already(events: list[Event]) -> set[tuple[Any, str]]:
-    """(request, duty, letter or submission; event) whose asking had come to an end before it was told."""
-    asking = [
-        event
-        for event in events
-        if EventName(event.name) in SETTLED_BY and event.assignment_id and not request_of(event)
-    ]
-    letters = answered_letters(events) | answered_requests(events) | moved_on(events)
-    if not asking:
-        return letters
-    later: dict[int, dict[str, int]] = defaultdict(dict)
-    rows = Event.objects.filter(assignment__in={e.assignment_id for e in asking}, pk__gt=asking[0].pk)
-    for assignment, name, pk in rows.order_by("pk").values_list("assignment_id", "name", "pk"):
-        later[assignment or 0][name] = pk  # the last one of each name
-    return letters | {
-        (event.assignment_id, event.name)
-        for event in asking
-        if any(
-            later[event.assignment_id or 0].get(over, 0) > event.pk
-            for over in SETTLED_BY[EventName(event.name)]
-        )
-    }
-
-
-def _settle(events: list[Event]) -> None:
-    """What was asked about these duties before, and is done now, is asked no more."""
-    by_names: dict[frozenset[EventName], set[int]] = defaultdict(set)
-    for event in events:
-        if event.assignment_id and SETTLES[EventName(event.name)] and not request_of(event):
-            by_names[SETTLES[EventName(event.name)]].add(event.assignment_id)
-    for names, assignments in by_names.items():
-        asked = Notice.objects.filter(assignment__in=assignments, asks=True, event__name__in=names)
-        asked.filter(event__lt=events[-1].pk).update(asks=False)
-    settle_letters(events)
-    settle_requests(events)
-    settle_submissions(events)

@@ -9,6 +9,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from nhacviec.notify.coordinations import request_of, requests_of
+from nhacviec.notify.ladder_events import is_step
 from nhacviec.queries.access import sees_duty
 from nhacviec.queries.actors import own_unit_ids
 from nhacviec.queries.coordination_access import sees_coordination
@@ -39,6 +40,8 @@ _INSTEAD = {
     Who.COUNTER: Who.OFFICE_HEAD,
     Who.HANDLER: Who.DIVISION_HEAD,
     Who.DIVISION_HEAD: Who.OFFICE_HEAD,
+    Who.LEADER_IN_CHARGE: Who.OFFICE_HEAD,
+    Who.COMMITTEE_LEADER: Who.COMMITTEE_HEAD,
 }
 # What the Committee itself owes: nobody signs in for it, its followers are its desk.
 _FOR_THE_COMMITTEE = {
@@ -69,6 +72,8 @@ class Directory:
         everywhere = Q(role__in=[Role.ADMINISTRATOR, Role.OFFICE_LEADER])
         if any(event.submission_id for event in events):
             everywhere |= Q(role=Role.RECORDS_CLERK)
+        if any(is_step(event) for event in events):
+            everywhere |= Q(role=Role.COMMITTEE_LEADER)
         named = Q(unit__in=units) | Q(person__in=people) | Q(stands_in_for__person__in=people)
         posts = (
             Post.objects.valid_on(today)
@@ -107,6 +112,9 @@ class Directory:
             return self._in_role[Role.ADMINISTRATOR]
         if who is Who.OFFICE_HEAD:
             return self._in_role[Role.OFFICE_LEADER]
+        if who is Who.COMMITTEE_HEAD:
+            own = event.submission.leader_id if event.submission else None
+            return self._at_desk(own, (Role.COMMITTEE_LEADER,)) or self._in_role[Role.COMMITTEE_LEADER]
         if who is Who.NEW_MONITOR:
             named = [n for n in MONITOR_ROLES if event.after.get(n) != event.before.get(n)]
             return [p for n in named for p in self._at_desk(event.after.get(n), MONITOR_ROLES[n])]

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
+from nhacviec.notify.ladder_events import step_why, whom_words
 from nhacviec.queries.ladders import plan_rows, situation_of
 from nhacviec.records.models import Assignment, Reminder
 from nhacviec.rules.ladders import DEFAULT
-from nhacviec.rules.reminders import Addressee, Cause, Situation, Step
+from nhacviec.rules.reminders import Cause, Situation, Step
 from nhacviec.rules.timeliness import Timeliness, local_date, timeliness
 from nhacviec.rules.words_deadlines import day_words
-from nhacviec.rules.words_ladders import ADDRESSEES, CAUSES, step_words
+from nhacviec.rules.words_ladders import CAUSES
 
 
 class Group(StrEnum):
@@ -72,17 +73,9 @@ def says(reminder: Reminder) -> str:
 def why(reminder: Reminder) -> list[str]:
     """The step, the ladder and its version, and how he stands to the assignment."""
     step = step_of(reminder)
-    ladder = reminder.ladder
-    named = (
-        f"thang nhắc việc số {ladder.pk}, áp dụng từ {day_words(ladder.effective_from)}"
-        + (f" ({ladder.decision})" if ladder.decision else "")
-        if ladder
-        else "thang nhắc việc mặc định của hệ thống"
-    )
-    told = [f"Mốc nhắc: {step_words(step) if step else CAUSES[Cause(reminder.cause)]}; theo {named}."]
+    told = [step_why(step, reminder.ladder, cause=Cause(reminder.cause))]
     if step is not None and not reminder.nobody_left:
-        who = [ADDRESSEES[a].lower() for a in Addressee if a in step.to]
-        told.append(f"Mốc này báo cho: {', '.join(who)}.")
+        told.append(whom_words(step))
     if reminder.nobody_left:
         told.append("Không còn ai để nhắc nên báo cho quản trị hệ thống.")
     elif reminder.instead_of:

@@ -7,6 +7,7 @@ from typing import Any
 from nhacviec.notify.recipients import SETTLED_BY, SETTLES
 from nhacviec.records.models import Event, Notice
 from nhacviec.rules.events import EventName
+from nhacviec.rules.reminders import Cause
 from nhacviec.rules.submissions import Stop
 from nhacviec.rules.words_submissions import CLOCK_DUE, CLOCK_IDLE, CLOCK_LATE
 
@@ -64,6 +65,6 @@ def _clock(event: Event, stop: str) -> str:
     days, due = event.after.get("days", 0), event.after.get("due_on") or ""
     if days:
         return CLOCK_LATE.format(days=days)
-    if event.after["step"] == "submission-idle" and stop == Stop.ARRIVED:
+    if event.after.get("cause") == Cause.NOT_ACCEPTED and stop == Stop.ARRIVED:
         return CLOCK_IDLE
     return CLOCK_DUE.format(due="/".join(reversed(due.split("-"))))

@@ -89,6 +89,7 @@ def why(notice: Notice) -> Iterable[str]:
         yield f"Sự kiện: “{words.EVENTS[EventName(notice.event.name)]}”, {by}, {when}."
     if "groups" in notice.data:
         yield said.MORNING_WHY
+    yield from notice.data.get("because", ())
     if notice.relation:
         yield f"Báo cho ông/bà vì ông/bà {said.WHY[Who(notice.relation)]}."
     yield said.MANDATORY if notice.is_mandatory else said.MAY_MUTE

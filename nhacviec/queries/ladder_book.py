@@ -7,9 +7,9 @@ from datetime import date
 from nhacviec.queries.ladders import ladders_on
 from nhacviec.queries.policy import VersionState
 from nhacviec.records.models import Ladder
-from nhacviec.rules.ladders import DEFAULT, EVERYTHING, LadderVersion, TaskClass
-from nhacviec.rules.reminders import Addressee, Step
-from nhacviec.rules.words_ladders import ADDRESSEES, CHANNELS, class_words, step_words
+from nhacviec.rules.ladders import DEFAULTS, WHOLE, LadderVersion, TaskClass
+from nhacviec.rules.reminders import Addressee, Noun, Step
+from nhacviec.rules.words_ladders import CHANNELS, addressee_words, class_words, step_words
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class StepLine:
 
     @property
     def to(self) -> list[str]:
-        return [ADDRESSEES[who] for who in Addressee if who in self.step.to]
+        return [addressee_words(who, self.step.noun) for who in Addressee if who in self.step.to]
 
     @property
     def channels(self) -> list[str]:
@@ -61,21 +61,24 @@ class Book:
 
 
 def books(today: date) -> list[Book]:
-    """By class, the most particular first: the first that fits a duty holds. The last is for all of them."""
+    """Noun by noun, by class, the most particular first: the first that fits a duty holds. The last of each
+    noun is for all of them."""
     rows: dict[TaskClass, list[Ladder]] = defaultdict(list)
-    rows[EVERYTHING] = []
+    for noun in Noun:
+        rows[WHOLE[noun]] = []
     for row in Ladder.objects.select_related("field", "set_by").order_by("effective_from", "id"):
         rows[row.of].append(row)
-    used = {ladder.version for ladder in ladders_on(today).in_order}
-    found = [_book(of, several, used, today) for of, several in rows.items()]
-    return sorted(found, key=lambda book: book.of.particularity, reverse=True)
+    by_default = {ladder.of for ladder in ladders_on(today).in_order if ladder.version is None}
+    found = [_book(of, several, of in by_default, today) for of, several in rows.items()]
+    order = list(Noun)
+    return sorted(found, key=lambda book: (order.index(book.of.noun), -book.of.particularity))
 
 
 def book_of(of: TaskClass, today: date) -> Book | None:
     return next((book for book in books(today) if book.of == of), None)
 
 
-def _book(of: TaskClass, rows: list[Ladder], used: set[int | None], today: date) -> Book:
+def _book(of: TaskClass, rows: list[Ladder], by_default: bool, today: date) -> Book:
     last_of_day = {row.effective_from: row.pk for row in rows}
     begun = max((day for day in last_of_day if day <= today), default=None)
     versions = []
@@ -87,10 +90,10 @@ def _book(of: TaskClass, rows: list[Ladder], used: set[int | None], today: date)
         else:
             state = VersionState.IN_FORCE if row.effective_from == begun else VersionState.PAST
         versions.append(Version(row, state, _lines(row.version)))
-    if of == EVERYTHING:
-        state = VersionState.IN_FORCE if None in used else VersionState.PAST
-        versions.append(Version(None, state, [StepLine(step) for step in DEFAULT.steps]))
-        if None in used:
+    if of == WHOLE[of.noun]:
+        state = VersionState.IN_FORCE if by_default else VersionState.PAST
+        versions.append(Version(None, state, [StepLine(step) for step in DEFAULTS[of.noun].steps]))
+        if by_default:
             versions = [_past(version) for version in versions[:-1]] + versions[-1:]
     name = next((row.field.name for row in rows if row.field), "")
     return Book(of, class_words(of, name), versions)

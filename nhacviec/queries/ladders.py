@@ -8,13 +8,25 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.policy import policy_on
-from nhacviec.records.models import Assignment, Extension, Ladder, RequestState
-from nhacviec.rules.ladders import Facts, Ladders, Source
+from nhacviec.records.models import (
+    Assignment,
+    Coordination,
+    Extension,
+    Ladder,
+    RequestState,
+    Submission,
+)
+from nhacviec.rules.coordination import CoordinationState
+from nhacviec.rules.coordination_reminders import coordination_situation
+from nhacviec.rules.ladders import Facts, Ladders, Source, facts_apart
+from nhacviec.rules.ladders import Ladder as RuleLadder
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.periods import period_from_key
 from nhacviec.rules.policies import PolicySet
-from nhacviec.rules.reminders import Situation, Timing, situation
+from nhacviec.rules.reminders import Noun, Situation, Timing, situation
 from nhacviec.rules.send_window import DayOff, SendWindow, window_between
+from nhacviec.rules.submission_reminders import submission_situation
+from nhacviec.rules.submissions import Stop
 from nhacviec.rules.timeliness import local_date
 from nhacviec.rules.units import UnitKind
 
@@ -88,6 +100,26 @@ def situation_of(row: PlanRow) -> Situation:
         answered_on=_day(row.answered_at),
         extension_asked_on=_day(row.extension_asked_at),
         period_ends_on=period_from_key(row.period_key).last if row.period_key else None,
+    )
+
+
+def submission_ladder(submission: Submission, ladders: Ladders) -> RuleLadder:
+    return ladders.for_duty(facts_apart(Noun.SUBMISSION, UnitKind(submission.unit.kind)))
+
+
+def situation_of_submission(submission: Submission) -> Situation:
+    return submission_situation(
+        stop=Stop(submission.stop), since=submission.stop_since, due_on=submission.due_on
+    )
+
+
+def request_ladder(request: Coordination, ladders: Ladders) -> RuleLadder:
+    return ladders.for_duty(facts_apart(Noun.COORDINATION, UnitKind(request.unit.kind)))
+
+
+def situation_of_request(request: Coordination) -> Situation:
+    return coordination_situation(
+        state=CoordinationState(request.state), asked_on=request.asked_on, due_on=request.due_on
     )
 
 

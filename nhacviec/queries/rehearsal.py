@@ -20,7 +20,7 @@ from nhacviec.records.models import Assignment, Ladder, Person, PolicyValue, Pos
 from nhacviec.rules.ladders import Facts
 from nhacviec.rules.lifecycle import WORKING, State
 from nhacviec.rules.notices import Channel
-from nhacviec.rules.reminders import Addressee, Cause, Planner, Situation, Step
+from nhacviec.rules.reminders import Addressee, Cause, Noun, Planner, Situation, Step
 from nhacviec.rules.timeliness import LOCAL_ZONE
 
 LONGEST = timedelta(days=1100)
@@ -56,6 +56,9 @@ class Rehearsal:
     alone: Counter[int] = field(default_factory=Counter)  # by day
     by_day: Counter[tuple[int, Step, Addressee]] = field(default_factory=Counter)
     untold: list[int] = field(default_factory=list)  # overdue by the end, and nobody was told
+    # Of submissions and requests to coordinate: how many are open, and which of them nobody is told of.
+    apart: Counter[Noun] = field(default_factory=Counter)
+    untold_apart: list[tuple[Noun, int]] = field(default_factory=list)
 
     @property
     def reminders(self) -> int:
@@ -84,7 +87,7 @@ def rehearse(first: date, last: date) -> Rehearsal:
         raise ValueError("a rehearsal ends after it begins, within three years")
     done, groups = Rehearsal(first, last), _groups()
     done.duties = sum(len(group.ids) for group in groups)
-    for begin, end in _spans(first, last):
+    for begin, end in spans(first, last):
         _Span(done, groups, begin, end).run()
     _find_untold(done, groups)
     return done
@@ -108,7 +111,7 @@ def _groups() -> list[_Group]:
     return list(found.values())
 
 
-def _spans(first: date, last: date) -> Iterator[tuple[date, date]]:
+def spans(first: date, last: date) -> Iterator[tuple[date, date]]:
     """Days in which ladders, hours and posts stay the same."""
     new = set(Ladder.objects.values_list("effective_from", flat=True))
     new |= set(PolicyValue.objects.values_list("effective_from", flat=True))

@@ -1,25 +1,62 @@
-"""When a unit is reminded of the reply it owes: a ladder of its own, by the rules of all ladders. Pure.
+"""When a unit is reminded of the reply it owes: its ladder while the province has set none, and what is true
+of a request. Pure.
 
 Our defaults, not law (policies 18 and 22). Whoever receives for the unit is reminded before and on the day,
-then every week; its leader, who asked and who follows the task hear of it as long as nothing happens. What
-nobody has opened reminds too.
+then every week; its leader, who asked and who follows the task hear of it as long as nothing happens, then
+the leaders of the Office, then the Chair. What nobody has opened reminds too.
 """
 
 from datetime import date
 
 from nhacviec.rules.coordination import AWAITED, CoordinationState
-from nhacviec.rules.reminders import SILENT, Cause, Days, Situation, Step
+from nhacviec.rules.reminders import SILENT, Addressee, Cause, Days, Noun, Situation, Step
+
+_DESK = frozenset({Addressee.FOCAL_OFFICER})
+_UP = frozenset({Addressee.FOCAL_OFFICER, Addressee.AGENCY_LEADER, Addressee.ASKER, Addressee.SPECIALIST})
+
+
+def _step(
+    key: str, cause: Cause, after: int, days: Days = Days.CALENDAR, every: int = 0,
+    to: frozenset[Addressee] = _DESK, may_mute: bool = True,
+) -> Step:  # fmt: skip
+    return Step(
+        key=key,
+        cause=cause,
+        after=after,
+        days=days,
+        every=every,
+        to=to,
+        may_mute=may_mute,
+        noun=Noun.COORDINATION,
+    )
+
 
 COORDINATION_LADDER: tuple[Step, ...] = (
-    Step(key="coordination-1", cause=Cause.DEADLINE, after=-1),
-    Step(key="coordination-0", cause=Cause.DEADLINE, after=0),
-    Step(key="coordination+1", cause=Cause.DEADLINE, after=1),
-    Step(key="coordination-late", cause=Cause.DEADLINE, after=5, days=Days.WORKING, every=5),
-    Step(key="coordination-up", cause=Cause.DEADLINE, after=3, days=Days.WORKING, every=10),
-    Step(key="coordination-unseen", cause=Cause.NOT_ACCEPTED, after=2, days=Days.WORKING),
+    _step("coordination-1", Cause.DEADLINE, -1),
+    _step("coordination-0", Cause.DEADLINE, 0),
+    _step("coordination+1", Cause.DEADLINE, 1),
+    _step("coordination-late", Cause.DEADLINE, 5, Days.WORKING, 5),
+    _step("coordination-up", Cause.DEADLINE, 3, Days.WORKING, 10, _UP, False),
+    _step(
+        "coordination-office",
+        Cause.DEADLINE,
+        10,
+        Days.WORKING,
+        10,
+        frozenset({Addressee.OFFICE_LEADER}),
+        False,
+    ),
+    _step(
+        "coordination-chair",
+        Cause.DEADLINE,
+        20,
+        Days.WORKING,
+        20,
+        frozenset({Addressee.COMMITTEE_LEADER}),
+        False,
+    ),
+    _step("coordination-unseen", Cause.NOT_ACCEPTED, 2, Days.WORKING),
 )
-# Steps that go up; the others to who receives for the unit.
-ESCALATES: frozenset[str] = frozenset({"coordination-up"})
 
 
 def coordination_situation(*, state: CoordinationState, asked_on: date, due_on: date) -> Situation:

@@ -2,7 +2,8 @@
 
 A province sets a ladder for a class of duties from a day on. Of the ladders whose class fits a duty the most
 particular one holds, as a whole: a field before a kind of unit, that before the source, the star and the
-deadline. Where none fits it is the default ladder.
+deadline. Where none fits it is the default ladder. Submissions and requests to coordinate have ladders by the
+same rules; of them only the kind of unit makes a class.
 """
 
 from collections import Counter
@@ -12,12 +13,56 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from nhacviec.rules.coordination_reminders import COORDINATION_LADDER
 from nhacviec.rules.default_ladder import DEFAULT_LADDER
 from nhacviec.rules.notices import Channel
-from nhacviec.rules.reminders import FORESEEN, Addressee, Cause, Days, Step
+from nhacviec.rules.reminders import FORESEEN, Addressee, Cause, Days, Noun, Step
+from nhacviec.rules.submission_reminders import SUBMISSION_LADDER
 from nhacviec.rules.units import UnitKind
 
 MOST_STEPS = 30
+# Of what one may be reminded, and who: by noun.
+CAUSES_OF: dict[Noun, tuple[Cause, ...]] = {
+    Noun.TASK: tuple(Cause),
+    Noun.SUBMISSION: (Cause.DEADLINE, Cause.NOT_ACCEPTED, Cause.NO_PROGRESS),
+    Noun.COORDINATION: (Cause.DEADLINE, Cause.NOT_ACCEPTED),
+}
+ADDRESSEES_OF: dict[Noun, tuple[Addressee, ...]] = {
+    Noun.TASK: (
+        Addressee.OFFICER,
+        Addressee.FOCAL_OFFICER,
+        Addressee.AGENCY_LEADER,
+        Addressee.SPECIALIST,
+        Addressee.OFFICE_LEADER,
+        Addressee.COMMITTEE_LEADER,
+    ),
+    Noun.SUBMISSION: (
+        Addressee.HANDLER,
+        Addressee.DIVISION_HEAD,
+        Addressee.OFFICE_LEADER,
+        Addressee.LEADER_IN_CHARGE,
+        Addressee.COMMITTEE_LEADER,
+        Addressee.SUBMITTER,
+    ),
+    Noun.COORDINATION: (
+        Addressee.FOCAL_OFFICER,
+        Addressee.AGENCY_LEADER,
+        Addressee.ASKER,
+        Addressee.SPECIALIST,
+        Addressee.OFFICE_LEADER,
+        Addressee.COMMITTEE_LEADER,
+    ),
+}
+# A step that names one of these goes up: told as escalation, which nobody can silence.
+UPWARD: dict[Noun, frozenset[Addressee]] = {
+    Noun.TASK: frozenset(),  # told as one list of the morning, whoever reads it
+    Noun.SUBMISSION: frozenset(
+        {Addressee.OFFICE_LEADER, Addressee.LEADER_IN_CHARGE, Addressee.COMMITTEE_LEADER}
+    ),
+    Noun.COORDINATION: frozenset(
+        {Addressee.AGENCY_LEADER, Addressee.OFFICE_LEADER, Addressee.COMMITTEE_LEADER}
+    ),
+}
 LONGEST: dict[Days, int] = {Days.CALENDAR: 365, Days.WORKING: 250, Days.MONTHS: 24}
 
 
@@ -38,11 +83,19 @@ class Facts:
     source: Source
     field_id: int | None
     unit_kind: UnitKind
+    noun: Noun = Noun.TASK
+
+
+def facts_apart(noun: Noun, unit_kind: UnitKind) -> Facts:
+    """Of a submission (who submits) or a request to coordinate (who is asked)."""
+    return Facts(True, False, Source.DOCUMENT, None, unit_kind, noun)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskClass:
-    """The duties of which all that is said here is true; None says nothing."""
+    """The duties (or submissions, or requests) of which all that is said here is true; None says nothing."""
+
+    noun: Noun = Noun.TASK
 
     has_deadline: bool | None = None
     is_starred: bool | None = None
@@ -51,7 +104,7 @@ class TaskClass:
     unit_kind: UnitKind | None = None
 
     def fits(self, facts: Facts) -> bool:
-        return all(
+        return self.noun is facts.noun and all(
             said is None or said == fact
             for said, fact in (
                 (self.has_deadline, facts.has_deadline),
@@ -70,6 +123,7 @@ class TaskClass:
 
 
 EVERYTHING = TaskClass()
+WHOLE: dict[Noun, TaskClass] = {noun: TaskClass(noun=noun) for noun in Noun}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +136,11 @@ class Ladder:
 
 
 DEFAULT = Ladder(None, EVERYTHING, DEFAULT_LADDER)
+DEFAULTS: dict[Noun, Ladder] = {
+    Noun.TASK: DEFAULT,
+    Noun.SUBMISSION: Ladder(None, WHOLE[Noun.SUBMISSION], SUBMISSION_LADDER),
+    Noun.COORDINATION: Ladder(None, WHOLE[Noun.COORDINATION], COORDINATION_LADDER),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +166,8 @@ class Ladders:
             ):
                 newest[version.ladder.of] = version
         own = [version.ladder for version in newest.values() if not version.is_withdrawn]
-        if all(ladder.of != EVERYTHING for ladder in own):
-            own.append(DEFAULT)
+        decided = {ladder.of for ladder in own}
+        own += [DEFAULTS[noun] for noun in Noun if WHOLE[noun] not in decided]
         self.in_order: tuple[Ladder, ...] = tuple(
             sorted(own, key=lambda ladder: ladder.of.particularity, reverse=True)
         )
@@ -120,13 +179,14 @@ class Ladders:
         return self._found[facts]
 
 
-def step_key(cause: Cause, after: int, days: Days, every: int) -> str:
+def step_key(cause: Cause, after: int, days: Days, every: int, noun: Noun = Noun.TASK) -> str:
     """A name that changes when the days do: what was taken under the old count is not mistaken for what is
     to be taken under the new one."""
-    for step in DEFAULT_LADDER:
+    for step in DEFAULTS[noun].steps:
         if (step.cause, step.after, step.days, step.every) == (cause, after, days, every):
             return step.key
-    return f"{cause}{after:+d}{days[0]}" + (f"/{every}" if every else "")
+    of = "" if noun is Noun.TASK else f"{noun}:"
+    return f"{of}{cause}{after:+d}{days[0]}" + (f"/{every}" if every else "")
 
 
 def step_as_told(step: Step) -> dict[str, Any]:
@@ -143,12 +203,12 @@ def step_as_told(step: Step) -> dict[str, Any]:
     }
 
 
-def step_from(told: dict[str, Any]) -> Step:
+def step_from(told: dict[str, Any], noun: Noun = Noun.TASK) -> Step:
     """ValueError or KeyError for what is no step."""
     cause, days = Cause(told["cause"]), Days(told["days"])
     after, every = int(told["after"]), int(told["every"])
     return Step(
-        key=step_key(cause, after, days, every),
+        key=step_key(cause, after, days, every, noun),
         cause=cause,
         after=after,
         days=days,
@@ -157,7 +217,13 @@ def step_from(told: dict[str, Any]) -> Step:
         channels=frozenset(map(Channel, told["channels"])) | {Channel.IN_APP},
         may_mute=bool(told["may_mute"]),
         alone=bool(told["alone"]),
+        noun=noun,
     )
+
+
+def goes_up(step: Step) -> bool:
+    """Whether the step tells the next one higher that nothing has happened."""
+    return bool(UPWARD[step.noun] & step.to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +237,11 @@ class Problem:
 
 def problems(told: Sequence[dict[str, Any]], of: TaskClass) -> list[Problem]:
     """Everything that speaks against a ladder, before it is stored. Values have their types already."""
+    if of.noun is not Noun.TASK and of not in (
+        WHOLE[of.noun],
+        TaskClass(noun=of.noun, unit_kind=of.unit_kind),
+    ):
+        return [Problem(None, "", "class_of_tasks")]
     if not told:
         return [Problem(None, "", "no_steps")]
     if len(told) > MOST_STEPS:
@@ -192,6 +263,10 @@ def _when(step: dict[str, Any]) -> tuple[Any, ...]:
 def _wrong(step: dict[str, Any], of: TaskClass) -> Iterable[tuple[str, str]]:
     cause, after, every = Cause(step["cause"]), step["after"], step["every"]
     longest = LONGEST[Days(step["days"])]
+    if cause not in CAUSES_OF[of.noun]:
+        yield "cause", "not_of_noun"
+    if not set(step["to"]) <= {who.value for who in ADDRESSEES_OF[of.noun]}:
+        yield "to", "not_of_noun"
     if after < 0 and cause not in FORESEEN:
         yield "after", "only_deadline_before"
     elif after == 0 and cause not in FORESEEN:

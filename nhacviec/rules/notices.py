@@ -55,6 +55,7 @@ class Who(StrEnum):
     HANDLER = "handler"  # of the Office: who has the submission, or the leader it lies before
     DIVISION_HEAD = "division_head"  # of the division that has it
     LEADER_IN_CHARGE = "leader_in_charge"
+    COMMITTEE_HEAD = "committee_head"  # the leader it lies before, if one of the Committee; else all of them
     SUBMITTER = "submitter"  # desk and leaders of the agency that submitted it
     ADMINISTRATOR = "administrator"
     OFFICE_HEAD = "office_head"  # every leader of the Office, monitor or not

@@ -39,6 +39,14 @@ class Cause(StrEnum):
 FORESEEN: frozenset[Cause] = frozenset({Cause.DEADLINE, Cause.PERIOD})
 
 
+class Noun(StrEnum):
+    """What is reminded of. Each has ladders of its own."""
+
+    TASK = "task"  # a duty of a task
+    SUBMISSION = "submission"  # what the Office owes an agency
+    COORDINATION = "coordination"  # a reply that one unit owes another
+
+
 class Days(StrEnum):
     """What an offset counts."""
 
@@ -48,7 +56,7 @@ class Days(StrEnum):
 
 
 class Addressee(StrEnum):
-    """Who is reminded, relative to the assignment. The order is that of escalation."""
+    """Who is reminded, relative to what he is reminded of. The order is that of escalation."""
 
     OFFICER = "officer"
     FOCAL_OFFICER = "focal_officer"
@@ -56,6 +64,12 @@ class Addressee(StrEnum):
     SPECIALIST = "specialist"
     OFFICE_LEADER = "office_leader"
     COMMITTEE_LEADER = "committee_leader"
+    # Only of submissions and requests to coordinate (rules/ladders.ADDRESSEES_OF).
+    HANDLER = "handler"  # who has the submission
+    DIVISION_HEAD = "division_head"  # of the division that has it
+    LEADER_IN_CHARGE = "leader_in_charge"  # before whom it was laid
+    SUBMITTER = "submitter"
+    ASKER = "asker"  # the side that asks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +87,7 @@ class Step:
     channels: frozenset[Channel] = frozenset({Channel.IN_APP, Channel.EMAIL, Channel.WEB_PUSH})
     may_mute: bool = True
     alone: bool = False  # urgent: not folded into the morning's list
+    noun: Noun = Noun.TASK
 
     def __post_init__(self) -> None:
         if self.every < 0 or (self.after < 0 and self.every):
@@ -145,6 +160,16 @@ def reach(firing: Firing) -> float:
     """About how many days from the cause's day it names: of two that days off put on one morning, which is
     the later step."""
     return (firing.step.after + firing.cycle * firing.step.every) * _ABOUT[firing.step.days]
+
+
+def newest_for_each(due: Iterable[Firing]) -> list[tuple[Firing, list[Addressee]]]:
+    """After an outage, or where steps meet on one morning, everybody is told once: by the newest step that
+    names him. Steps in their order, each with those whom it is left to tell."""
+    told: dict[Addressee, Firing] = {}
+    for firing in sorted(due, key=lambda f: (f.moment, reach(f))):
+        told.update(dict.fromkeys(firing.step.to, firing))
+    firings = sorted({f.key: f for f in told.values()}.values(), key=lambda f: (f.moment, reach(f)))
+    return [(firing, [who for who in Addressee if told.get(who) == firing]) for firing in firings]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

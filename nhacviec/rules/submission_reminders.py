@@ -1,26 +1,55 @@
-"""When the Office is reminded of what it owes an agency: its own ladder, by the rules of all ladders. Pure.
+"""When the Office is reminded of what it owes an agency: its ladder while the province has set none, and what
+is true of a submission. Pure.
 
-Our defaults, not law (policies 18 and 21). Who has the file is reminded before and on the day, then every
-week; the leaders of the Office and the leader in charge hear of it as long as nothing happens. What nobody
-has passed on reminds the Office too, what was handed back reminds the agency.
+Our defaults, not law (policies 18 and 21). Who has the file and the head of his division are reminded before
+and on the day, then every week; as long as nothing happens it goes up inside the Office: to its leaders and
+the one before whom it lies, then to the Chair. What nobody has passed on reminds the Office too, what was
+handed back reminds the agency.
 """
 
 from datetime import date
 
-from nhacviec.rules.reminders import SILENT, Cause, Days, Situation, Step
+from nhacviec.rules.reminders import SILENT, Addressee, Cause, Days, Noun, Situation, Step
 from nhacviec.rules.submissions import RUNNING, Stop
 
+_HOLDERS = frozenset({Addressee.HANDLER, Addressee.DIVISION_HEAD})
+_UP = frozenset({Addressee.DIVISION_HEAD, Addressee.OFFICE_LEADER, Addressee.LEADER_IN_CHARGE})
+
+
+def _step(
+    key: str, cause: Cause, after: int, days: Days = Days.CALENDAR, every: int = 0,
+    to: frozenset[Addressee] = _HOLDERS, may_mute: bool = True,
+) -> Step:  # fmt: skip
+    return Step(
+        key=key,
+        cause=cause,
+        after=after,
+        days=days,
+        every=every,
+        to=to,
+        may_mute=may_mute,
+        noun=Noun.SUBMISSION,
+    )
+
+
 SUBMISSION_LADDER: tuple[Step, ...] = (
-    Step(key="submission-3", cause=Cause.DEADLINE, after=-3),
-    Step(key="submission-0", cause=Cause.DEADLINE, after=0),
-    Step(key="submission+1", cause=Cause.DEADLINE, after=1),
-    Step(key="submission-late", cause=Cause.DEADLINE, after=5, days=Days.WORKING, every=5),
-    Step(key="submission-up", cause=Cause.DEADLINE, after=3, days=Days.WORKING, every=10),
-    Step(key="submission-idle", cause=Cause.NOT_ACCEPTED, after=1, days=Days.WORKING, every=2),
-    Step(key="submission-back", cause=Cause.NO_PROGRESS, after=5, days=Days.WORKING, every=10),
+    _step("submission-3", Cause.DEADLINE, -3),
+    _step("submission-0", Cause.DEADLINE, 0),
+    _step("submission+1", Cause.DEADLINE, 1),
+    _step("submission-late", Cause.DEADLINE, 5, Days.WORKING, 5),
+    _step("submission-up", Cause.DEADLINE, 3, Days.WORKING, 10, _UP, False),
+    _step(
+        "submission-chair",
+        Cause.DEADLINE,
+        10,
+        Days.WORKING,
+        20,
+        frozenset({Addressee.COMMITTEE_LEADER}),
+        False,
+    ),
+    _step("submission-idle", Cause.NOT_ACCEPTED, 1, Days.WORKING, 2),
+    _step("submission-back", Cause.NO_PROGRESS, 5, Days.WORKING, 10, frozenset({Addressee.SUBMITTER})),
 )
-# Steps that go to the leaders; the others to who has the file.
-ESCALATES: frozenset[str] = frozenset({"submission-up"})
 
 
 def submission_situation(*, stop: Stop, since: date, due_on: date | None) -> Situation:

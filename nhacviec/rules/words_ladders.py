@@ -1,8 +1,8 @@
 """The ladders of reminders in words: classes, steps, and what is wrong with one. Pure."""
 
-from nhacviec.rules.ladders import EVERYTHING, Source, TaskClass
+from nhacviec.rules.ladders import WHOLE, Source, TaskClass
 from nhacviec.rules.notices import Channel
-from nhacviec.rules.reminders import Addressee, Cause, Days, Step
+from nhacviec.rules.reminders import Addressee, Cause, Days, Noun, Step
 from nhacviec.rules.words import UNIT_KINDS
 
 CAUSES: dict[Cause, str] = {
@@ -14,6 +14,28 @@ CAUSES: dict[Cause, str] = {
     Cause.NO_DEADLINE: "Không có thời hạn",
     Cause.PERIOD: "Kỳ báo cáo kết thúc",
 }
+NOUNS: dict[Noun, str] = {
+    Noun.TASK: "nhiệm vụ",
+    Noun.SUBMISSION: "hồ sơ trình",
+    Noun.COORDINATION: "yêu cầu phối hợp",
+}
+_ALL: dict[Noun, str] = {
+    Noun.TASK: "Mọi nhiệm vụ",
+    Noun.SUBMISSION: "Mọi hồ sơ trình",
+    Noun.COORDINATION: "Mọi yêu cầu phối hợp",
+}
+_OTHER_CAUSES: dict[Noun, dict[Cause, str]] = {
+    Noun.TASK: {},
+    Noun.SUBMISSION: {
+        Cause.DEADLINE: "Hạn trả lời hồ sơ",
+        Cause.NOT_ACCEPTED: "Chưa chuyển xử lý",
+        Cause.NO_PROGRESS: "Chờ cơ quan bổ sung",
+    },
+    Noun.COORDINATION: {
+        Cause.DEADLINE: "Hạn trả lời yêu cầu",
+        Cause.NOT_ACCEPTED: "Chưa ai xem yêu cầu",
+    },
+}
 DAYS: dict[Days, str] = {Days.CALENDAR: "ngày", Days.WORKING: "ngày làm việc", Days.MONTHS: "tháng"}
 ADDRESSEES: dict[Addressee, str] = {
     Addressee.OFFICER: "Người được giao xử lý",
@@ -22,6 +44,19 @@ ADDRESSEES: dict[Addressee, str] = {
     Addressee.SPECIALIST: "Chuyên viên theo dõi",
     Addressee.OFFICE_LEADER: "Lãnh đạo Văn phòng",
     Addressee.COMMITTEE_LEADER: "Lãnh đạo UBND tỉnh",
+    Addressee.HANDLER: "Người đang xử lý hồ sơ",
+    Addressee.DIVISION_HEAD: "Lãnh đạo phòng xử lý",
+    Addressee.LEADER_IN_CHARGE: "Lãnh đạo được trình",
+    Addressee.SUBMITTER: "Cơ quan trình",
+    Addressee.ASKER: "Bên đề nghị phối hợp",
+}
+_OTHER_ADDRESSEES: dict[Noun, dict[Addressee, str]] = {
+    Noun.TASK: {},
+    Noun.SUBMISSION: {},
+    Noun.COORDINATION: {
+        Addressee.FOCAL_OFFICER: "Đầu mối bên được hỏi",
+        Addressee.AGENCY_LEADER: "Lãnh đạo bên được hỏi",
+    },
 }
 # Besides the notice centre, which always shows it.
 CHANNELS: dict[Channel, str] = {
@@ -45,6 +80,8 @@ PROBLEMS: dict[str, str] = {
     "repeated_before": "Mốc trước hạn chỉ nhắc một lần; hãy để trống.",
     "nobody": "Hãy chọn ít nhất một người nhận.",
     "same_moment": "Đã có một mốc nhắc vào đúng lúc này; hãy gộp người nhận vào một dòng.",
+    "class_of_tasks": "Hồ sơ trình và yêu cầu phối hợp chỉ phân biệt theo loại cơ quan.",
+    "not_of_noun": "Không dùng cho loại việc này.",
     "class_without_deadline": "Nhóm này không có thời hạn.",
     "class_with_deadline": "Nhóm này luôn có thời hạn.",
 }
@@ -55,11 +92,24 @@ _BEGINS: dict[Cause, str] = {
     Cause.NO_PROGRESS: "Không cập nhật tiến độ trong",
     Cause.NO_DEADLINE: "Không có thời hạn, đã giao",
 }
+_OTHER_BEGINS: dict[tuple[Noun, Cause], str] = {
+    (Noun.SUBMISSION, Cause.NOT_ACCEPTED): "Chưa chuyển xử lý sau",
+    (Noun.SUBMISSION, Cause.NO_PROGRESS): "Chờ cơ quan bổ sung đã",
+    (Noun.COORDINATION, Cause.NOT_ACCEPTED): "Chưa ai xem sau",
+}
 # before, on and after the day
 _KNOWN_DAYS: dict[Cause, tuple[str, str, str]] = {
     Cause.DEADLINE: ("Trước hạn", "Đúng ngày hạn", "Quá hạn"),
     Cause.PERIOD: ("Trước khi hết kỳ báo cáo", "Đúng ngày cuối kỳ báo cáo", "Hết kỳ báo cáo đã"),
 }
+
+
+def cause_words(cause: Cause, noun: Noun = Noun.TASK) -> str:
+    return _OTHER_CAUSES[noun].get(cause, CAUSES[cause])
+
+
+def addressee_words(who: Addressee, noun: Noun = Noun.TASK) -> str:
+    return _OTHER_ADDRESSEES[noun].get(who, ADDRESSEES[who])
 
 
 def step_words(step: Step) -> str:
@@ -69,14 +119,15 @@ def step_words(step: Step) -> str:
         before, on, after = _KNOWN_DAYS[step.cause]
         when = on if step.after == 0 else f"{before if step.after < 0 else after} {number}"
     else:
-        when = f"{_BEGINS[step.cause]} {number}"
+        begins = _OTHER_BEGINS.get((step.noun, step.cause)) or _BEGINS[step.cause]
+        when = f"{begins} {number}"
     return f"{when}, sau đó cứ {step.every} {DAYS[step.days]} một lần" if step.every else when
 
 
 def class_words(of: TaskClass, field_name: str = "") -> str:
     """The duties for which a ladder holds."""
-    if of == EVERYTHING:
-        return "Mọi nhiệm vụ"
+    if of == WHOLE[of.noun]:
+        return _ALL[of.noun]
     said = [
         "" if of.has_deadline is None else "Có thời hạn" if of.has_deadline else "Không có thời hạn",
         "" if of.is_starred is None else "Gắn sao" if of.is_starred else "Không gắn sao",

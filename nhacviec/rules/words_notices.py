@@ -74,6 +74,7 @@ WHY: dict[Who, str] = {
     Who.HANDLER: "đang xử lý hồ sơ trình này",
     Who.DIVISION_HEAD: "là lãnh đạo phòng đang xử lý hồ sơ trình này",
     Who.LEADER_IN_CHARGE: "là lãnh đạo được trình hồ sơ này",
+    Who.COMMITTEE_HEAD: "là lãnh đạo UBND tỉnh",
     Who.SUBMITTER: "là đầu mối, lãnh đạo của cơ quan trình hồ sơ",
     Who.ADMINISTRATOR: "là quản trị hệ thống",
     Who.OFFICE_HEAD: "là lãnh đạo Văn phòng",

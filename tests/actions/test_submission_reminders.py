@@ -68,7 +68,7 @@ def test_what_has_ended_is_silent(cast: Cast) -> None:
 def test_after_an_outage_it_is_told_once_by_its_newest_step(cast: Cast) -> None:
     row = forwarded(cast, submitted(cast), on=day(1))
     remind_submissions(now=at(day(30), 9))
-    assert told(row) == [(REMINDED, "submission-late", 9), (ESCALATED, "submission-up", 9)]
+    assert told(row) == [(ESCALATED, "submission-up", 9), (REMINDED, "submission-late", 9)]
     remind_submissions(now=at(day(30), 10))
     assert len(told(row)) == 2
 

@@ -9,8 +9,9 @@ from nhacviec.queries.access import visible_assignments
 from nhacviec.queries.actors import actor_in
 from nhacviec.queries.addressees import Addressees
 from nhacviec.records.models import Assignment, Person, Post, Task
+from nhacviec.rules.ladders import ADDRESSEES_OF
 from nhacviec.rules.permissions import Role
-from nhacviec.rules.reminders import Addressee
+from nhacviec.rules.reminders import Addressee, Noun
 from tests.cast import Cast
 from tests.make import TODAY, make_post
 
@@ -67,7 +68,7 @@ def test_nobody_is_told_who_cannot_be_reached_or_may_not_read(cast: Cast, seed: 
         addressees = Addressees(TODAY)
         addressees.read_for(duties)
         for duty in duties:
-            for who in Addressee:
+            for who in ADDRESSEES_OF[Noun.TASK]:
                 found = addressees.of(duty, who)
                 assert len({t.person_id for t in found}) == len(found)
                 for recipient in found:

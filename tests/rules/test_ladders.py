@@ -1,27 +1,34 @@
 """Which ladder holds for a duty, and what is stored of a step."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nhacviec.rules.default_ladder import DEFAULT_LADDER
 from nhacviec.rules.ladders import (
+    ADDRESSEES_OF,
+    CAUSES_OF,
     DEFAULT,
+    DEFAULTS,
     EVERYTHING,
+    WHOLE,
     Facts,
     Ladder,
     Ladders,
     LadderVersion,
     Source,
     TaskClass,
+    facts_apart,
+    goes_up,
     problems,
     step_as_told,
     step_from,
     step_key,
 )
 from nhacviec.rules.notices import Channel
-from nhacviec.rules.reminders import Addressee, Cause, Days, Step
+from nhacviec.rules.reminders import Addressee, Cause, Days, Firing, Noun, Step, newest_for_each
 from nhacviec.rules.units import UnitKind
 from nhacviec.rules.words_ladders import class_words, step_words
 
@@ -90,7 +97,7 @@ def test_the_default_ladder_is_without_fault_and_survives_storing() -> None:
     st.integers(0, 24),
     st.sampled_from(list(Days)),
     st.integers(0, 24),
-    st.sets(st.sampled_from(list(Addressee)), min_size=1),
+    st.sets(st.sampled_from(ADDRESSEES_OF[Noun.TASK]), min_size=1),
     st.sets(st.sampled_from([Channel.EMAIL, Channel.WEB_PUSH])),
 )
 def test_any_step_that_is_without_fault_survives_storing(
@@ -128,3 +135,78 @@ def test_classes_are_said_in_words() -> None:
     assert class_words(EVERYTHING) == "Mọi nhiệm vụ"
     starred = TaskClass(has_deadline=True, is_starred=True, unit_kind=UnitKind.COMMUNE, field_id=3)
     assert class_words(starred, "Đất đai") == "Có thời hạn · Gắn sao · UBND cấp xã · Lĩnh vực Đất đai"
+
+
+@pytest.mark.parametrize("noun", list(Noun))
+def test_every_noun_has_a_ladder_without_fault(noun: Noun) -> None:
+    steps = DEFAULTS[noun].steps
+    told = [step_as_told(step) for step in steps]
+    assert problems(told, WHOLE[noun]) == []
+    assert [step_from(each, noun) for each in told] == list(steps)
+    assert len({step.key for step in steps}) == len(steps)
+    assert all(step_words(step) and step.noun is noun for step in steps)
+
+
+def test_a_ladder_holds_for_its_noun_only_and_a_kind_of_unit_before_all() -> None:
+    step = DEFAULTS[Noun.SUBMISSION].steps[0]
+    whole = Ladder(7, WHOLE[Noun.SUBMISSION], (step,))
+    of_communes = Ladder(8, TaskClass(noun=Noun.SUBMISSION, unit_kind=UnitKind.COMMUNE), (step,))
+    held = Ladders([LadderVersion(whole, JULY), LadderVersion(of_communes, JULY)], on=JULY)
+    assert held.for_duty(facts_apart(Noun.SUBMISSION, UnitKind.DEPARTMENT)) == whole
+    assert held.for_duty(facts_apart(Noun.SUBMISSION, UnitKind.COMMUNE)) == of_communes
+    assert held.for_duty(facts_apart(Noun.COORDINATION, UnitKind.COMMUNE)) == DEFAULTS[Noun.COORDINATION]
+    assert held.for_duty(Facts(True, False, Source.DOCUMENT, None, UnitKind.COMMUNE)) == DEFAULT
+
+
+@pytest.mark.parametrize("noun", [Noun.SUBMISSION, Noun.COORDINATION])
+def test_what_does_not_belong_to_a_noun_is_refused(noun: Noun) -> None:
+    usual = step_as_told(DEFAULTS[noun].steps[0])
+    for cause in Cause:
+        told = usual | {"cause": cause.value, "after": 3}
+        said = {(p.field, p.code) for p in problems([told], WHOLE[noun])}
+        assert (("cause", "not_of_noun") in said) == (cause not in CAUSES_OF[noun])
+    for who in Addressee:
+        said = {(p.field, p.code) for p in problems([usual | {"to": [who.value]}], WHOLE[noun])}
+        assert (("to", "not_of_noun") in said) == (who not in ADDRESSEES_OF[noun])
+    of = TaskClass(noun=noun, is_starred=True)
+    assert [p.code for p in problems([usual], of)] == ["class_of_tasks"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 3), st.integers(0, 5), st.sets(st.sampled_from(list(Addressee)), min_size=1)
+        ),
+        max_size=6,
+    )
+)
+def test_everybody_is_told_once_by_the_newest_step_that_names_him(
+    given_steps: list[tuple[int, int, set[Addressee]]],
+) -> None:
+    due = [
+        Firing(
+            datetime(2018, 7, 1 + day, tzinfo=UTC),
+            f"{number}",
+            Step(key=f"{number}", cause=Cause.DEADLINE, after=after, to=frozenset(to)),
+            0,
+        )
+        for number, (day, after, to) in enumerate(given_steps)
+    ]
+    found = newest_for_each(due)
+    told = [who for _, several in found for who in several]
+    assert sorted(told) == sorted({who for _, _, to in given_steps for who in to})
+    for firing, several in found:
+        for who in several:
+            mine = [f for f in due if who in f.step.to]
+            assert max((f.moment, f.step.after) for f in mine) == (firing.moment, firing.step.after)
+
+
+def test_a_step_goes_up_when_it_names_a_leader_of_those_who_hold_it() -> None:
+    up = {step.key for noun in Noun for step in DEFAULTS[noun].steps if goes_up(step)}
+    assert up == {
+        "submission-up",
+        "submission-chair",
+        "coordination-up",
+        "coordination-office",
+        "coordination-chair",
+    }

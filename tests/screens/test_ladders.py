@@ -10,10 +10,12 @@ from django.test import Client
 from nhacviec.queries.ladders import ladders_on
 from nhacviec.records.models import Event, Field, Ladder, Person, Reminder, Task
 from nhacviec.rules.events import EventName
-from nhacviec.rules.ladders import DEFAULT, Facts, Source, step_as_told
+from nhacviec.rules.ladders import CAUSES_OF, DEFAULT, Facts, Source, facts_apart, step_as_told
+from nhacviec.rules.reminders import Noun
 from nhacviec.rules.units import UnitKind
 from tests.cast import Cast
 from tests.make import NOW, TODAY
+from tests.submitting import forwarded, submitted
 
 pytestmark = pytest.mark.django_db
 INDEX = "/quy-che/thang-nhac/"
@@ -46,6 +48,8 @@ def errors(response: Any) -> list[tuple[int, str]]:
 def test_the_default_is_shown_and_says_that_it_is_one(admin: Client) -> None:
     page = admin.get(INDEX).content.decode()
     assert "Mọi nhiệm vụ" in page and "mặc định" in page
+    assert "Mọi hồ sơ trình" in page and "Mọi yêu cầu phối hợp" in page
+    assert "Chưa chuyển xử lý sau 1 ngày làm việc" in page and "Lãnh đạo được trình" in page
     assert "Quá hạn 5 ngày làm việc, sau đó cứ 5 ngày làm việc một lần" in page
     assert "không phải quy định của pháp luật" in page
     assert INDEX in admin.get("/quy-che/").content.decode()
@@ -179,3 +183,44 @@ def test_editing_begins_with_the_version_and_its_class(admin: Client, cast: Cast
     assert [each.initial.get("number") for each in page.context["lines"]][:1] == [5]
     assert re.search(r"Sở, ban, ngành · Lĩnh vực Xây dựng", admin.get(INDEX).content.decode())
     assert admin.get(f"{SET}?tu=x").status_code == admin.get(f"{SET}?tu={'9' * 30}").status_code == 200
+
+
+@pytest.mark.parametrize("noun", ["submission", "coordination"])
+def test_submissions_and_requests_have_ladders_of_their_own(admin: Client, noun: str) -> None:
+    """With what can be said of them, and nothing else; what is stored is what was shown."""
+    page = admin.get(f"{SET}?cho={noun}")
+    first = page.context["lines"][0]
+    causes = [value for value, _ in first.fields["cause"].choices if value]
+    assert causes == [cause.value for cause in CAUSES_OF[Noun(noun)]]
+    assert "is_starred" not in page.context["form"].fields and "alone" not in first.fields
+    address = f"{SET}?cho={noun}"
+    wrong = admin.post(
+        address,
+        typed(
+            line(0, to=["officer"]),
+            line(1, cause="extension", side="after", number="3", to=["office_leader"]),
+        ),
+    )
+    assert wrong.status_code == 422 and errors(wrong) == [(0, "to"), (1, "cause")]
+    sent = typed(line(0, to=["office_leader"]), unit_kind="department", is_starred="yes")
+    page = admin.post(address, sent, follow=True)
+    row = Ladder.objects.get()
+    assert (row.noun, row.unit_kind, row.is_starred) == (noun, "department", None)
+    assert "Trước hạn 5 ngày làm việc" in page.content.decode()
+    held = ladders_on(TODAY)
+    assert held.for_duty(facts_apart(Noun(noun), UnitKind.DEPARTMENT)).version == row.pk
+    assert held.for_duty(facts_apart(Noun(noun), UnitKind.COMMUNE)).version is None
+    assert held.for_duty(PLAIN).version is None
+    edit = admin.get(f"{SET}?tu={row.pk}")
+    assert [each.initial.get("to") for each in edit.context["lines"]][:1] == [["office_leader"]]
+    assert row.version.ladder.steps[0].noun == noun
+    assert "Bãi bỏ từ hôm nay" in admin.get(f"{INDEX}{row.pk}/").content.decode()
+    admin.post(f"{INDEX}{row.pk}/bai-bo/")
+    assert ladders_on(TODAY).for_duty(facts_apart(Noun(noun), UnitKind.DEPARTMENT)).version is None
+
+
+def test_the_rehearsal_counts_submissions_too(admin: Client, cast: Cast) -> None:
+    forwarded(cast, submitted(cast, on=date(2018, 7, 2)), on=date(2018, 7, 3))
+    page = admin.get(f"{INDEX}dien-tap/?tu=13/07/2018&den=31/07/2018").content.decode()
+    assert "1 hồ sơ trình, 0 yêu cầu phối hợp" in page
+    assert "Hồ sơ trình: quá hạn 1 ngày" in page and "Người đang xử lý hồ sơ" in page

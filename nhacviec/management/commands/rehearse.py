@@ -13,8 +13,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from nhacviec.queries.rehearsal import LONGEST, Rehearsal, channels_of, rehearse
-from nhacviec.records.models import Assignment
+from nhacviec.notify.rehearsing import rehearse_all
+from nhacviec.queries.rehearsal import LONGEST, Rehearsal, channels_of
+from nhacviec.records.models import Assignment, Coordination, Submission
+from nhacviec.rules.reminders import Noun
 from nhacviec.rules.timeliness import local_date
 
 MOST_PRINTED = 100
@@ -38,7 +40,7 @@ class Command(BaseCommand):
             if outermost:
                 with connection.cursor() as cursor:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            found = rehearse(first, last)
+            found = rehearse_all(first, last)
             said = _said(found)
         said["seconds"] = round(time.monotonic() - began, 1)
         if options["json"]:
@@ -49,6 +51,10 @@ class Command(BaseCommand):
     def _tell(self, found: Rehearsal, said: dict[str, Any]) -> None:
         span = f"{found.first:%d/%m/%Y} đến {found.last:%d/%m/%Y}"
         self.stdout.write(f"Từ {span}, nếu không ai làm gì thêm: {found.duties} đầu việc đang mở.")
+        apart = found.apart
+        self.stdout.write(
+            f"{apart[Noun.SUBMISSION]} hồ sơ trình, {apart[Noun.COORDINATION]} yêu cầu phối hợp đang chờ."
+        )
         self.stdout.write(f"{said['messages']} thông báo, gồm {said['reminders']} lượt nhắc.")
         self.stdout.write(
             f"Ngoài giờ gửi: {said['outside_window']}. Không còn ai để nhắc: {said['nobody_left']}."
@@ -77,17 +83,20 @@ def _said(found: Rehearsal) -> dict[str, Any]:
         day["reminders"] += count
         steps[step.key] += count
         channels = [channel.value for channel in channels_of(step)]
-        day["steps"].append({"step": step.key, "role": who.value, "channels": channels, "reminders": count})
+        told = {"step": step.key, "role": who.value, "channels": channels, "reminders": count}
+        day["steps"].append(told | {"noun": step.noun.value})
     return {
         "from": f"{found.first}",
         "to": f"{found.last}",
         "open": found.duties,
+        "open_submissions": found.apart[Noun.SUBMISSION],
+        "open_coordinations": found.apart[Noun.COORDINATION],
         "messages": found.messages,
         "reminders": found.reminders,
         "outside_window": found.outside_window,
         "nobody_left": found.nobody_left,
         "overdue_untold": _untold(found),
-        "overdue_untold_count": len(found.untold),
+        "overdue_untold_count": len(found.untold) + len(found.untold_apart),
         "by_step": dict(sorted(steps.items())),
         "by_day": {f"{day}": told for day, told in days.items()},
         "busiest": [
@@ -101,7 +110,14 @@ def _untold(found: Rehearsal) -> list[dict[str, str]]:
     duties = (
         Assignment.objects.filter(pk__in=found.untold[:MOST_PRINTED]).select_related("unit").order_by("pk")
     )
-    return [{"code": duty.code, "unit": duty.unit.name, "due_on": f"{duty.due_on}"} for duty in duties]
+    told = [{"code": duty.code, "unit": duty.unit.name, "due_on": f"{duty.due_on}"} for duty in duties]
+    apart = found.untold_apart[: MOST_PRINTED - len(told)]
+    submissions = Submission.objects.filter(pk__in=[pk for noun, pk in apart if noun is Noun.SUBMISSION])
+    requests = Coordination.objects.filter(pk__in=[pk for noun, pk in apart if noun is Noun.COORDINATION])
+    rows: list[tuple[str, Submission | Coordination]]
+    rows = [(row.symbol, row) for row in submissions.select_related("unit").order_by("pk")]
+    rows += [(f"phối hợp {row.pk}", row) for row in requests.select_related("unit").order_by("pk")]
+    return told + [{"code": code, "unit": row.unit.name, "due_on": f"{row.due_on}"} for code, row in rows]
 
 
 def _day(written: str | None) -> date | None:

@@ -5,15 +5,18 @@ from nhacviec.records.models.field import Field
 from nhacviec.records.models.person import Person
 from nhacviec.rules.ladders import Ladder as RuleLadder
 from nhacviec.rules.ladders import LadderVersion, Source, TaskClass, step_from
+from nhacviec.rules.reminders import Noun
 from nhacviec.rules.units import UnitKind
 
 
 class Ladder(models.Model):
-    """One version of the steps by which duties of one class are reminded of, from a day on.
+    """One version of the steps by which duties of one class are reminded of, from a day on; or submissions,
+    or requests to coordinate.
 
-    Versions of one class have the same five conditions; an empty one says nothing. `rules/ladders.py` finds
+    Versions of one class have the same conditions; an empty one says nothing. `rules/ladders.py` finds
     which version holds for a duty."""
 
+    noun = models.CharField(max_length=12, default=Noun.TASK.value, db_default=Noun.TASK.value)
     has_deadline = models.BooleanField(null=True)
     is_starred = models.BooleanField(null=True)
     source = models.CharField(max_length=12, blank=True)
@@ -32,6 +35,12 @@ class Ladder(models.Model):
         constraints = [
             one_of("source", Source, name="ladder_source_is_known", blank=True),
             one_of("unit_kind", UnitKind, name="ladder_unit_kind_is_known", blank=True),
+            one_of("noun", Noun, name="ladder_noun_is_known"),
+            models.CheckConstraint(
+                name="ladder_class_fits_its_noun",
+                condition=models.Q(noun=Noun.TASK.value)
+                | models.Q(has_deadline=None, is_starred=None, source="", field=None),
+            ),
             models.CheckConstraint(
                 name="ladder_has_steps_or_is_withdrawn",
                 condition=models.Q(is_withdrawn=True, steps=[])
@@ -45,6 +54,7 @@ class Ladder(models.Model):
     @property
     def of(self) -> TaskClass:
         return TaskClass(
+            noun=Noun(self.noun),
             has_deadline=self.has_deadline,
             is_starred=self.is_starred,
             source=Source(self.source) if self.source else None,
@@ -54,5 +64,5 @@ class Ladder(models.Model):
 
     @property
     def version(self) -> LadderVersion:
-        ladder = RuleLadder(self.pk, self.of, tuple(step_from(step) for step in self.steps))
+        ladder = RuleLadder(self.pk, self.of, tuple(step_from(step, self.of.noun) for step in self.steps))
         return LadderVersion(ladder, self.effective_from, self.is_withdrawn)

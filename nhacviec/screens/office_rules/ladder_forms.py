@@ -8,12 +8,21 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from nhacviec.records.models import Field
-from nhacviec.rules.ladders import MOST_STEPS, Source, TaskClass, problems, step_as_told
+from nhacviec.rules.ladders import (
+    ADDRESSEES_OF,
+    CAUSES_OF,
+    MOST_STEPS,
+    Ladder,
+    Source,
+    TaskClass,
+    problems,
+    step_as_told,
+)
 from nhacviec.rules.notices import Channel
-from nhacviec.rules.reminders import Step
+from nhacviec.rules.reminders import Noun, Step
 from nhacviec.rules.units import ASSIGNABLE_KINDS, UnitKind
 from nhacviec.rules.words import UNIT_KINDS
-from nhacviec.rules.words_ladders import ADDRESSEES, CAUSES, CHANNELS, DAYS, PROBLEMS, SOURCES
+from nhacviec.rules.words_ladders import CHANNELS, DAYS, PROBLEMS, SOURCES, addressee_words, cause_words
 from nhacviec.screens.forms.fields import LineField, OfficeDateField, OfficeForm
 
 SPARE = 3
@@ -52,9 +61,12 @@ class LadderForm(OfficeForm):
     )
     seen_id = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, noun: Noun = Noun.TASK, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.noun = today, noun
+        if noun is not Noun.TASK:
+            for name in ("has_deadline", "is_starred", "source", "field"):
+                del self.fields[name]
 
     def clean_effective_from(self) -> date:
         day: date = self.cleaned_data["effective_from"]
@@ -65,6 +77,7 @@ class LadderForm(OfficeForm):
     def task_class(self) -> TaskClass:
         given = self.cleaned_data
         return TaskClass(
+            noun=self.noun,
             has_deadline=_YES_NO.get(given.get("has_deadline", "")),
             is_starred=_YES_NO.get(given.get("is_starred", "")),
             source=Source(given["source"]) if given.get("source") else None,
@@ -91,7 +104,7 @@ class StepForm(OfficeForm):
     cause = forms.ChoiceField(
         label=_("Nhắc về"),
         required=False,
-        choices=[("", _("– không dùng dòng này –")), *((k.value, v) for k, v in CAUSES.items())],
+        choices=[],  # those of the noun
     )
     side = forms.ChoiceField(label=_("Trước hay sau"), choices=[("after", _("sau")), ("before", _("trước"))])
     number = forms.IntegerField(
@@ -117,7 +130,7 @@ class StepForm(OfficeForm):
         label=_("Người nhận"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=[(k.value, v) for k, v in ADDRESSEES.items()],
+        choices=[],
     )
     channels = forms.MultipleChoiceField(
         label=_("Gửi thêm qua"),
@@ -127,6 +140,19 @@ class StepForm(OfficeForm):
     )
     may_mute = forms.BooleanField(label=_("Người nhận được tắt"), required=False)
     alone = forms.BooleanField(label=_("Khẩn: gửi riêng, không gộp"), required=False)
+
+    def __init__(self, *args: Any, noun: Noun = Noun.TASK, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        causes = [(cause.value, cause_words(cause, noun)) for cause in CAUSES_OF[noun]]
+        self._choose("cause", [("", _("– không dùng dòng này –")), *causes])
+        self._choose("to", [(who.value, addressee_words(who, noun)) for who in ADDRESSEES_OF[noun]])
+        if noun is not Noun.TASK:
+            del self.fields["alone"]  # each is told by itself
+
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
     def full_clean(self) -> None:
         if self.is_bound and not self.data.get(self.add_prefix("cause")):
@@ -148,17 +174,20 @@ class StepForm(OfficeForm):
             "to": given["to"],
             "channels": [Channel.IN_APP.value, *given["channels"]],
             "may_mute": given["may_mute"],
-            "alone": given["alone"],
+            "alone": given.get("alone", False),
         }
 
 
-def step_forms(request: HttpRequest, steps: tuple[Step, ...], **typed: Any) -> list[StepForm]:
+def step_forms(request: HttpRequest, begun: Ladder, **typed: Any) -> list[StepForm]:
     """The lines typed, or those of a ladder and some spare ones."""
+    noun = begun.of.noun
     if typed:
         count = _count(typed["data"].get("so-dong", ""))
-        return [StepForm(prefix=f"buoc-{number}", **typed) for number in range(count)]
-    shown = [_shown(step) for step in steps] + [{"may_mute": True, "channels": ["email"]}] * SPARE
-    return [StepForm(prefix=f"buoc-{number}", initial=initial) for number, initial in enumerate(shown)]
+        return [StepForm(prefix=f"buoc-{number}", noun=noun, **typed) for number in range(count)]
+    shown = [_shown(step) for step in begun.steps] + [{"may_mute": True, "channels": ["email"]}] * SPARE
+    return [
+        StepForm(prefix=f"buoc-{number}", noun=noun, initial=initial) for number, initial in enumerate(shown)
+    ]
 
 
 def check_steps(form: LadderForm, lines: list[StepForm]) -> list[dict[str, Any]]:

@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nhacviec.actions.ladders import set_ladder, withdraw_ladder
-from nhacviec.queries.ladder_book import book_of, books
+from nhacviec.queries.ladder_book import Book, book_of, books
 from nhacviec.records.models import Ladder
-from nhacviec.rules.ladders import DEFAULT
+from nhacviec.rules.ladders import DEFAULTS
 from nhacviec.rules.ladders import Ladder as RuleLadder
 from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.permissions import Right
+from nhacviec.rules.reminders import Noun
 from nhacviec.rules.words_deadlines import day_words
+from nhacviec.rules.words_ladders import NOUNS
 from nhacviec.screens.forms.fields import typed
 from nhacviec.screens.office_rules.ladder_forms import LadderForm, check_steps, step_forms
 from nhacviec.screens.page.guard import needs
@@ -25,16 +27,22 @@ from nhacviec.screens.page.request import OfficeRequest
 
 @needs(Right.MANAGE_POLICY)
 def index(request: OfficeRequest) -> HttpResponse:
-    return render(request, "ladders/index.html", {"books": books(request.today)})
+    of_noun: dict[Noun, list[Book]] = {noun: [] for noun in Noun}
+    for book in books(request.today):
+        of_noun[book.of.noun].append(book)
+    parts = [(noun.value, NOUNS[noun], several) for noun, several in of_noun.items()]
+    return render(request, "ladders/index.html", {"parts": parts})
 
 
 @needs(Right.MANAGE_POLICY)
 def create(request: OfficeRequest) -> HttpResponse:
-    """A new version; `?tu=<version>` begins with that one, else with the default of the software."""
+    """A new version; `?tu=<version>` begins with that one, else with the default of the software, of what
+    `?cho=` says."""
     begun = _begun_with(request)
     given = typed(request)
-    form = LadderForm(today=request.today, initial=_initial(request, begun), **given)
-    lines = step_forms(request, begun.steps, **given)
+    noun = begun.of.noun
+    form = LadderForm(today=request.today, noun=noun, initial=_initial(request, begun), **given)
+    lines = step_forms(request, begun, **given)
     if request.method == "POST":
         valid = form.is_valid()
         steps = check_steps(form, lines)
@@ -43,7 +51,8 @@ def create(request: OfficeRequest) -> HttpResponse:
             if version is not None:
                 return redirect("ladders.show", version.pk)
     status = 422 if form.is_bound and (form.errors or any(line.errors for line in lines)) else 200
-    return render(request, "ladders/form.html", {"form": form, "lines": lines, "begun": begun}, status=status)
+    about = {"form": form, "lines": lines, "begun": begun, "noun": NOUNS[noun], "of_tasks": noun is Noun.TASK}
+    return render(request, "ladders/form.html", about, status=status)
 
 
 @needs(Right.MANAGE_POLICY)
@@ -65,16 +74,17 @@ def withdraw(request: OfficeRequest, version: int) -> HttpResponse:
     except MoveNotAllowed as refused:
         messages.error(request, sentence(refused))
         return redirect("ladders.show", version)
-    messages.success(request, _("Đã bãi bỏ thang nhắc việc. Các nhiệm vụ này theo thang tiếp theo phù hợp."))
+    messages.success(request, _("Đã bãi bỏ thang nhắc việc. Từ nay theo thang tiếp theo phù hợp."))
     return redirect("ladders.index")
 
 
 def _begun_with(request: OfficeRequest) -> RuleLadder:
     wanted = request.GET.get("tu", "")
     if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 18):
-        return DEFAULT
+        wished = request.GET.get("cho", "")
+        return DEFAULTS[Noun(wished) if wished in list(Noun) else Noun.TASK]
     row = Ladder.objects.filter(pk=int(wanted), is_withdrawn=False).first()
-    return row.version.ladder if row else DEFAULT
+    return row.version.ladder if row else DEFAULTS[Noun.TASK]
 
 
 def _initial(request: OfficeRequest, begun: RuleLadder) -> dict[str, Any]:

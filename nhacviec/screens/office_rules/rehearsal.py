@@ -9,11 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nhacviec.notify.rehearsing import open_apart, rehearse_all
 from nhacviec.queries.access import visible_assignments
-from nhacviec.queries.rehearsal import Rehearsal, open_duties, rehearse
+from nhacviec.queries.coordination_access import visible_coordinations
+from nhacviec.queries.rehearsal import Rehearsal, open_duties
+from nhacviec.queries.submission_access import visible_submissions
 from nhacviec.rules.permissions import Right
-from nhacviec.rules.reminders import Addressee, Step
-from nhacviec.rules.words_ladders import ADDRESSEES, CHANNELS, step_words
+from nhacviec.rules.reminders import Addressee, Noun, Step
+from nhacviec.rules.words_ladders import CHANNELS, NOUNS, addressee_words, step_words
 from nhacviec.screens.forms.fields import OfficeDateField, OfficeForm
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.request import OfficeRequest
@@ -43,11 +46,11 @@ def show(request: OfficeRequest) -> HttpResponse:
     form = SpanForm(request.GET) if request.GET else SpanForm(initial=begin)
     about: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
-        count = open_duties().count()
+        count = open_duties().count() + open_apart()
         if count > MOST_DUTIES:
             about |= {"too_many": count}
         else:
-            about |= _shown(request, rehearse(form.cleaned_data["tu"], form.cleaned_data["den"]))
+            about |= _shown(request, rehearse_all(form.cleaned_data["tu"], form.cleaned_data["den"]))
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "ladders/rehearsal.html", about, status=status)
 
@@ -63,11 +66,34 @@ def _shown(request: OfficeRequest, found: Rehearsal) -> dict[str, Any]:
         "found": found,
         "days": [(day, count, reminders[day]) for day, count in sorted(found.messages_by_day().items())],
         "steps": [
-            (step_words(step), ADDRESSEES[who], _channels(step), n) for (step, who), n in steps.most_common()
+            (_of_noun(step), addressee_words(who, step.noun), _channels(step), n)
+            for (step, who), n in steps.most_common()
         ],
         "busiest": found.busiest(),
+        "submissions": found.apart[Noun.SUBMISSION],
+        "requests": found.apart[Noun.COORDINATION],
+        "untold_count": len(found.untold) + len(found.untold_apart),
+        "untold_submissions": visible_submissions(request.actor)
+        .filter(pk__in=_ids(found, Noun.SUBMISSION))
+        .select_related("unit")
+        .order_by("due_on", "pk")[:MOST_SHOWN],
+        "untold_requests": visible_coordinations(request.actor)
+        .filter(pk__in=_ids(found, Noun.COORDINATION))
+        .select_related("unit")
+        .order_by("due_on", "pk")[:MOST_SHOWN],
         "untold": untold.select_related("task", "unit").order_by("due_on", "pk")[:MOST_SHOWN],
     }
+
+
+def _ids(found: Rehearsal, noun: Noun) -> list[int]:
+    return [pk for of, pk in found.untold_apart if of is noun]
+
+
+def _of_noun(step: Step) -> str:
+    said = step_words(step)
+    return (
+        said if step.noun is Noun.TASK else f"{NOUNS[step.noun].capitalize()}: {said[:1].lower()}{said[1:]}"
+    )
 
 
 def _channels(step: Step) -> str:
