@@ -1,6 +1,7 @@
 """From what somebody asked for to the file: at once for a page, or by the worker."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +15,7 @@ from nhacviec.exports import (
     task_sheet,
 )
 from nhacviec.exports.asked import Asked, Prepared, cover_of
+from nhacviec.exports.read_ahead import Rows
 from nhacviec.exports.workbook import OnRows, write_workbook
 from nhacviec.queries.actors import actor_in, posts_today
 from nhacviec.queries.calendar import load_calendar
@@ -61,11 +63,12 @@ def write(
     *,
     now: datetime,
     on_rows: OnRows | None = None,
+    through: Callable[[Rows], Rows] = iter,
 ) -> int:
-    """Write the file; the number of rows in it."""
+    """Write the file; the number of rows in it. All rows go `through` that."""
     return write_workbook(
         target,
-        prepared.tables(),
+        [replace(table, rows=through(table.rows)) for table in prepared.tables()],
         lambda rows: cover_of(asked, prepared, rows=rows, now=now),
         on_rows=on_rows,
     )

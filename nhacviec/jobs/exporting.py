@@ -11,6 +11,7 @@ from nhacviec.actions import exports
 from nhacviec.actions.exports import ExportLost
 from nhacviec.exports.asked import WrongFilter
 from nhacviec.exports.making import ExportKind, PostEnded, asked_again, prepare, write
+from nhacviec.exports.read_ahead import reading_ahead
 from nhacviec.records.models import ExportFile
 
 BEAT_SECONDS = 1.0
@@ -51,5 +52,6 @@ def _make(export: ExportFile, part: Path) -> None:
             last = time.monotonic()
 
     exports.beat(export=export, rows_done=0, now=now)
-    rows = write(part, asked, prepared, now=now, on_rows=tell)
+    with reading_ahead() as ahead:
+        rows = write(part, asked, prepared, now=now, on_rows=tell, through=ahead)
     exports.finish(export=export, actor=asked.actor, part=part, rows=rows, now=timezone.now())
