@@ -1,8 +1,9 @@
 """For whom a duty waited: days of overdue replies that count, and how many of its days overdue were
-theirs."""
+theirs. Of those days a unit that is asked reads its own: what was asked of others is no business of its."""
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Protocol
@@ -12,6 +13,7 @@ from nhacviec.records.models import Coordination, Unit
 from nhacviec.rules.attribution import Attribution, Wait, attribute, overdue_span
 from nhacviec.rules.coordination import COUNTS
 from nhacviec.rules.lifecycle import State
+from nhacviec.rules.permissions import SEES_ALL, Actor
 from nhacviec.rules.words_coordination import waited
 
 _OPEN = frozenset({State.ASSIGNED, State.IN_PROGRESS, State.RETURNED})
@@ -22,6 +24,8 @@ class Dated(Protocol):
 
     @property
     def id(self) -> int: ...
+    @property
+    def unit_id(self) -> int: ...
     @property
     def state(self) -> str: ...
     @property
@@ -57,6 +61,14 @@ def attributions(duties: Iterable[Dated], *, today: date) -> dict[int, Attributi
         if told.shares:
             found[pk] = told
     return found
+
+
+def readable_shares(actor: Actor, duty: Dated, told: Attribution) -> Attribution:
+    """All of them to who leads the duty and to who sees all."""
+    if actor.role in SEES_ALL or duty.unit_id in actor.own_unit_ids:
+        return told
+    own = tuple((unit, spans) for unit, spans in told.shares if unit in actor.own_unit_ids)
+    return replace(told, shares=own)
 
 
 def waits_of(ids: Iterable[int], *, today: date) -> dict[int, list[Wait]]:

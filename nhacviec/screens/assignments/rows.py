@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from nhacviec.queries.access import Movable, moves_open_to
 from nhacviec.queries.list_rows import ListRow
-from nhacviec.queries.waits import Dated, attributions, said
+from nhacviec.queries.waits import Dated, attributions, readable_shares, said
 from nhacviec.rules.lifecycle import Move
 from nhacviec.rules.list_columns import STANDARD
 from nhacviec.rules.modules import Module, is_on
@@ -70,5 +70,7 @@ def waited_for(request: OfficeRequest, duties: Iterable[Dated]) -> dict[int, str
     """Of those that are late because others were: how many of their days, in words, by id."""
     if not is_on(Module.COORDINATION, request.office.policy):
         return {}
-    found = attributions(duties, today=request.today)
-    return dict(zip(found, said(found.values()), strict=True))
+    known = {duty.id: duty for duty in duties}
+    found = attributions(known.values(), today=request.today)
+    told = {pk: readable_shares(request.actor, known[pk], one) for pk, one in found.items()}
+    return dict(zip(told, said(told.values()), strict=True))

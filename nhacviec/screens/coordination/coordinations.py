@@ -11,7 +11,6 @@ from nhacviec.queries.access import visible_assignments
 from nhacviec.queries.coordination_access import coordination_by_id, steps_open_to
 from nhacviec.queries.coordination_asked import Asked, read_asked
 from nhacviec.queries.coordinations import BOTH, coordinations, heads_of, in_order
-from nhacviec.queries.waits import attributions, said
 from nhacviec.records.models import Coordination, DelayReport
 from nhacviec.rules.coordination import Situation, days_late, reply_term, standing
 from nhacviec.rules.lifecycle import State
@@ -19,6 +18,7 @@ from nhacviec.rules.modules import Module
 from nhacviec.rules.permissions import SEES_ALL, Right
 from nhacviec.rules.words_coordination import FILTERS, SIDES, tacit_words
 from nhacviec.rules.words_deadlines import reckoning_words
+from nhacviec.screens.assignments.rows import waited_for
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.htmx import show as show_page
 from nhacviec.screens.page.paging import page_of
@@ -62,7 +62,6 @@ def context_of(request: OfficeRequest, asked: Coordination) -> dict[str, object]
     situation = asked.situation()
     duty = asked.assignment
     files = list(asked.files.filter(removed_at=None))
-    attributed = attributions([duty], today=request.today).get(duty.pk)
     return {
         "asked": asked,
         "task": duty.task,
@@ -79,7 +78,7 @@ def context_of(request: OfficeRequest, asked: Coordination) -> dict[str, object]
         # the lead's duty is opened by those who may know of it; the others read what the request says of it
         "duty_is_known": visible_assignments(request.actor).filter(pk=duty.pk).exists(),
         "asked_by_us": asked.asking_unit_id in request.actor.own_unit_ids or request.actor.role in SEES_ALL,
-        "waited": said([attributed])[0] if attributed else "",
+        "waited": waited_for(request, [duty]).get(duty.pk, ""),
         "over_with": duty.state in (State.COMPLETED, State.CANCELLED),
     }
 
