@@ -58,6 +58,7 @@ def test_a_long_text_is_told_how_long_it_is() -> None:
         ("31/02/2018", None),
         ("hôm nay", None),
         ("1/2/345", None),
+        ("1/2/0018", date(18, 2, 1)),  # four digits are the year itself
     ],
 )
 def test_days_are_read_as_an_office_writes_them(typed: str, day: date | None) -> None:
@@ -65,8 +66,9 @@ def test_days_are_read_as_an_office_writes_them(typed: str, day: date | None) ->
 
 
 def test_a_year_outside_any_office_is_refused() -> None:
-    with pytest.raises(ValidationError, match="Năm không hợp lệ"):
-        OfficeDateField().clean("01/01/1018")
+    for typed in ("01/01/1018", "01/01/0018"):
+        with pytest.raises(ValidationError, match="Năm không hợp lệ"):
+            OfficeDateField().clean(typed)
 
 
 @pytest.mark.parametrize(

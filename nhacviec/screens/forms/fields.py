@@ -146,7 +146,7 @@ def read_day(typed: str) -> date | None:
         year, month, day = map(int, iso.groups())
     elif usual := _DAY.fullmatch(typed):
         day, month, year = map(int, usual.groups())
-        year += 2000 if year < 100 else 0
+        year += 2000 if len(usual[3]) == 2 else 0
     else:
         return None
     try:
