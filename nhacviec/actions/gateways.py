@@ -1,6 +1,6 @@
 """A person, or an administrator for a unit, enters the gateway at which it is told that something waits."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db import transaction
@@ -10,8 +10,11 @@ from nhacviec.records.models import Delivery, Gateway, Person, Unit
 from nhacviec.records.sealing import seal
 from nhacviec.rules.events import EventName
 from nhacviec.rules.gateways import masked
+from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.notices import Channel
 from nhacviec.rules.permissions import Actor
+
+PAUSE = timedelta(minutes=1)  # between two trials
 
 
 @transaction.atomic
@@ -52,8 +55,15 @@ def remove_gateway(
     return True
 
 
+@transaction.atomic
 def try_gateway(gateway: Gateway, *, now: datetime) -> Delivery:
-    """A trial, sent within a minute whatever the hour: somebody waits for it."""
+    """A trial, sent within a minute whatever the hour: somebody waits for it. A person who enters one gateway
+    after the other waits all the same. MoveNotAllowed: gateway_too_often."""
+    Gateway.objects.select_for_update().get(pk=gateway.pk)
+    trials = Delivery.objects.filter(channel=Channel.APPRISE, payload__isnull=False)
+    own = trials.filter(person=gateway.person) if gateway.person else trials.filter(provider=gateway.provider)
+    if own.filter(created_at__gt=now - PAUSE).exists():
+        raise MoveNotAllowed("gateway_too_often")
     return Delivery.objects.create(
         person=gateway.person,
         channel=Channel.APPRISE,

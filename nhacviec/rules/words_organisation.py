@@ -34,6 +34,7 @@ REFUSALS: dict[str, str] = {
     "too_many_webhooks": "Chỉ kết nối được tối đa {limit} webhook. Hãy bỏ bớt.",
     "too_many_push_devices": "Mỗi người đăng ký nhiều nhất {limit} thiết bị. Hãy gỡ thiết bị không dùng nữa.",
     "push_device_too_often": "Thao tác quá nhiều lần. Hãy thử lại sau ít phút.",
+    "gateway_too_often": "Vừa gửi thử rồi. Hãy thử lại sau ít phút.",
     "role_misplaced": "Vai trò “{role}” không dùng cho {unit} ({kind}).",
     "post_outside_unit": "{unit} không hoạt động trong toàn bộ thời gian này.",
     "post_overlaps": "{person} đã giữ vai trò này tại {unit} trong thời gian trên.",

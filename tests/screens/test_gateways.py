@@ -95,3 +95,12 @@ def test_who_has_one_chooses_what_rings_it(cast: Cast, client: Client) -> None:
     asked = [NoticeKind.REMINDER, NoticeKind.CHANGE, NoticeKind.ASSIGNMENT]
     wants = [choices.wants(cast.focal.pk, kind, Channel.APPRISE, Role.FOCAL_OFFICER) for kind in asked]
     assert wants == [False, True, True]  # what is mandatory rings it always
+
+
+def test_a_trial_goes_once_a_minute_whatever_is_entered_between(cast: Cast, client: Client) -> None:
+    client.force_login(cast.focal)
+    for _trial in range(2):
+        client.post(OWN, {"address": ADDRESS})
+        client.post(f"{OWN}gui-thu/")
+    assert Delivery.objects.count() == 1
+    assert "Vừa gửi thử rồi" in client.get(OWN).content.decode()

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nhacviec.actions.gateways import remove_gateway, set_gateway, try_gateway
+from nhacviec.actions.gateways import remove_gateway, set_gateway
 from nhacviec.queries.gateways import gateway_of
-from nhacviec.screens.notices.gateway_form import GatewayForm, shown
+from nhacviec.screens.notices.gateway_form import GatewayForm, send_trial, shown
 from nhacviec.screens.page.guard import signed_in_with_post
 from nhacviec.screens.page.request import OfficeRequest
 
@@ -34,8 +34,7 @@ def edit(request: OfficeRequest) -> HttpResponse:
 def try_out(request: OfficeRequest) -> HttpResponse:
     gateway = gateway_of(person=request.user)
     if gateway is not None and settings.APPRISE_SCHEMAS:
-        try_gateway(gateway, now=request.now)
-        messages.success(request, _("Tin thử sẽ được gửi trong vòng một phút."))
+        send_trial(request, gateway)
     return redirect("gateways.own")
 
 

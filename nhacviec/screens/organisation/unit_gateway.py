@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nhacviec.actions.gateways import remove_gateway, set_gateway, try_gateway
+from nhacviec.actions.gateways import remove_gateway, set_gateway
 from nhacviec.queries.gateways import gateway_of
 from nhacviec.queries.organisation import unit_by_id
 from nhacviec.rules.permissions import Right
-from nhacviec.screens.notices.gateway_form import GatewayForm, shown
+from nhacviec.screens.notices.gateway_form import GatewayForm, send_trial, shown
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.request import OfficeRequest
 
@@ -36,8 +36,7 @@ def try_out(request: OfficeRequest, unit_id: int) -> HttpResponse:
     unit = unit_by_id(unit_id)
     gateway = gateway_of(unit=unit)
     if gateway is not None and settings.APPRISE_SCHEMAS:
-        try_gateway(gateway, now=request.now)
-        messages.success(request, _("Tin thử sẽ được gửi trong vòng một phút."))
+        send_trial(request, gateway)
     return redirect("units.gateway", unit.pk)
 
 
