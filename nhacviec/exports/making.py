@@ -14,7 +14,7 @@ from nhacviec.exports import (
     submission_sheet,
     task_sheet,
 )
-from nhacviec.exports.asked import Asked, Prepared, cover_of
+from nhacviec.exports.asked import Asked, Prepared, WrongFilter, cover_of
 from nhacviec.exports.read_ahead import Rows
 from nhacviec.exports.workbook import OnRows, write_workbook
 from nhacviec.queries.actors import actor_in, posts_today
@@ -22,6 +22,7 @@ from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.clock import Moment
 from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import ExportFile
+from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.timeliness import local_date
 
@@ -45,6 +46,10 @@ _PREPARE: dict[ExportKind, Callable[[Asked], Prepared]] = {
     ExportKind.STANDINGS: standing_sheet.prepare,
     ExportKind.SUBMISSIONS: submission_sheet.prepare,
 }
+_MODULES = {
+    ExportKind.COORDINATIONS: Module.COORDINATION,
+    ExportKind.SUBMISSIONS: Module.SUBMISSIONS,
+}
 
 
 class PostEnded(Exception):
@@ -52,7 +57,10 @@ class PostEnded(Exception):
 
 
 def prepare(kind: ExportKind, asked: Asked) -> Prepared:
-    """Raises WrongFilter when the query cannot be used."""
+    """Raises WrongFilter when the query cannot be used, or asks for what is off."""
+    module = _MODULES.get(kind)
+    if module is not None and not is_on(module, asked.policy):
+        raise WrongFilter(module)
     return _PREPARE[kind](asked)
 
 

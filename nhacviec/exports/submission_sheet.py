@@ -10,13 +10,11 @@ from django.urls import reverse
 from nhacviec.exports.asked import Asked, Prepared, WrongFilter
 from nhacviec.exports.cells import Kind, Link
 from nhacviec.exports.workbook import Column, Table
-from nhacviec.queries.modules import modules_on
 from nhacviec.queries.submission_counts import name_of
 from nhacviec.queries.submission_filter import Question, read_question
 from nhacviec.queries.submissions import rows
 from nhacviec.records.models import SubmissionStanding
-from nhacviec.rules.modules import Module
-from nhacviec.rules.permissions import Right
+from nhacviec.rules.permissions import Actor, Right
 from nhacviec.rules.submissions import OPEN_STOPS, Spread, Stop, SubmissionCounts, SubmissionKind
 from nhacviec.rules.submissions import SubmissionNumber as Number
 from nhacviec.rules.timeliness import days_overdue
@@ -42,10 +40,9 @@ COLUMNS = (
 
 
 def prepare(asked: Asked) -> Prepared:
-    """Raises WrongFilter where the module is off, the reader has nothing to read, or the day is wrong."""
-    on = Module.SUBMISSIONS in modules_on(asked.at.today)
+    """Raises WrongFilter where the reader has nothing to read, or the day is wrong."""
     question = read_question(QueryDict(asked.query).dict(), moment=asked.at, policy=asked.policy)
-    if not on or not asked.actor.has(Right.READ_SUBMISSIONS) or question.asked.problems:
+    if not asked.actor.has(Right.READ_SUBMISSIONS) or question.asked.problems:
         raise WrongFilter("submissions")
     found = rows(asked.actor, question.narrowed, day=question.day)
     number = question.narrowed.number
@@ -54,7 +51,7 @@ def prepare(asked: Asked) -> Prepared:
         title=title,
         count=found.order_by().count(),
         file_name=f"ho-so-trinh-{question.day:%Y-%m-%d}",
-        words=_words(question),
+        words=_words(asked.actor, question),
         page=f"{reverse('submissions.index')}{question.query()}",
         tables=lambda: [
             Table(
@@ -92,14 +89,14 @@ def _rows(found: QuerySet[SubmissionStanding], site: str, question: Question) ->
         )
 
 
-def _words(question: Question) -> list[tuple[str, object]]:
+def _words(actor: Actor, question: Question) -> list[tuple[str, object]]:
     wanted = question.narrowed
     lines: list[tuple[str, object]] = [("Tính đến hết ngày", question.day)]
     lines += [("Có các chữ", wanted.words)] if wanted.words else []
     lines += [("Chặng", STOPS[wanted.stop])] if wanted.stop else []
     lines += [("Loại hồ sơ", KINDS[wanted.kind])] if wanted.kind else []
     lines += [("Số ngày quá hạn", wanted.days)] if wanted.days is not None else []
-    lines += [(CUTS[cut], name_of(cut, pk)) for cut, pk in wanted.ids.items()]
+    lines += [(CUTS[cut], name_of(actor, cut, pk)) for cut, pk in wanted.ids.items()]
     if wanted.window:
         lines.append(("Kết thúc trong", f"{wanted.window.first:%d/%m/%Y}–{wanted.window.last:%d/%m/%Y}"))
     return lines

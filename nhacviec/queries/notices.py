@@ -10,8 +10,9 @@ from django.http import Http404
 from nhacviec.queries.access import visible_tasks
 from nhacviec.queries.actors import actor_in
 from nhacviec.queries.coordination_access import visible_coordinations
-from nhacviec.queries.submission_access import visible_submissions
+from nhacviec.queries.submission_access import reads_notes, visible_submissions
 from nhacviec.records.models import Notice, Post
+from nhacviec.rules.events import EventName
 
 ROWS = 50
 MOST = 99  # beside the bell; one more means: more than that
@@ -109,6 +110,7 @@ def readable(notices: Sequence[Notice], posts: Iterable[Post]) -> set[int]:
     seen: set[int] = set()
     known: set[int] = set()
     seen_files: set[int] = {0}
+    reads_inside = False
     for post in posts if tasks or requests or files else ():
         actor = actor_in(post)
         if tasks:
@@ -116,6 +118,7 @@ def readable(notices: Sequence[Notice], posts: Iterable[Post]) -> set[int]:
         if requests:
             known |= set(visible_coordinations(actor).filter(pk__in=requests).values_list("pk", flat=True))
         if files:
+            reads_inside = reads_inside or reads_notes(actor)
             seen_files |= set(visible_submissions(actor).filter(pk__in=files).values_list("pk", flat=True))
     return {
         notice.pk
@@ -123,7 +126,13 @@ def readable(notices: Sequence[Notice], posts: Iterable[Post]) -> set[int]:
         if (not notice.task_id or notice.task_id in seen)
         and (not request_of(notice) or request_of(notice) in known)
         and submission_of(notice) in seen_files
+        and (reads_inside or not _is_inside_note(notice))
     }
+
+
+def _is_inside_note(notice: Notice) -> bool:
+    """What the Office wrote for itself: not for one who works for the agency by now."""
+    return notice.event is not None and notice.event.name == EventName.SUBMISSION_NOTED
 
 
 def request_of(notice: Notice) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Aggregate, Avg, Count, IntegerField, Min, Q, QuerySet
 
-from nhacviec.queries.submission_access import visible_submissions
+from nhacviec.queries.submission_access import visible_standings, visible_submissions
 from nhacviec.queries.submissions import CUTS, ENDED_ROWS, NOBODY, OPEN_ROWS, condition_of, standings_of
 from nhacviec.records.models import Person, SubmissionStanding, SubmissionStop, Unit
 from nhacviec.rules.periods import Window
@@ -100,8 +100,14 @@ def names_of(cut: str, ids: Mapping[int, object]) -> dict[int, str]:
     return found
 
 
-def name_of(cut: str, pk: int) -> str:
-    return names_of(cut, {pk: None}).get(pk, NOBODY_WORDS[cut] if pk == NOBODY else f"#{pk}")
+def name_of(actor: Actor, cut: str, pk: int) -> str:
+    """Of whom an address names. An agency is told the names of those who have files of its own; an address is
+    no way to learn who else there is."""
+    if pk == NOBODY:
+        return NOBODY_WORDS[cut]
+    if actor.role in SEES_ALL or visible_standings(actor).filter(**{CUTS[cut]: pk}).exists():
+        return names_of(cut, {pk: None}).get(pk, f"#{pk}")
+    return f"#{pk}"
 
 
 @dataclass(frozen=True)

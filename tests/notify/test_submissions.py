@@ -115,3 +115,12 @@ def test_who_may_no_longer_read_it_reads_no_word_of_it(cast: Cast) -> None:
     Post.objects.filter(person=cast.focal).update(unit=cast.finance)
     posts = list(Post.objects.filter(person=cast.focal).select_related("unit", "person"))
     assert readable(notices, posts) == set()
+
+
+def test_a_note_of_the_office_is_not_read_by_one_who_works_for_the_agency_by_now(cast: Cast) -> None:
+    row = forwarded(cast, submitted(cast), on=day(1))
+    deeds.note(actor=cast.acting("chair"), submission=row, text="Kéo dài quá", now=at(day(2)))
+    announce(now=NOW)
+    notice = Notice.objects.get(event__name=E.SUBMISSION_NOTED)
+    assert readable([notice], notice.person.posts.all()) == {notice.pk}
+    assert readable([notice], cast.focal.posts.all()) == set()

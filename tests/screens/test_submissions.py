@@ -344,3 +344,15 @@ def test_what_waits_stands_on_the_home_of_who_has_it(client: Client, cast: Cast)
     assert seen_by() == {"chair"}
     handed_back(cast, row, on=today())
     assert seen_by() == {"focal", "director"}
+
+
+def test_an_address_tells_an_agency_no_name_of_somebody_it_has_nothing_to_do_with(
+    client: Client, cast: Cast
+) -> None:
+    on_desk(cast)
+    client.force_login(cast.focal)
+    known, strange = cast.specialist, cast.other_specialist
+    assert known.full_name in client.get(INDEX, {"chuyen-vien": known.pk}).content.decode()
+    assert strange.full_name not in client.get(INDEX, {"chuyen-vien": strange.pk}).content.decode()
+    client.force_login(cast.clerk)
+    assert strange.full_name in client.get(INDEX, {"chuyen-vien": strange.pk}).content.decode()

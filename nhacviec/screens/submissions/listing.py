@@ -47,7 +47,7 @@ def index(request: OfficeRequest) -> HttpResponse:
         "heads": _heads(question, counted),
         "all_url": question.query(so=None, qua_ngay=None),
         "title": _title(request, question),
-        "narrowed_by": _narrowed_by(question),
+        "narrowed_by": _narrowed_by(request, question),
         "kept": [(name, v) for name, v in question.params.items() if name in _KEPT],
         "agency": question.narrowed.ids.get("co-quan"),
         "stops": STOPS.items(),
@@ -87,10 +87,10 @@ def _title(request: OfficeRequest, question: Question) -> str:
     return f"Hồ sơ trình: {NUMBERS[number]}" if number else "Hồ sơ trình UBND tỉnh"
 
 
-def _narrowed_by(question: Question) -> list[tuple[str, str, str]]:
+def _narrowed_by(request: OfficeRequest, question: Question) -> list[tuple[str, str, str]]:
     """What the list is narrowed to by an address and no field shows: (what, whom, address without it)."""
     return [
-        (CUT_WORDS[cut], name_of(cut, pk), question.query(**{cut.replace("-", "_"): None}))
+        (CUT_WORDS[cut], name_of(request.actor, cut, pk), question.query(**{cut.replace("-", "_"): None}))
         for cut, pk in question.narrowed.ids.items()
         if CUTS[cut] in ("officer", "leader")
     ]
