@@ -230,6 +230,8 @@ def hold_request(request: Coordination, step: CoordinationStep, now: datetime) -
     if step is CoordinationStep.REPORT_DELAY:
         raise MoveNotAllowed("delay_none" if situation.delay is None else "delay_again")
     if step in _OF_REPORT:
+        if situation.delay is None:
+            raise MoveNotAllowed("delay_not_reported")
         raise MoveNotAllowed("delay_settled", state=situation.delay)
     if not situation.is_awaited:
         raise MoveNotAllowed("coordination_over", state=situation.state)

@@ -136,6 +136,7 @@ REFUSALS: dict[str, str] = {
     "coordination_comments_needed": "Cần ghi nội dung ý kiến.",
     "delay_none": "Yêu cầu này không chậm nên không có gì để phản ánh.",
     "delay_again": "Yêu cầu này đã được phản ánh chậm.",
+    "delay_not_reported": "Chưa ai phản ánh chậm phối hợp về yêu cầu này.",
     "delay_settled": "Không làm được bước này nữa; tình trạng của phản ánh: {state}.",
 }
 

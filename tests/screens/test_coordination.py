@@ -451,3 +451,22 @@ def test_switched_off_it_is_nowhere_and_its_data_stay(client: Client, cast: Cast
     assert "chờ Sở Tài chính" not in page and "Lấy ý kiến phối hợp</a>" not in page and INDEX not in page
     assert consent_silently(now=timezone.now() + timedelta(days=90)) == 0
     assert Coordination.objects.get().state == "asked"
+
+
+def test_what_nobody_reported_is_not_answered_for(client: Client, cast: Cast) -> None:
+    request = asked(cast, days_ago=5)
+    client.force_login(cast.finance_focal)
+    page = client.post(step_url("dispute_delay", request), {"explanation": "Không chậm"})
+    assert page.status_code == 422
+    assert "Chưa ai phản ánh chậm phối hợp" in page.content.decode() and "None" not in page.content.decode()
+
+
+def test_while_the_module_is_off_its_files_are_not_there_and_none_is_made(client: Client, cast: Cast) -> None:
+    asked(cast, files=[SimpleUploadedFile("to-trinh.pdf", PDF)])
+    url = reverse("files.show", args=[StoredFile.objects.get().pk])
+    excel = reverse("exports.ask", args=["phoi-hop"])
+    client.force_login(cast.finance_focal)
+    assert client.get(url).status_code == client.post(excel).status_code == 200
+    PolicyValue.objects.create(key="module_4", value="no", effective_from=today(), set_at=timezone.now())
+    assert client.get(url).status_code == 404
+    assert client.post(excel).status_code == 302

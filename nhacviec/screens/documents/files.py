@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nhacviec.actions.files import full_path, remove_file
 from nhacviec.queries.file_access import file_by_id
+from nhacviec.records.models import StoredFile
 from nhacviec.rules.file_types import FileKind
 from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import Right
@@ -30,7 +31,8 @@ _POLICY = (
 def show(request: OfficeRequest, file_id: int) -> HttpResponse:
     """The file: PDF and images in the browser (?tai-ve=1 saves them too), anything else saved."""
     stored = file_by_id(request.actor, file_id)
-    if stored.submission_id is not None and not is_on(Module.SUBMISSIONS, request.office.policy):
+    module = _module_of(stored)
+    if module is not None and not is_on(module, request.office.policy):
         raise Http404
     kind = FileKind(stored.kind)
     try:
@@ -50,6 +52,13 @@ def show(request: OfficeRequest, file_id: int) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = _POLICY
     return response  # type: ignore[return-value]  # FileResponse streams, which View does not say
+
+
+def _module_of(stored: StoredFile) -> Module | None:
+    """Its pages do not exist while it is off, nor do their files."""
+    if stored.submission_id is not None:
+        return Module.SUBMISSIONS
+    return Module.COORDINATION if stored.coordination_id is not None else None
 
 
 @needs(Right.ENTER_DOCUMENTS)
