@@ -8,12 +8,12 @@ import binascii
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from nhacviec.rules.outward import may_be_public_name
+
 MOST_ADDRESS = 1000
 MOST_HOST = 90
 P256DH_BYTES, AUTH_BYTES = 65, 16  # RFC 8291 §3.1, §3.2
 _UNCOMPRESSED = 4
-# Names that lead into the own network wherever they are asked.
-_INSIDE = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "arpa", "invalid", "test")
 
 
 class WrongSubscription(ValueError):
@@ -45,7 +45,7 @@ def checked(*, endpoint: str, p256dh: str, auth: str, private: bool = False) -> 
     host = parts.hostname or ""
     if " " in endpoint or parts.username is not None or parts.fragment or not 0 < len(host) <= MOST_HOST:
         raise WrongSubscription("endpoint")
-    if not private and (parts.scheme != "https" or port not in (None, 443) or not _lies_outside(host)):
+    if not private and (parts.scheme != "https" or port not in (None, 443) or not may_be_public_name(host)):
         raise WrongSubscription("endpoint")
     if parts.scheme not in ("https", "http"):
         raise WrongSubscription("endpoint")
@@ -72,13 +72,6 @@ def device_id_of(address: str) -> int | None:
 def provider_of(endpoint: str) -> str:
     """Every push service has a queue of its own."""
     return f"push:{host_of(endpoint)}"
-
-
-def _lies_outside(host: str) -> bool:
-    """A name with a point in it, and none that is known to lead inside; never an address in numbers."""
-    name = host.rstrip(".").lower()
-    last = name.rpartition(".")[2]
-    return "." in name and last.isalpha() and last not in _INSIDE
 
 
 def raw_bytes(text: str) -> bytes:

@@ -5,6 +5,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def port(tmp_path: Path) -> Iterator[int]:
 @pytest.fixture
 def trust(tmp_path: Path, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     context = ssl.create_default_context(cafile=str(tmp_path / "certificate.pem"))
-    monkeypatch.setattr(line, "_trusted", lambda: context)
+    monkeypatch.setattr(line, "_trusted", lambda _file: context)
 
 
 def test_a_certificate_that_nobody_trusts_is_refused(port: int) -> None:
@@ -96,6 +97,41 @@ def test_the_proxy_of_the_office_is_asked_to_lead_there(
         with Line() as outside, pytest.raises(NotReached, match="CERTIFICATE_VERIFY_FAILED"):
             outside.post("https://push.example.net/x", body=b"x", headers={})
     assert [asking.rpartition(" ")[0] for asking in asked] == ["CONNECT push.example.net:443"]
+
+
+def test_who_never_ends_its_handshake_is_hung_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each letter of it comes in time; the whole does not."""
+    monkeypatch.setattr(line, "ALL_SECONDS", 0.3)
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as slow:
+
+        def drip() -> None:
+            near, _address = slow.accept()
+            near.sendall(b"\x16\x03\x03\x3f\xff")  # a handshake of 16 kB
+            with near, suppress(OSError):
+                while not over.wait(0.05):
+                    near.sendall(b"\x02")
+
+        threading.Thread(target=drip, daemon=True).start()
+        with Line(private=True) as outside, pytest.raises(NotReached):
+            outside.post(f"https://127.0.0.1:{slow.getsockname()[1]}/x", body=b"x", headers={})
+        assert not over.is_set()
+        over.set()
+
+
+@pytest.mark.parametrize("name", ["a..example.net", f"{'a' * 64}.example.net"])
+def test_a_name_that_is_none_is_not_reached(name: str) -> None:
+    with Line() as outside, pytest.raises(NotReached):
+        outside.post(f"https://{name}/x", body=b"x", headers={})
+
+
+def test_who_is_not_to_be_led_through_the_proxy_calls_directly(
+    port: int, trust: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("NO_PROXY", "")
+    with Line(by_proxy=False) as outside, pytest.raises(NotOutside):
+        outside.post(f"https://127.0.0.1:{port}/x", body=b"x", headers={})
 
 
 def _pipe(one: socket.socket, other: socket.socket) -> None:

@@ -68,6 +68,12 @@ def test_a_public_https_address_is_taken_apart() -> None:
         ("https://[2002:7f00:1::]/", "not_public"),
         ("https://[64:ff9b::7f00:1]/", "not_public"),
         ("https://[ff02::1]/", "not_public"),
+        ("https://[fec0::1]/", "not_public"),  # site-local, of old inner networks
+        ("https://192.0.0.8/", "not_public"),
+        ("https://a..vn/", "not_public"),
+        ("https://a.vn;b/", "not_public"),
+        ("https://may-chu.home/", "not_public"),
+        ("https://a.vn/\x7f", "misshapen"),
     ],
 )
 def test_what_is_not_taken(url: str, code: str) -> None:

@@ -2,15 +2,16 @@
 
 It leads into the open Internet only: where a name stands for an address of the own network, nothing is sent
 there, whatever it answers a moment later (the address that was checked is the one that is called). Nothing is
-followed to another address, and nobody holds the line longer than a fixed time.
+followed to another address, and nobody holds the line longer than a fixed time: neither who lets itself be
+called nor who answers.
 """
 
 import http.client
 import socket
 import ssl
 import threading
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from types import TracebackType
@@ -46,9 +47,13 @@ class Said:
 class Line:
     """Open to one place at a time: what goes to the same place goes over the same connection."""
 
-    def __init__(self, *, private: bool = False, seconds: float = READ_SECONDS) -> None:
-        """`private`: the own network too, and without TLS. `seconds`: how long an answer is waited for."""
-        self._private, self._seconds = private, seconds
+    def __init__(
+        self, *, private: bool = False, by_proxy: bool = True, trust: str = "", seconds: float = READ_SECONDS
+    ) -> None:
+        """`private`: the own network too, and without TLS. `by_proxy`: through that of the office, if it has
+        one. `trust`: certificates in the place of the machine's (a file). `seconds`: how long each word of an
+        answer is waited for."""
+        self._private, self._by_proxy, self._trust, self._seconds = private, by_proxy, trust, seconds
         self._to, self._sent = "", 0
         self._open: http.client.HTTPConnection | None = None
 
@@ -81,35 +86,51 @@ class Line:
         self._open, self._to, self._sent = None, "", 0
 
     def _connected(self, parts: SplitResult, place: str) -> http.client.HTTPConnection:
-        line = _line(parts, private=self._private)
+        line = self._line(parts)
         try:
-            line.connect()
+            with _patience(lambda: line.sock):
+                line.connect()
         except NotReached:
             raise
-        except (OSError, http.client.HTTPException) as error:
+        except (
+            OSError,
+            UnicodeError,
+            http.client.HTTPException,
+        ) as error:  # UnicodeError: a name that is none
             line.close()
             raise NotReached(_named(error)) from error
         line.sock.settimeout(self._seconds)
         self._open, self._to, self._sent = line, place, 0
         return line
 
+    def _line(self, parts: SplitResult) -> http.client.HTTPConnection:
+        host, port, tls = (parts.hostname or "").rstrip("."), parts.port, parts.scheme == "https"
+        proxy = (
+            urlsplit(getproxies().get("https", "")) if tls and self._by_proxy and not self._private else None
+        )
+        if proxy is not None and proxy.hostname and not proxy_bypass(host):
+            line = http.client.HTTPSConnection(
+                proxy.hostname, proxy.port or 3128, timeout=CONNECT_SECONDS, context=_trusted(self._trust)
+            )
+            line.set_tunnel(host, port or 443)  # the office's proxy decides where it leads
+            return line
+        direct = (_DirectTls if tls else _Direct)(host, port)
+        direct.private, direct.trusted = self._private, _trusted(self._trust)
+        return direct
+
     def _ask(
         self, line: http.client.HTTPConnection, parts: SplitResult, body: bytes, headers: Mapping[str, str]
     ) -> Said:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        over = threading.Event()
-        patience = threading.Timer(ALL_SECONDS, _hang_up, [line.sock, over])
-        patience.daemon = True
-        patience.start()
+        held = line.sock  # http.client lets go of it before the answer is read
         try:
-            line.request("POST", path, body=body, headers=dict(headers))
-            answer = line.getresponse()
-            words = answer.read(_MOST_ANSWER).decode("utf-8", "replace")
+            with _patience(lambda: held) as over:
+                line.request("POST", path, body=body, headers=dict(headers))
+                answer = line.getresponse()
+                words = answer.read(_MOST_ANSWER).decode("utf-8", "replace")
         except (OSError, http.client.HTTPException) as error:
             self.close()
             raise NotAnswered(_named(error)) from error
-        finally:
-            patience.cancel()
         if over.is_set():  # half an answer
             self.close()
             raise NotAnswered(f"no whole answer within {ALL_SECONDS:.0f} seconds")
@@ -124,6 +145,7 @@ class _Direct(http.client.HTTPConnection):
     """Calls the address that was looked at, and no other."""
 
     private = False
+    trusted: ssl.SSLContext
 
     def connect(self) -> None:
         self.sock = _reach(self.host, self.port, private=self.private)
@@ -135,26 +157,15 @@ class _DirectTls(_Direct):
 
     def connect(self) -> None:
         super().connect()
-        self.sock = _trusted().wrap_socket(self.sock, server_hostname=self.host)
+        self.sock = self.trusted.wrap_socket(
+            self.sock, server_hostname=self.host, do_handshake_on_connect=False
+        )
+        self.sock.do_handshake()  # with the line in place, so that it can be hung up
 
 
 @cache
-def _trusted() -> ssl.SSLContext:
-    return ssl.create_default_context()
-
-
-def _line(parts: SplitResult, *, private: bool) -> http.client.HTTPConnection:
-    host, port, tls = parts.hostname or "", parts.port, parts.scheme == "https"
-    proxy = urlsplit(getproxies().get("https", "")) if tls and not private else None
-    if proxy is not None and proxy.hostname and not proxy_bypass(host):
-        line = http.client.HTTPSConnection(
-            proxy.hostname, proxy.port or 3128, timeout=CONNECT_SECONDS, context=_trusted()
-        )
-        line.set_tunnel(host, port or 443)  # the office's proxy decides where it leads
-        return line
-    direct = (_DirectTls if tls else _Direct)(host, port)
-    direct.private = private
-    return direct
+def _trusted(trust: str) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=trust or None)
 
 
 def _reach(host: str, port: int, *, private: bool) -> socket.socket:
@@ -176,10 +187,25 @@ def _reach(host: str, port: int, *, private: bool) -> socket.socket:
     raise failed
 
 
-def _hang_up(line: socket.socket, over: threading.Event) -> None:
-    over.set()
-    with suppress(OSError):
-        socket.socket.shutdown(line, socket.SHUT_RDWR)  # of the bare line: whoever reads meets its end
+@contextmanager
+def _patience(line: Callable[[], socket.socket | None]) -> Iterator[threading.Event]:
+    """After ALL_SECONDS the line is hung up, whatever is said on it; the event tells that it was."""
+    over = threading.Event()
+
+    def hang_up() -> None:
+        over.set()
+        held = line()
+        if held is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(held, socket.SHUT_RDWR)  # the bare line: whoever reads meets its end
+
+    timer = threading.Timer(ALL_SECONDS, hang_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield over
+    finally:
+        timer.cancel()
 
 
 def _named(error: Exception) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from nhacviec.notify.channels.outward import Answer, NoAnswer, NotSent, post
+from django.conf import settings
+
+from nhacviec.notify.channels.line import Line, NotAnswered, NotOutside, NotReached, Said
 from nhacviec.notify.channels.result import Outcome, Result
 from nhacviec.notify.channels.way import Handing, Place
 from nhacviec.records.models import Delivery
 from nhacviec.records.sealing import unseal
-from nhacviec.rules.outward import BadTarget
+from nhacviec.rules.outward import BadTarget, target_of
 from nhacviec.rules.webhooks import headers_of
 from nhacviec.rules.words_outward import BAD_TARGETS
 
@@ -43,13 +45,23 @@ def hand(delivery: Delivery, now: datetime) -> Result:
     headers = headers_of(body, message_id=delivery.message_id, moment=int(now.timestamp()), secret=secret)
     headers |= {"Content-Type": "application/json; charset=utf-8", "User-Agent": "NhacViec-Webhook"}
     try:
-        return _result(post(webhook.address, body, headers), delivery, now)
+        return _result(_told(webhook.address, body, headers), delivery, now)
     except BadTarget as refused:
         return Result(Outcome.LATER, BAD_TARGETS[refused.code], is_silent=True)
-    except NotSent as error:
+    except NotReached as error:
         return _patient(Result(Outcome.DOWN, str(error)), delivery, now)
-    except NoAnswer as error:
+    except NotAnswered as error:
         return Result(Outcome.UNCERTAIN, str(error), is_silent=True)
+
+
+def _told(url: str, body: bytes, headers: dict[str, str]) -> Said:
+    """Asked anew each time whether it may be called. Raises BadTarget, NotReached, NotAnswered."""
+    target = target_of(url, named=settings.OUTWARD_HOSTS)
+    with Line(private=target.is_named, by_proxy=False, trust=settings.OUTWARD_CA) as line:
+        try:
+            return line.post(url, body=body, headers=headers)
+        except NotOutside as error:
+            raise BadTarget("not_public") from error
 
 
 def body_of(delivery: Delivery) -> bytes:
@@ -58,8 +70,8 @@ def body_of(delivery: Delivery) -> bytes:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
-def _result(answer: Answer, delivery: Delivery, now: datetime) -> Result:
-    said = f"{answer.status} {answer.said}".strip()
+def _result(answer: Said, delivery: Delivery, now: datetime) -> Result:
+    said = answer.words
     if 200 <= answer.status < 300:
         return Result(Outcome.SENT, said)
     if answer.status in _POISON:
