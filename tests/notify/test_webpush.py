@@ -1,6 +1,5 @@
 """Pushes through a real push service: what is sealed in them, and what becomes of each when it misbehaves."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -8,53 +7,20 @@ from django.conf import LazySettings
 
 from nhacviec.actions.answers import answer
 from nhacviec.actions.attention import remind
-from nhacviec.actions.push_devices import sign_off, try_out
 from nhacviec.actions.reminding import remind as take_steps
 from nhacviec.notify.announce import announce
 from nhacviec.notify.channels import line, webpush
 from nhacviec.notify.fold import fold
-from nhacviec.notify.post_office import send, send_letters
+from nhacviec.notify.post_office import send_letters
 from nhacviec.notify.sending import MOST_ATTEMPTS
 from nhacviec.notify.vapid import public_key
-from nhacviec.records.models import Assignment, Delivery, Notice, NoticeSetting, Person, PushDevice
-from nhacviec.rules.lifecycle import MoveNotAllowed
-from nhacviec.rules.notices import Channel, DeliveryState, NoticeKind
+from nhacviec.records.models import Delivery, Notice, Person, PushDevice
+from nhacviec.rules.notices import Channel, DeliveryState
 from tests.cast import Cast
 from tests.make import NOW, TODAY
 from tests.moments import look_at
-from tests.notify.push_service import Browser, Service, push_service, signed_claims
-
-SOON = NOW + timedelta(minutes=2)
-
-
-@pytest.fixture
-def service(settings: LazySettings) -> Iterator[Service]:
-    with push_service(settings) as running:
-        yield running
-
-
-@pytest.fixture
-def phone(cast: Cast, service: Service) -> Browser:
-    """Of the focal officer."""
-    browser = Browser(service, "phone")
-    browser.of(cast.focal, now=NOW)
-    return browser
-
-
-def call(cast: Cast) -> Assignment:
-    """Something mandatory for the focal officer and his leader."""
-    duty = cast.duty()
-    remind(actor=cast.acting("clerk"), assignment=duty, note="Đề nghị báo cáo gấp", now=NOW)
-    announce(now=NOW)
-    return duty
-
-
-def pushes(**which: object) -> list[Delivery]:
-    return list(Delivery.objects.filter(channel=Channel.WEB_PUSH, **which).order_by("pk"))
-
-
-def send_pushes(now=SOON) -> int:
-    return send(Channel.WEB_PUSH, now=now)
+from tests.notify.push_service import Browser, Service, signed_claims
+from tests.notify.pushing import SOON, call, pushes, send_pushes
 
 
 def test_the_phone_opens_what_the_worker_sealed(cast: Cast, service: Service, phone: Browser) -> None:
@@ -123,43 +89,10 @@ def test_a_closed_account_is_not_woken(cast: Cast, service: Service, phone: Brow
     assert service.posted == []
 
 
-def test_every_device_gets_it_and_only_kinds_that_are_wanted(
-    cast: Cast, service: Service, phone: Browser
-) -> None:
-    desk = Browser(service, "desk")
-    desk.of(cast.focal, now=NOW)
-    duty = call(cast)
-    assert send_pushes() == 2
-    assert desk.opened(service.to(desk.path)[0]) != {}
-    NoticeSetting.objects.create(
-        person=cast.focal, kind=NoticeKind.CHANGE, channel=Channel.WEB_PUSH, is_on=False, set_at=NOW
-    )
-    duty.refresh_from_db()
-    answer(actor=cast.acting("director"), assignment=duty, text="x", now=NOW)
-    announce(now=NOW)
-    assert Notice.objects.filter(person=cast.focal, kind=NoticeKind.CHANGE).exists()
-    assert send_pushes(SOON + timedelta(minutes=3)) == 0
-
-
 def test_without_push_nothing_is_put_down(cast: Cast, phone: Browser, settings: LazySettings) -> None:
     settings.PUSH = False
     call(cast)
     assert pushes() == []
-
-
-@pytest.mark.parametrize("status", [404, 410])
-def test_a_subscription_that_is_gone_is_forgotten(
-    cast: Cast, service: Service, phone: Browser, status: int
-) -> None:
-    service.moods[phone.path] = [(status, {})]
-    call(cast)
-    assert send_pushes() == 0
-    assert not PushDevice.objects.exists()
-    [push] = pushes()
-    assert push.state == DeliveryState.DROPPED
-    assert push.answer.startswith(str(status))
-    call(cast)
-    assert len(pushes()) == 1
 
 
 def test_a_busy_service_is_left_alone_as_long_as_it_asks_and_what_comes_is_folded(
@@ -187,7 +120,9 @@ def test_a_service_with_an_error_is_tried_again_with_growing_pauses_and_then_giv
     assert send_pushes() == 0
     assert pushes()[0].state == DeliveryState.FAILED
     for _ in range(MOST_ATTEMPTS - 2):
-        send_pushes(pushes()[0].next_try_at)
+        again = pushes()[0].next_try_at
+        assert again is not None
+        send_pushes(again)
     send_pushes(NOW + timedelta(days=1))  # the last pause leads into the night
     [push] = pushes()
     assert (push.state, push.attempts) == (DeliveryState.GIVEN_UP, MOST_ATTEMPTS)
@@ -296,45 +231,3 @@ def test_letters_and_pushes_do_not_wait_for_one_another(
     call(cast)
     assert send_letters(now=SOON) == 0
     assert send_pushes() == 1
-
-
-def test_a_trial_goes_at_once_to_this_device_alone(cast: Cast, service: Service, phone: Browser) -> None:
-    Browser(service, "tablet").of(cast.focal, now=NOW)
-    night = NOW + timedelta(hours=14)
-    device = PushDevice.objects.get(endpoint=phone.endpoint)
-    try_out(device=device, now=night)
-    assert send_pushes(night) == 1
-    told = phone.opened(service.posted[0])
-    assert "Chrome trên Android" in told["title"]
-    assert told["path"] == "/thong-bao/thiet-lap/"
-    with pytest.raises(MoveNotAllowed):
-        try_out(device=device, now=night + timedelta(seconds=30))
-
-
-def test_who_signs_out_is_not_woken_by_what_waits(cast: Cast, service: Service, phone: Browser) -> None:
-    call(cast)
-    sign_off(browser=PushDevice.objects.get().browser)
-    assert send_pushes() == 0
-    assert service.posted == []
-
-
-def test_who_silenced_the_centre_and_letters_is_told_by_push_only_with_a_device(
-    cast: Cast, service: Service
-) -> None:
-    for channel in (Channel.IN_APP, Channel.EMAIL):
-        NoticeSetting.objects.create(
-            person=cast.focal, kind=NoticeKind.CHANGE, channel=channel, is_on=False, set_at=NOW
-        )
-    own = Notice.objects.filter(person=cast.focal, kind=NoticeKind.CHANGE)
-    answer(actor=cast.acting("director"), assignment=cast.duty(), text="x", now=NOW)
-    announce(now=NOW)
-    assert not own.exists()
-    phone = Browser(service, "phone")
-    phone.of(cast.focal, now=NOW)
-    duty = cast.duty()
-    answer(actor=cast.acting("director"), assignment=duty, text="x", now=NOW)
-    announce(now=NOW)
-    assert own.get().is_hidden
-    send_pushes()
-    [posted] = service.to(phone.path)
-    assert phone.opened(posted)["path"] == f"/dau-viec/{duty.code}/"
