@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from nhacviec.actions.coordination import told
+from nhacviec.actions.month_ends import forget_requests_since
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.modules import modules_on
 from nhacviec.records.models import Coordination, DelayReport, RequestState, StaleCoordination, TimeRequest
@@ -38,6 +39,7 @@ def consent_silently(*, now: datetime) -> int:
         state = CoordinationState.CONSENTED.value
         ended = {"state": state, "ended_at": now, "ended_on": local_date(since), "ended_by": None}
         request.change(**ended, next_reminder_at=None)
+        forget_requests_since(local_date(since))
         told(
             EventName.COORDINATION_CONSENTED,
             request,

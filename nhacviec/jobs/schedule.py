@@ -14,6 +14,7 @@ from nhacviec.actions.exports import expire, retake
 from nhacviec.actions.files import remove_orphans
 from nhacviec.actions.heartbeats import REMINDING, SENDING, beat
 from nhacviec.actions.job_queue import forget_old_jobs
+from nhacviec.actions.month_ends import write_month_ends
 from nhacviec.actions.periods import create_next_periods
 from nhacviec.actions.push_devices import TASK as PUSHES
 from nhacviec.actions.reminding import remind
@@ -26,6 +27,7 @@ from nhacviec.notify.fold import fold as fold_reminders
 from nhacviec.notify.post_office import send, send_letters
 from nhacviec.notify.self_check import check_told
 from nhacviec.rules.notices import Channel
+from nhacviec.rules.timeliness import local_date
 
 
 @app.periodic(cron="5 17 * * *")
@@ -47,6 +49,12 @@ def let_silence_speak(timestamp: int) -> None:
 @app.task(name="plan_coordinations", queueing_lock="plan_coordinations")
 def plan_coordinations(timestamp: int) -> None:
     replan_coordinations(now=timezone.now())
+
+
+@app.periodic(cron="40 17 * * *")
+@app.task(name="add_up_months", queueing_lock="add_up_months")
+def add_up_months(timestamp: int) -> None:
+    write_month_ends(today=local_date(timezone.now()))
 
 
 @app.periodic(cron="20 17 * * *")

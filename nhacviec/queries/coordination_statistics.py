@@ -1,15 +1,17 @@
 """How units coordinate, in numbers: each counts exactly the rows that its link leads to."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 
-from nhacviec.queries.coordinations import Wanted, coordinations
+from nhacviec.queries.coordinations import Wanted, coordinations, unsettled
+from nhacviec.queries.month_ends import begun_with
 from nhacviec.records.models import Unit
 from nhacviec.rules.coordination import COUNTS, Standing
-from nhacviec.rules.permissions import Actor
+from nhacviec.rules.permissions import SEES_ALL, Actor
 
 
 @dataclass
@@ -66,24 +68,42 @@ ORDERS = ("thu-hang", "nhan", "dung-han", "tre", "qua-han", "im-lang", "tinh-cha
 
 
 def by_unit(actor: Actor, wanted: Wanted) -> list[Figures]:
-    """A line for each unit that was asked, of what the reader may know; in two statements."""
-    rows: Any = coordinations(actor, replace(wanted, standing="")).order_by()
-    found: dict[int, Figures] = {}
-    counts = rows.values("unit_id", "stood").annotate(
-        many=Count("pk"),
-        counted=Count("pk", filter=Q(delay__state__in=sorted(COUNTS))),
-        days=Sum(F("ended_on") - F("due_on"), filter=Q(stood=Standing.LATE)),
-    )
-    for row in counts:
-        line = found.setdefault(row["unit_id"], Figures())
-        line.by_standing[row["stood"]] = row["many"]
-        line.counted += row["counted"]
-        line.late_days += row["days"].days if row["days"] else 0
+    """A line for each unit that was asked, of what the reader may know."""
+    wanted = replace(wanted, standing="")
+    found: dict[int, Figures] = defaultdict(Figures)
+    narrowed = replace(wanted, day=wanted.today) != Wanted(day=wanted.today, today=wanted.today)
+    begun = None
+    if actor.role in SEES_ALL and not narrowed:
+        begun = begun_with("request", "unit", day=wanted.day)
+    if begun is None:
+        _add(found, coordinations(actor, wanted))
+    else:
+        for pk, row in begun.rows.items():
+            kinds = (Standing.IN_TIME, row.in_time), (Standing.LATE, row.late), (Standing.TACIT, row.tacit)
+            numbers = {one.value: n for one, n in (*kinds, (Standing.DROPPED, row.other)) if n}
+            found[pk].add(Figures(by_standing=numbers, late_days=row.late_days))
+        for rows in unsettled(wanted, since=begun.month):
+            _add(found, rows)
+    _add_counted(found, coordinations(actor, wanted))
     for pk, unit in Unit.objects.in_bulk(found).items():
         found[pk].unit = unit
     lines = sorted(found.values(), key=_by_name)
     _rank(lines)
     return lines
+
+
+def _add(found: dict[int, Figures], rows: Any) -> None:
+    late = Q(stood=Standing.LATE)
+    counted = rows.order_by().values("unit_id", "stood")
+    for row in counted.annotate(many=Count("unit"), days=Sum(F("ended_on") - F("due_on"), filter=late)):
+        days = row["days"].days if row["days"] else 0
+        found[row["unit_id"]].add(Figures(by_standing={row["stood"]: row["many"]}, late_days=days))
+
+
+def _add_counted(found: dict[int, Figures], rows: Any) -> None:
+    counted = rows.order_by().filter(delay__state__in=sorted(COUNTS)).values("unit_id")
+    for row in counted.annotate(many=Count("unit")):
+        found[row["unit_id"]].counted += row["many"]
 
 
 def total_of(lines: Iterable[Figures]) -> Figures:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import (
     Case,
@@ -18,6 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from nhacviec.queries.coordination_access import visible_coordinations
+from nhacviec.queries.kept_statements import MOST_KEPT, Given, Kept, keep_counts, named_actor, values_of
 from nhacviec.records.models import Coordination, TimeRequest, Unit
 from nhacviec.rules.coordination import (
     AWAITED,
@@ -27,7 +29,7 @@ from nhacviec.rules.coordination import (
     Standing,
 )
 from nhacviec.rules.periods import Window
-from nhacviec.rules.permissions import SEES_ALL, Actor
+from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL, Actor, Role
 from nhacviec.rules.text import fold
 
 # Which side the reader's own units are on.
@@ -55,11 +57,7 @@ class Wanted:
 
 def coordinations(actor: Actor, wanted: Wanted) -> QuerySet[Coordination]:
     """Those he may know of, as they stood at the end of `day`: `stood` and `due_then` on each."""
-    rows = as_of(visible_coordinations(actor), wanted.day, today=wanted.today)
-    if wanted.side == ASKED:
-        rows = rows.filter(unit__in=actor.own_unit_ids)
-    elif wanted.side == ASKING:
-        rows = rows.filter(asking_unit__in=actor.own_unit_ids)
+    rows = as_of(_of_side(actor, wanted.side), wanted.day, today=wanted.today)
     if wanted.unit is not None:
         rows = rows.filter(unit__lineage__contains=[wanted.unit.pk])
     if wanted.asking is not None:
@@ -70,7 +68,18 @@ def coordinations(actor: Actor, wanted: Wanted) -> QuerySet[Coordination]:
         rows = rows.filter(search_text__contains=word)
     if wanted.day == wanted.today and wanted.standing in (OPEN, Standing.OVERDUE, Standing.WAITING):
         rows = rows.filter(state__in=sorted(AWAITED))  # says nothing new, but an index answers it
+    if wanted.standing == Standing.LATE:
+        rows = rows.filter(ended_on__gt=F("due_on"))  # likewise
     return rows.filter(_standing(wanted.standing))
+
+
+def _of_side(actor: Actor, side: str) -> QuerySet[Coordination]:
+    """Of the gate's rows. Who sees all of his own units' is asked for his own units alone, for an index."""
+    sees_own = actor.role in SEES_ALL | SEES_AGENCY
+    rows = Coordination.objects.all() if sees_own and side != BOTH else visible_coordinations(actor)
+    if side == ASKED:
+        return rows.filter(unit__in=actor.own_unit_ids)
+    return rows.filter(asking_unit__in=actor.own_unit_ids) if side == ASKING else rows
 
 
 def _standing(asked: str) -> Q:
@@ -87,7 +96,8 @@ def _standing(asked: str) -> Q:
 
 def as_of(rows: QuerySet[Coordination], day: date, *, today: date) -> QuerySet[Coordination]:
     """With `due_then`, the deadline that bound on that day, and `stood`, how each counted at its end."""
-    rows = rows.filter(asked_on__lte=day)
+    if day < today:
+        rows = rows.filter(asked_on__lte=day)
     due: Coalesce | F = F("due_on")
     if day < today:  # time granted later is not known yet
         later = TimeRequest.objects.filter(coordination=OuterRef("pk"), state="granted", decided_on__gt=day)
@@ -105,6 +115,16 @@ def as_of(rows: QuerySet[Coordination], day: date, *, today: date) -> QuerySet[C
         output_field=CharField(),
     )
     return rows.annotate(stood=stood)
+
+
+def unsettled(wanted: Wanted, *, since: date) -> list[QuerySet[Coordination]]:
+    """Of all requests as they stood at the end of `wanted.day`: what had not ended before `since` (that day
+    or earlier), in parts that an index answers each."""
+    rows, day = Coordination.objects.filter(asked_on__lte=wanted.day), wanted.day
+    parts = [rows.filter(state__in=sorted(AWAITED)), rows.filter(ended_on__gte=since, ended_on__lte=day)]
+    if day < wanted.today:
+        parts.append(rows.filter(ended_on__gt=day))
+    return [as_of(part, day, today=wanted.today) for part in parts]
 
 
 def in_order(rows: QuerySet[Coordination], wanted: Wanted) -> QuerySet[Coordination]:
@@ -132,24 +152,41 @@ class Head:
 def heads_of(actor: Actor, today: date) -> list[Head]:
     """What waits on either side, what is late, and what the Office is to decide. Each count
     from the index of what is awaited, a few among all."""
-    awaited = Q(state__in=sorted(AWAITED))
-    own = sorted(actor.own_unit_ids)
-    late = awaited & Q(due_on__lt=today)
-    wanted = {
-        "asked": (Q(awaited, unit__in=own), f"?phia={ASKED}&tinh-trang={OPEN}"),
-        "asked_late": (Q(late, unit__in=own), f"?phia={ASKED}&tinh-trang={Standing.OVERDUE}"),
-        "asking": (Q(awaited, asking_unit__in=own), f"?phia={ASKING}&tinh-trang={OPEN}"),
-        "asking_late": (Q(late, asking_unit__in=own), f"?phia={ASKING}&tinh-trang={Standing.OVERDUE}"),
-    }
-    everybody = {
-        "open": (awaited, f"?tinh-trang={OPEN}"),
-        "late": (late, f"?tinh-trang={Standing.OVERDUE}"),
-        "disputed": (Q(delay__state=DelayState.DISPUTED), f"?tinh-trang={DISPUTED}"),
-    }
-    chosen = (wanted if own else {}) | (everybody if actor.role in SEES_ALL else {})
+    own = len(actor.own_unit_ids)
+    sees_all = actor.role in SEES_ALL
+    chosen = (_OWN if own else {}) | (_ALL if sees_all else {})
     if not chosen:
         return []
-    rows = visible_coordinations(actor).order_by()
-    heads = [Head(key, rows.filter(which).count(), query) for key, (which, query) in chosen.items()]
+    [numbers] = _head_counts(actor.role, own).ask(values_of(actor) | {"today": today})
+    heads = [Head(key, n, query) for (key, query), n in zip(chosen.items(), numbers, strict=True)]
     # The Office looks at all; its own divisions are seldom a side.
-    return [head for head in heads if head.count or head.key in everybody or actor.role not in SEES_ALL]
+    return [head for head in heads if head.count or head.key in _ALL or not sees_all]
+
+
+_OWN = {
+    "asked": f"?phia={ASKED}&tinh-trang={OPEN}",
+    "asked_late": f"?phia={ASKED}&tinh-trang={Standing.OVERDUE}",
+    "asking": f"?phia={ASKING}&tinh-trang={OPEN}",
+    "asking_late": f"?phia={ASKING}&tinh-trang={Standing.OVERDUE}",
+}
+_ALL = {
+    "open": f"?tinh-trang={OPEN}",
+    "late": f"?tinh-trang={Standing.OVERDUE}",
+    "disputed": f"?tinh-trang={DISPUTED}",
+}
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _head_counts(role: Role, own_units: int) -> Kept:
+    actor = named_actor(role, own_units)
+    rows = visible_coordinations(actor).order_by()
+    asked, asking = _of_side(actor, ASKED).order_by(), _of_side(actor, ASKING).order_by()
+    awaited = Q(state__in=sorted(AWAITED))
+    late = awaited & Q(due_on__lt=Given("today"))
+    parts: list[QuerySet[Coordination]] = []
+    if own_units:
+        parts += [side.filter(part) for side in (asked, asking) for part in (awaited, late)]
+    if role in SEES_ALL:
+        disputed = Q(delay__state=DelayState.DISPUTED)
+        parts += [rows.filter(part) for part in (awaited, late, disputed)]
+    return keep_counts(part.values("pk") for part in parts)

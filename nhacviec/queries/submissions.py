@@ -52,8 +52,33 @@ class Narrowed:
 
 def standings_of(actor: Actor, day: date) -> QuerySet[SubmissionStanding]:
     """How everything he may see stood at the end of that day: one row of each submission known then."""
+    rows = visible_standings(actor)
+    if not _was_otherwise(day):  # nothing changed since: what still holds is what held
+        return rows.filter(to_day=None, from_day__lte=day)
+    return rows.filter(Q(to_day=None) | Q(to_day__gt=day), from_day__lte=day)
+
+
+def arms_of(actor: Actor, day: date) -> list[QuerySet[SubmissionStanding]]:
+    """`standings_of` in parts that an index answers each: what still holds, and what has changed since."""
+    rows = visible_standings(actor).filter(from_day__lte=day)
+    changed = [rows.filter(to_day__gt=day)] if _was_otherwise(day) else []
+    return [rows.filter(to_day=None), *changed]
+
+
+def ended_since(actor: Actor, month: date, day: date) -> QuerySet[SubmissionStanding]:
+    """What had ended at the end of that day, and not before `month`."""
     still = Q(to_day=None) | Q(to_day__gt=day)
-    return visible_standings(actor).filter(still, from_day__lte=day)
+    return visible_standings(actor).filter(ENDED_ROWS, still, from_day__gte=month, from_day__lte=day)
+
+
+def reopened_since(actor: Actor, month: date, day: date) -> QuerySet[SubmissionStanding]:
+    """What had ended before `month`, and was open again by that day."""
+    return visible_standings(actor).filter(ENDED_ROWS, from_day__lt=month, to_day__gte=month, to_day__lte=day)
+
+
+def _was_otherwise(day: date) -> bool:
+    """Whether anything stood in another way at the end of that day than it does now."""
+    return SubmissionStanding.objects.filter(from_day__gt=day).exists()
 
 
 def condition_of(number: SubmissionNumber, day: date) -> Q:

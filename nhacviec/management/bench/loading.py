@@ -9,10 +9,12 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from nhacviec.actions import tallying
+from nhacviec.actions.month_ends import write_month_ends
 from nhacviec.management.bench import derived
 from nhacviec.management.bench.bare_tables import lay_bare, wake_triggers
 from nhacviec.management.bench.copying import Order, copy_all
 from nhacviec.management.bench.hands import together
+from nhacviec.management.bench.modules import add_modules
 from nhacviec.management.bench.province import build
 from nhacviec.management.bench.scratch import connect, parameters
 from nhacviec.management.bench.works import first_day
@@ -69,8 +71,12 @@ def load(count: int, *, say: Say, is_open: bool = False) -> Stages:
                 db.execute(statement)
             together(later.checks)
         derived.renumber(db, TABLES)
+        if not is_open:
+            with stage("modules"):
+                add_modules(db, tasks=count, today=local_date(now))
     with stage("tallies"):
         tallying.rebuild(now=now)
+        write_month_ends(today=local_date(now))
     with stage("vacuum"):
         together(["VACUUM"])
     with stage("analyze"):

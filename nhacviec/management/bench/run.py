@@ -13,7 +13,8 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from nhacviec.actions import tallying
-from nhacviec.management.bench import files, memory, report
+from nhacviec.actions.month_ends import write_month_ends
+from nhacviec.management.bench import files, memory, modules, report
 from nhacviec.management.bench.browser import Browser
 from nhacviec.management.bench.clock import run as clock
 from nhacviec.management.bench.deeds import writing
@@ -80,6 +81,10 @@ def _loaded(wish: Wish, is_new: bool, say: Callable[[str], None], *, is_open: bo
     else:  # kept by an older program, maybe
         call_command("migrate", verbosity=0, interactive=False)
         tallying.fold(now=timezone.now())
+        with closing(connect(autocommit=True)) as db:
+            if not modules.are_there(db):
+                modules.add_modules(db, tasks=wish.tasks, today=local_date(timezone.now()))
+        write_month_ends(today=local_date(timezone.now()))
     seconds = round(time.monotonic() - began, 1) if is_new else None
     return {"database": name, "load_s": seconds, "load_stages_s": stages}
 

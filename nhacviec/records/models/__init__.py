@@ -16,6 +16,7 @@ from nhacviec.records.models.former_place import FormerPlace
 from nhacviec.records.models.gateway import Gateway
 from nhacviec.records.models.instruction import Instruction
 from nhacviec.records.models.ladder import Ladder
+from nhacviec.records.models.month_end import MonthEnd
 from nhacviec.records.models.notice import Delivery, Heartbeat, Notice, NoticeSetting, Unannounced
 from nhacviec.records.models.person import Person
 from nhacviec.records.models.policy_value import PolicyValue
@@ -67,6 +68,7 @@ __all__ = [
     "Instruction",
     "Ladder",
     "ListLayout",
+    "MonthEnd",
     "NextReminder",
     "Notice",
     "NoticeSetting",

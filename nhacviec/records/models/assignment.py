@@ -173,6 +173,11 @@ class Assignment(models.Model):
             models.Index(fields=["division", "state"], name="assignment_division"),
             # what waits for a decision, a few among a million
             models.Index(
+                fields=["specialist", "due_on", "id"],
+                name="assignment_to_confirm",
+                condition=Q(state=State.ANSWERED.value),
+            ),
+            models.Index(
                 fields=["id"], name="assignment_asks_for_time", condition=Q(has_open_extension=True)
             ),
             models.Index(

@@ -97,6 +97,16 @@ class Coordination(models.Model):
             ),
             models.Index(fields=["asked_on", "unit"], name="coordination_by_day"),
             models.Index(
+                fields=["ended_on", "asked_on"],
+                name="coordination_ended",
+                condition=Q(ended_on__isnull=False),
+            ),
+            models.Index(
+                fields=["unit", "due_on", "id"],
+                name="coordination_was_late",
+                condition=Q(ended_on__gt=F("due_on")),
+            ),
+            models.Index(
                 fields=["next_reminder_at", "id"],
                 name="coordination_reminder_due",
                 condition=Q(next_reminder_at__isnull=False),

@@ -191,7 +191,13 @@ class SubmissionStop(models.Model):
                 include=["working_days"],
                 name="submission_stop_took",
                 condition=Q(ended_on__isnull=False),
-            )
+            ),
+            models.Index(
+                fields=["ended_at"],
+                include=["ended_on", "stop", "working_days"],
+                name="submission_stop_ended",
+                condition=Q(ended_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -251,6 +257,32 @@ class SubmissionStanding(models.Model):
                 ],
                 name="submission_standing_closed",
                 condition=~_OPEN,
+            ),
+            # what has changed since a day
+            models.Index(fields=["from_day"], name="submission_standing_begun"),
+            models.Index(
+                fields=["from_day"],
+                include=["to_day", "direction", "stop", "days_late", "unit", "division", "officer", "leader"],
+                name="submission_standing_ended",
+                condition=~_OPEN,
+            ),
+            models.Index(
+                fields=["to_day"],
+                name="submission_standing_reopened",
+                condition=~_OPEN & Q(to_day__isnull=False),
+            ),
+            # what is open now, a few among all that ever was
+            models.Index(
+                fields=["due_on", "submission"],
+                include=["from_day", "direction", "stop", "unit", "division", "officer", "leader"],
+                name="submission_standing_now",
+                condition=_OPEN & Q(to_day=None),
+            ),
+            models.Index(
+                fields=["unit", "from_day"],
+                include=["direction"],
+                name="submission_standing_unit_now",
+                condition=Q(to_day=None),
             ),
         ]
 

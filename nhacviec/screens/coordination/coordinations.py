@@ -21,7 +21,7 @@ from nhacviec.rules.words_deadlines import reckoning_words
 from nhacviec.screens.assignments.rows import waited_for
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.htmx import show as show_page
-from nhacviec.screens.page.paging import page_of
+from nhacviec.screens.page.paging import bounded_page_of
 from nhacviec.screens.page.request import OfficeRequest
 
 
@@ -32,7 +32,7 @@ def index(request: OfficeRequest) -> HttpResponse:
     rows = in_order(coordinations(request.actor, asked.wanted), asked.wanted)
     related = ("unit", "asking_unit", "assignment", "delay")
     context = {
-        "page": page_of(request, rows.select_related(*related)),
+        "page": bounded_page_of(request, rows.select_related(*related)),
         "asked": asked,
         "heads": heads_of(request.actor, request.today),
         "sides": [(key, words) for key, words in SIDES.items() if key == BOTH or _has_own(request)],

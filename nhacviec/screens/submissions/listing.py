@@ -16,7 +16,7 @@ from nhacviec.rules.words_submissions import CUTS as CUT_WORDS
 from nhacviec.rules.words_submissions import KINDS, NUMBERS, STOPS
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.htmx import show as show_page
-from nhacviec.screens.page.paging import page_of
+from nhacviec.screens.page.paging import bounded_page_of
 from nhacviec.screens.page.request import OfficeRequest
 from nhacviec.screens.submissions.rows import rows_of
 
@@ -35,7 +35,7 @@ _KEPT = ("chuyen-vien", "lanh-dao", "ky", "tu", "den")  # in the address, in no 
 @require_safe
 def index(request: OfficeRequest) -> HttpResponse:
     question = read_question(request.GET, moment=request.office.moment, policy=request.office.policy)
-    page = page_of(request, rows(request.actor, question.narrowed, day=question.day))
+    page = bounded_page_of(request, rows(request.actor, question.narrowed, day=question.day))
     shown = rows_of(page.object_list, day=question.day, office=request.office)
     counted = open_counts(request.actor, day=question.day)
     sees_all = request.actor.role in SEES_ALL

@@ -15,7 +15,14 @@ from django.views.decorators.http import require_http_methods
 
 from nhacviec.exports.submission_sheet import numbers_table, spreads_table
 from nhacviec.queries.statistics_asked import Asked, read_asked
-from nhacviec.queries.submission_counts import counts, counts_by, names_of, overdue_by_days, spreads
+from nhacviec.queries.submission_counts import (
+    OverdueDays,
+    counts,
+    counts_by,
+    names_of,
+    overdue_by_days,
+    spreads,
+)
 from nhacviec.queries.submissions import CUTS, NOBODY
 from nhacviec.rules.modules import Module
 from nhacviec.rules.permissions import SEES_ALL, Right
@@ -32,6 +39,7 @@ _DAY = ("tinh-den",)
 _PERIOD = ("ky", "tu", "den")
 # In the order of the table; ANSWERED is the sum of the two after it.
 COLUMNS = tuple(SubmissionNumber)
+MOST_DAYS = 100  # named one by one
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,7 @@ def statistics(request: OfficeRequest) -> HttpResponse:
     if request.method == "POST":
         return _excel(request, asked, cut, lines, whole, took)
     base = _query(asked, _DAY)
+    by_days = overdue_by_days(request.actor, day=day)
     context: dict[str, Any] = {
         "asked": asked,
         "day": day,
@@ -82,12 +91,18 @@ def statistics(request: OfficeRequest) -> HttpResponse:
         "lines": lines,
         "total": _line(_("Tất cả"), whole, asked, {}),
         "by_days": [
-            (row, _rows_url({"so": "qua-han", "qua-ngay": row.days, **base}))
-            for row in overdue_by_days(request.actor, day=day)
+            (row, _rows_url({"so": "qua-han", "qua-ngay": row.days, **base})) for row in by_days[:MOST_DAYS]
         ],
+        "more_days": _more(by_days[MOST_DAYS:]),
+        "more_days_url": _rows_url({"so": "qua-han", **base}),
         "took": [(STOPS[stop], spread) for stop, spread in took.items()],
     }
     return render(request, "submissions/statistics.html", context)
+
+
+def _more(rows: Sequence[OverdueDays]) -> OverdueDays | None:
+    """Those past the days that are named one by one: from how many days on, and how many."""
+    return OverdueDays(rows[0].days, sum(row.count for row in rows)) if rows else None
 
 
 def _lines(cut: str, found: dict[int, SubmissionCounts], asked: Asked) -> list[Line]:
