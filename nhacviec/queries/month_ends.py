@@ -9,7 +9,6 @@ from django.db.models import Subquery
 
 from nhacviec.records.models import MonthEnd
 
-
 NUMBERS = ("in_time", "late", "tacit", "other", "late_days")
 
 

@@ -79,6 +79,29 @@ def page_after(due_on: Any, row: int, *, rows: int = 50) -> Floor:
     )
 
 
+# What else waits on a home page, in the order of its days.
+_REQUEST = """
+SELECT c.id, c.content, c.state, c.due_on, c.is_tacit, b.name, u.name, d.state
+FROM records_coordination AS c JOIN records_unit AS b ON b.id = c.asking_unit_id
+JOIN records_unit AS u ON u.id = c.unit_id LEFT JOIN records_delayreport AS d ON d.coordination_id = c.id
+"""
+_REQUESTS_OF_UNIT = f"""{_REQUEST}
+WHERE c.unit_id = %(unit)s AND c.state IN ('asked', 'seen') ORDER BY c.due_on, c.id LIMIT %(rows)s
+"""
+_DISPUTES = f"{_REQUEST} WHERE d.state = 'disputed' ORDER BY c.due_on, c.id LIMIT %(rows)s"
+_SUBMISSION = """
+SELECT s.id, s.symbol, s.abstract, s.stop, s.due_on, u.name FROM records_submission AS s
+JOIN records_unit AS u ON u.id = s.unit_id
+"""
+_SUPPLEMENTS = f"""{_SUBMISSION}
+WHERE s.stop = 'supplement' AND s.unit_id = %(unit)s ORDER BY s.due_on, s.id LIMIT %(rows)s
+"""
+_ON_DESK = f"""{_SUBMISSION}
+WHERE s.stop IN ('appraisal', 'consultation') AND s.officer_id = %(who)s
+ORDER BY s.due_on, s.id LIMIT %(rows)s
+"""
+
+
 def home_of_unit(unit: int, *, rows: int = 40) -> Floor:
     """What waits for an agency: the counts of its heads, exact to 10,000, and the first rows under them."""
     mine = f"a.unit_id = %(unit)s AND {OPEN} AND"
@@ -99,6 +122,8 @@ def home_of_unit(unit: int, *, rows: int = 40) -> Floor:
         [
             (f"SELECT {counted}", {"unit": unit}),
             (f"{first} ORDER BY a.due_on, a.id LIMIT %(rows)s", {"unit": unit, "rows": rows}),
+            (_REQUESTS_OF_UNIT, {"unit": unit, "rows": 10}),
+            (_SUPPLEMENTS, {"unit": unit, "rows": 10}),
         ]
     )
 
@@ -118,6 +143,8 @@ def watched(specialist: int, *, rows: int = 40) -> Floor:
                 " AND a.due_on BETWEEN current_date AND current_date + 5",
                 given,
             ),
+            (_DISPUTES, {"rows": 10}),
+            (_ON_DESK, {"who": specialist, "rows": 10}),
         ]
     )
 

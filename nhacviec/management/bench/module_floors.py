@@ -1,6 +1,6 @@
 """The floors of submissions and requests to coordinating units (see floors)."""
 
-from nhacviec.management.bench.floors import Floor
+from nhacviec.management.bench.floors import Floor, Statement
 from nhacviec.rules.coordination import AWAITED
 
 _STOPS_OPEN = "('appraisal', 'arrived', 'consultation', 'decision', 'supplement')"
@@ -25,6 +25,11 @@ JOIN records_unit AS u ON u.id = c.unit_id LEFT JOIN records_delayreport AS d ON
 """
 
 
+def _bounded(rows: str) -> str:
+    """Exact to 10,000, as pages count."""
+    return f"SELECT count(*) FROM (SELECT FROM {rows} LIMIT 10001) AS n"
+
+
 def submissions(unit: int | None = None, *, rows: int = 50) -> Floor:
     """The newest of one agency or of all, and what is open counted."""
     given = {"unit": unit, "rows": rows}
@@ -33,10 +38,12 @@ def submissions(unit: int | None = None, *, rows: int = 50) -> Floor:
     return Floor(
         [
             (
-                f"SELECT {_SUBMISSION} {_JOINED} {whose} ORDER BY s.arrived_on DESC, s.id DESC LIMIT %(rows)s",
+                f"SELECT {_SUBMISSION} {_JOINED} {whose} ORDER BY s.arrived_on DESC, s.id DESC"
+                " LIMIT %(rows)s",
                 given,
             ),
             (f"{_COUNTED} {own}", given),
+            (_bounded(f"records_submission AS s {whose}"), given),
         ]
     )
 
@@ -50,5 +57,114 @@ def overdue_submissions(*, rows: int = 50) -> Floor:
                 {"rows": rows},
             ),
             (_COUNTED, {}),
+            (_bounded(f"records_submission AS s WHERE {late}"), {}),
+        ]
+    )
+
+
+def submission_figures(day: str = "current_date") -> Floor:
+    """By division: what is open that day, and what had ended, from the last month end; by days overdue; how
+    long stops take."""
+    held = f"stop IN {_STOPS_OPEN} AND from_day <= {day} AND (to_day IS NULL OR to_day > {day})"
+    of_open = "SELECT {0} FROM records_submissionstanding WHERE {1} GROUP BY 1"
+    counts = f"""division_id, count(*), count(*) FILTER (WHERE due_on < {day}),
+      count(*) FILTER (WHERE due_on IS NULL), min(due_on)"""
+    month = f"(SELECT max(month) FROM records_monthend WHERE subject = '{{0}}' AND month <= {day})"
+    ended = f"""SELECT division_id, sum(in_time), sum(late), sum(other) FROM (
+        SELECT "row" AS division_id, in_time, late, other FROM records_monthend
+          WHERE subject = 'submission' AND cut = 'division' AND month = {month.format("submission")}
+        UNION ALL
+        SELECT division_id, (stop = 'answered' AND days_late = 0)::int,
+          (stop = 'answered' AND days_late > 0)::int, (stop <> 'answered')::int
+          FROM records_submissionstanding WHERE stop NOT IN {_STOPS_OPEN} AND from_day <= {day}
+          AND from_day >= {month.format("submission")} AND (to_day IS NULL OR to_day > {day})
+      ) AS parts GROUP BY 1"""
+    took = f"""SELECT stop, days, sum(n) FROM (
+        SELECT cut AS stop, "row" AS days, in_time AS n FROM records_monthend
+          WHERE subject = 'stop' AND month = {month.format("stop")}
+        UNION ALL
+        SELECT stop, working_days, 1 FROM records_submissionstop WHERE ended_on IS NOT NULL
+          AND ended_at >= {month.format("stop")} AND ended_at < {day} + 1
+      ) AS parts GROUP BY 1, 2"""
+    return Floor(
+        [
+            (of_open.format(counts, held), {}),
+            (ended, {}),
+            (of_open.format("due_on, count(*)", f"{held} AND due_on < {day}"), {}),
+            (took, {}),
+        ]
+    )
+
+
+def requests(unit: int, *, rows: int = 50) -> Floor:
+    """The newest that an agency was asked, and what is awaited on either side."""
+    given = {"unit": unit, "rows": rows}
+    return Floor(
+        [
+            (
+                f"SELECT {_REQUEST} {_REQUESTS} WHERE c.unit_id = %(unit)s ORDER BY c.id DESC LIMIT %(rows)s",
+                given,
+            ),
+            (_bounded("records_coordination WHERE unit_id = %(unit)s"), given),
+            _heads(unit),
+        ]
+    )
+
+
+def waiting_requests(unit: int, *, is_late: bool = False, rows: int = 50) -> Floor:
+    """What an agency owes a reply, or is late with, by its day."""
+    given = {"unit": unit, "rows": rows}
+    own = f"c.unit_id = %(unit)s AND c.state IN ({_AWAITED})"
+    own += " AND c.due_on < current_date" if is_late else ""
+    return Floor(
+        [
+            (
+                f"SELECT {_REQUEST} {_REQUESTS} WHERE {own} ORDER BY c.due_on, c.id LIMIT %(rows)s",
+                given,
+            ),
+            (_bounded(f"records_coordination AS c WHERE {own}"), given),
+            _heads(unit),
+        ]
+    )
+
+
+def _heads(unit: int) -> Statement:
+    counted = ", ".join(
+        f"(SELECT count(*) FROM records_coordination WHERE {side} = %(unit)s AND state IN ({_AWAITED}){late})"
+        for side in ("unit_id", "asking_unit_id")
+        for late in ("", " AND due_on < current_date")
+    )
+    return f"SELECT {counted}", {"unit": unit}
+
+
+def request_figures(day: str = "current_date") -> Floor:
+    """By unit that was asked: what had ended, from the last month end, what was awaited that day, and delays
+    that count."""
+    month = f"(SELECT max(month) FROM records_monthend WHERE subject = 'request' AND month <= {day})"
+    since = f"""SELECT unit_id, (state = 'replied' AND ended_on <= due_on)::int,
+      (state = 'replied' AND ended_on > due_on)::int, (state = 'consented')::int,
+      (state IN ('withdrawn', 'ended'))::int, greatest(0, ended_on - due_on), 0, 0
+      FROM records_coordination WHERE ended_on >= {month} AND ended_on <= {day} AND asked_on <= {day}"""
+    awaited = f"""SELECT unit_id, 0, 0, 0, 0, 0, (due_on < {day})::int, (due_on >= {day})::int
+      FROM records_coordination WHERE asked_on <= {day}"""
+    return Floor(
+        [
+            (
+                f"""SELECT unit_id, u.name, sum(in_time), sum(late), sum(tacit), sum(other), sum(late_days),
+                  sum(overdue), sum(waiting) FROM (
+                    SELECT "row" AS unit_id, in_time, late, tacit, other, late_days, 0 AS overdue,
+                      0 AS waiting FROM records_monthend WHERE subject = 'request' AND month = {month}
+                    UNION ALL {since}
+                    UNION ALL {awaited} AND state IN ({_AWAITED})
+                    UNION ALL {awaited} AND ended_on > {day}
+                  ) AS parts JOIN records_unit AS u ON u.id = unit_id GROUP BY 1, 2""",
+                {},
+            ),
+            (
+                f"""SELECT unit_id, count(*) FROM records_delayreport AS d JOIN records_coordination AS c
+                  ON c.id = d.coordination_id WHERE d.state IN ('accepted', 'unanswered', 'upheld')
+                  AND asked_on <= {day} GROUP BY 1""",
+                {},
+            ),
         ]
     )

@@ -1,17 +1,16 @@
 """Submissions and requests to coordinating units: what is driven, and what each is held against."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.urls import reverse
 
 from nhacviec.management.bench import module_floors as floors
 from nhacviec.management.bench.scene import Scene
-from nhacviec.management.bench.workloads import Workload, page
+from nhacviec.management.bench.workloads import Workload, a_past_day, page
 
 
-def of_modules(scene: Scene, past: date) -> Iterator[Workload]:
-    """`past`: the day of which the figures of a past day are asked."""
+def of_modules(scene: Scene) -> Iterator[Workload]:
+    past = a_past_day(scene.today)
     index, unit, day = reverse("submissions.index"), scene.agency, f"DATE '{past}'"
     yield page("submissions_focal", "focal", index, floors.submissions(unit))
     yield page("submissions_specialist", "specialist", index, floors.submissions())

@@ -67,10 +67,10 @@ WHERE since < until AND since <= %(today)s AND (paused > 0 OR n NOT IN (3, 4))
 """
 _MOMENT = "CASE WHEN {0} IS NOT NULL THEN least(({0} + time '02:00') AT TIME ZONE 'UTC', now()) END"
 SUBMISSIONS = f"""
-INSERT INTO records_submission (id, direction, unit_id, symbol, symbol_key, dated_on, year, abstract, asked,
-  kind, urgency, search_text, registered_by_id, registered_at, arrived_on, complete_on, limit_days, count_mode,
-  pauses, stop, version, stop_since, due_on, division_id, officer_id, leader_id, closed_on, closed_at,
-  days_used, days_late, answer_symbol, answer_dated_on)
+INSERT INTO records_submission (id, direction, unit_id, symbol, symbol_key, dated_on, year, abstract,
+  asked, kind, urgency, search_text, registered_by_id, registered_at, arrived_on, complete_on, limit_days,
+  count_mode, pauses, stop, version, stop_since, due_on, division_id, officer_id, leader_id, closed_on,
+  closed_at, days_used, days_late, answer_symbol, answer_dated_on)
 SELECT s.id, 'to_committee', s.unit_id, s.id || '/TTr-ĐV' || s.unit_id, s.id || 'ttrdv' || s.unit_id,
   s.arrived, extract(year FROM s.arrived), left(s.content, 300), 'Đề nghị UBND tỉnh xem xét, quyết định.',
   'general', 'normal', s.search_text, s.by_id, {_MOMENT.format("s.arrived")}, s.arrived, s.arrived, 20,

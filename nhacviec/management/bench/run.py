@@ -19,6 +19,7 @@ from nhacviec.management.bench.browser import Browser
 from nhacviec.management.bench.clock import run as clock
 from nhacviec.management.bench.deeds import writing
 from nhacviec.management.bench.loading import load
+from nhacviec.management.bench.module_workloads import of_modules
 from nhacviec.management.bench.province import PASSWORD
 from nhacviec.management.bench.scene import Scene
 from nhacviec.management.bench.scratch import CLOCK, connect, database_url, scratch
@@ -103,7 +104,7 @@ def _drive(wish: Wish, say: Callable[[str], None]) -> dict[str, Any]:
             stack.callback(browsers[part].close)
             browsers[part].sign_in(username, PASSWORD)
         lines = []
-        for workload in _chosen([*reading(scene), *writing(scene)], wish.only):
+        for workload in _chosen([*reading(scene), *of_modules(scene), *writing(scene)], wish.only):
             line = measure(
                 workload,
                 shell(workload.who),

@@ -1,5 +1,6 @@
 """How units coordinate: one line each, every number a link to its rows, ranked; the same as Excel."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -63,10 +64,11 @@ def numbers(request: OfficeRequest) -> HttpResponse:
     total, shown = total_of(lines), sorted_by(lines, order)
     if request.method == "POST":
         return _excel(request, asked, shown, total)
+    urls = _urls(asked, _UNIT)
     context = {
         "asked": asked,
-        "lines": [_line(line, asked) for line in shown],
-        "total": _line(total, asked),
+        "lines": [_line(line, urls) for line in shown],
+        "total": _line(total, _urls(asked, asked.params.get("don-vi"))),
         "heads": [(key, NUMBERS[key], asked.query(xep=key)) for key in LINKS],
         "name_url": asked.query(xep="ten"),
         "rank_url": asked.query(xep="thu-hang"),
@@ -77,13 +79,9 @@ def numbers(request: OfficeRequest) -> HttpResponse:
     return show_page(request, "coordinations/numbers.html", context, part="numbers")
 
 
-def _line(line: Figures, asked: Asked) -> Line:
-    index = reverse("coordinations.index")
-    unit = str(line.unit.pk) if line.unit else asked.params.get("don-vi")
-    cells = [
-        Cell(whole(number_of(line, key)), index + asked.query(don_vi=unit, tinh_trang=standing or None))
-        for key, standing in LINKS.items()
-    ]
+def _line(line: Figures, urls: Mapping[str, str]) -> Line:
+    unit = str(line.unit.pk) if line.unit else ""
+    cells = [Cell(whole(number_of(line, key)), urls[key].replace(_UNIT, unit)) for key in LINKS]
     average = line.average_late
     return Line(
         name=line.unit.label if line.unit else _("Tổng cộng"),
@@ -92,6 +90,17 @@ def _line(line: Figures, asked: Asked) -> Line:
         percent=percent(line.percent) if line.judged else "–",
         average=f"{average:.1f}".replace(".", ",") if average is not None else "–",
     )
+
+
+_UNIT = "_unit_"  # in an address, where the unit of a line goes
+
+
+def _urls(asked: Asked, unit: str | None) -> dict[str, str]:
+    """Where the numbers of a line lead, by number: written once for all lines."""
+    index = reverse("coordinations.index")
+    return {
+        key: index + asked.query(don_vi=unit, tinh_trang=standing or None) for key, standing in LINKS.items()
+    }
 
 
 def number_of(line: Figures, key: str) -> int:

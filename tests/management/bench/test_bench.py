@@ -40,7 +40,14 @@ def _is_there(database: str) -> bool:
 @pytest.fixture(scope="module")
 def report() -> dict[str, Any]:
     quick = ("--times", "2", "--seconds", "0.2")
-    chosen = ("overdue_list_focal", "task_long", "create", "answer")
+    chosen = (
+        "overdue_list_focal",
+        "task_long",
+        "submission_figures_past",
+        "requests_late",
+        "create",
+        "answer",
+    )
     only = [option for name in chosen for option in ("--only", name)]
     output, said = (process := _start("--tasks", "1000", "--json", *quick, *only)).communicate(timeout=300)
     assert process.returncode == 0, said
@@ -52,12 +59,13 @@ def test_one_json_object_says_what_was_measured_where(report: dict[str, Any]) ->
     assert report["tasks"] == 1000
     assert "PostgreSQL" in report["machine"]
     names = [line["name"] for line in report["workloads"]]
-    assert names == ["overdue_list_focal", "task_long_history", "create_task_3", "answer"]
+    of_modules = ["submission_figures_past", "requests_late_focal"]
+    assert names == ["overdue_list_focal", "task_long_history", *of_modules, "create_task_3", "answer"]
 
 
 def test_each_stage_of_loading_says_its_seconds(report: dict[str, Any]) -> None:
     stages = report["load_stages_s"]
-    assert {"tables", "copy", "indexes", "foreign_keys", "tallies", "analyze"} <= stages.keys()
+    assert {"tables", "copy", "indexes", "foreign_keys", "modules", "tallies", "analyze"} <= stages.keys()
     assert sum(stages.values()) <= report["load_s"]
 
 
