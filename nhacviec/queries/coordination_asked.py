@@ -21,6 +21,7 @@ from nhacviec.records.models import Unit
 from nhacviec.rules.periods import Period, PeriodScheme
 from nhacviec.rules.permissions import AGENCY_ROLES, Actor
 from nhacviec.rules.policies import PolicySet
+from nhacviec.rules.typed_numbers import typed_number
 from nhacviec.rules.words_coordination import PROBLEMS
 
 _LONGEST = 100
@@ -110,8 +111,7 @@ def read_asked(query: Mapping[str, str], *, actor: Actor, today: date, policy: P
 def _unit(typed: str, name: str, problems: dict[str, str]) -> Unit | None:
     if not typed:
         return None
-    known = typed.isascii() and typed.isdecimal() and len(typed) < 19
-    unit = Unit.objects.filter(pk=int(typed)).first() if known else None
+    unit = Unit.objects.filter(pk=typed_number(typed) or 0).first()
     if unit is None:
         problems[name] = PROBLEMS["don-vi"]
     return unit

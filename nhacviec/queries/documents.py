@@ -14,6 +14,7 @@ from nhacviec.rules.permissions import Actor, Right, Role
 from nhacviec.rules.policies import PolicySet
 from nhacviec.rules.symbols import parse_symbol
 from nhacviec.rules.text import visible
+from nhacviec.rules.typed_numbers import typed_number
 
 
 def find_same(
@@ -62,14 +63,10 @@ def chosen(query: QueryDict) -> Chosen:
     return {
         "text": visible(query.get("q", ""))[:200],
         "kind": kind if kind_of(kind) else "",
-        "issuer_id": _number(query.get("co-quan", ""), digits=18),
-        "year": _number(query.get("nam", ""), digits=4),
+        "issuer_id": typed_number(query.get("co-quan", "")),
+        "year": typed_number(query.get("nam", ""), digits=4),
         "entry_state": state if state in set(EntryState) else "",
     }
-
-
-def _number(typed: str, *, digits: int) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= digits else None
 
 
 def matching(

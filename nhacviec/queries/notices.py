@@ -13,6 +13,7 @@ from nhacviec.queries.coordination_access import visible_coordinations
 from nhacviec.queries.submission_access import reads_notes, visible_submissions
 from nhacviec.records.models import Notice, Post
 from nhacviec.rules.events import EventName
+from nhacviec.rules.typed_numbers import typed_number
 
 ROWS = 50
 MOST = 99  # beside the bell; one more means: more than that
@@ -92,7 +93,7 @@ def part_of(person_id: int, *, below: str = "", unread_only: bool = False) -> Pa
 
 def _edge(below: str) -> tuple[str, int | None]:
     section, _dash, typed = below.partition("-")
-    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 19 else None
+    number = typed_number(typed)
     return ("d", number) if section == "d" and number is not None else ("c", number)
 
 

@@ -20,6 +20,7 @@ from nhacviec.queries.submissions import CUTS, Narrowed
 from nhacviec.rules.policies import PolicySet
 from nhacviec.rules.submissions import OPEN_NUMBERS, Stop, SubmissionKind, SubmissionNumber
 from nhacviec.rules.text import visible
+from nhacviec.rules.typed_numbers import typed_number
 
 _Code = TypeVar("_Code", bound=StrEnum)
 LONGEST = 200
@@ -59,12 +60,12 @@ def read_question(query: Mapping[str, str], *, moment: Moment, policy: PolicySet
     asked = read_asked(query, moment=moment, policy=policy)
     number = _code(SubmissionNumber, query.get("so", ""))
     found = Narrowed(
-        ids={cut: pk for cut in CUTS if (pk := _number(query.get(cut, ""), digits=18)) is not None},
+        ids={cut: pk for cut in CUTS if (pk := typed_number(query.get(cut, ""))) is not None},
         number=number,
         stop=_code(Stop, query.get("chang", "")),
         kind=_code(SubmissionKind, query.get("loai", "")),
         words=visible(query.get("q", ""))[:LONGEST],
-        days=_number(query.get("qua-ngay", ""), digits=5),
+        days=typed_number(query.get("qua-ngay", ""), digits=5),
     )
     # The period cuts what ended; of what is open now it says nothing.
     window = None if number in OPEN_NUMBERS else asked.window
@@ -73,7 +74,3 @@ def read_question(query: Mapping[str, str], *, moment: Moment, policy: PolicySet
 
 def _code(codes: type[_Code], typed: str) -> _Code | None:
     return codes(typed) if typed in set(codes) else None
-
-
-def _number(typed: str, *, digits: int) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= digits else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from nhacviec.rules.outward import may_be_public_name
+from nhacviec.rules.typed_numbers import typed_number
 
 MOST_ADDRESS = 1000
 MOST_HOST = 90
@@ -65,8 +66,7 @@ def address_of(device_id: int) -> str:
 
 
 def device_id_of(address: str) -> int | None:
-    number = address.removeprefix("thiet-bi-")
-    return int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else None
+    return typed_number(address.removeprefix("thiet-bi-"))
 
 
 def provider_of(endpoint: str) -> str:

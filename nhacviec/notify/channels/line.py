@@ -13,12 +13,15 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from functools import cache
 from types import TracebackType
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from nhacviec.rules.outward import is_public
+from nhacviec.rules.typed_numbers import typed_number
 
 CONNECT_SECONDS, READ_SECONDS, ALL_SECONDS = 5.0, 8.0, 20.0
 MOST_PER_LINE = 500  # messages over one connection
@@ -39,9 +42,11 @@ class NotAnswered(Exception):
 
 @dataclass(frozen=True)
 class Said:
+    """`pause`: it asks to be left alone for so long."""
+
     status: int
     words: str  # "410 Gone: no such subscription"
-    retry_after: str = ""
+    pause: timedelta | None = None
 
 
 class Line:
@@ -138,7 +143,20 @@ class Line:
         if not answer.isclosed() or answer.will_close:
             self.close()
         said = f"{answer.status} {answer.reason}".strip() + (f": {' '.join(words.split())}" if words else "")
-        return Said(answer.status, said, answer.headers.get("Retry-After", ""))
+        return Said(answer.status, said, _pause(answer.headers.get("Retry-After", "")))
+
+
+def _pause(asked: str) -> timedelta | None:
+    """Of Retry-After, in seconds or as a date (RFC 9110 §10.2.3); at least a second."""
+    seconds = typed_number(asked.strip(), digits=7)
+    if seconds is not None:
+        return timedelta(seconds=max(1, seconds))
+    try:
+        moment = parsedate_to_datetime(asked)
+    except ValueError:
+        return None
+    left = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - datetime.now(UTC)
+    return max(left, timedelta(seconds=1))
 
 
 class _Direct(http.client.HTTPConnection):

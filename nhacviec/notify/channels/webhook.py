@@ -19,7 +19,7 @@ from nhacviec.rules.words_outward import BAD_TARGETS
 
 PATIENCE = timedelta(days=3)  # with a system that is not there; then its messages are parked one by one
 _POISON = frozenset({400, 413, 415, 422})  # this message will never be taken
-_LONGEST_PAUSE = timedelta(hours=1)
+_SHORTEST_PAUSE, _LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 NO_SECRET = "Không mở được khóa ký (NHACVIEC_SECRET_KEY đã đổi): cần tạo khóa mới."
 TURNED_OFF = "Kết nối đã tắt."
 
@@ -76,9 +76,9 @@ def _result(answer: Said, delivery: Delivery, now: datetime) -> Result:
         return Result(Outcome.SENT, said)
     if answer.status in _POISON:
         return Result(Outcome.NEVER, said)
-    if answer.status in (429, 503) and answer.retry_after.isascii() and answer.retry_after.isdecimal():
-        pause = min(timedelta(seconds=int(answer.retry_after[:6])), _LONGEST_PAUSE)
-        later = Result(Outcome.LATER, said, pause=max(pause, timedelta(minutes=1)), is_silent=True)
+    if answer.status in (429, 503) and answer.pause:
+        pause = max(min(answer.pause, _LONGEST_PAUSE), _SHORTEST_PAUSE)
+        later = Result(Outcome.LATER, said, pause=pause, is_silent=True)
         return _patient(later, delivery, now)
     return Result(Outcome.LATER, said)  # a redirect too: it is not followed
 

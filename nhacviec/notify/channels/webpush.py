@@ -4,8 +4,7 @@ and posted to the push service that the browser named (RFC 8030). One device is 
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import http_ece
@@ -84,23 +83,10 @@ def _result(said: Said) -> Result:
     if 200 <= said.status < 300:
         return Result(Outcome.SENT, said.words)
     if said.status == _BUSY:
-        return Result(Outcome.LATER, said.words, pause=_asked_pause(said) or _UNSAID)
+        return Result(Outcome.LATER, said.words, pause=said.pause or _UNSAID)
     if said.status >= 500:
-        return Result(Outcome.LATER, said.words, pause=_asked_pause(said))
+        return Result(Outcome.LATER, said.words, pause=said.pause)
     return Result(Outcome.NEVER, said.words)
-
-
-def _asked_pause(said: Said) -> timedelta | None:
-    """Retry-After, in seconds or as a date (RFC 9110 §10.2.3); at least a second."""
-    asked = said.retry_after.strip()
-    if asked.isascii() and asked.isdecimal() and len(asked) < 8:
-        return timedelta(seconds=max(1, int(asked)))
-    try:
-        moment = parsedate_to_datetime(asked)
-    except ValueError:
-        return None
-    left = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - datetime.now(UTC)
-    return max(left, timedelta(seconds=1))
 
 
 def _sealed(device: PushDevice, push: Push) -> bytes:

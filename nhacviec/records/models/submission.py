@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -288,6 +287,3 @@ class SubmissionStanding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission_id} {self.from_day:%d/%m/%Y}"
-
-    def is_of(self, day: date) -> bool:
-        return self.from_day <= day and (self.to_day is None or self.to_day > day)

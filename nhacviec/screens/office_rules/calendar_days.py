@@ -20,6 +20,7 @@ from nhacviec.rules.calendar_edits import Changes, SpecialDay, day_warning
 from nhacviec.rules.calendar_seed import FIRST_YEAR
 from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.permissions import Right
+from nhacviec.rules.typed_numbers import typed_number
 from nhacviec.rules.words import REFUSALS
 from nhacviec.rules.words_calendar import (
     DAY_LETTERS,
@@ -146,8 +147,8 @@ def settle(
         else:
             _tell(request, done, year, moved)
             return redirect(_year_url(year))
-    number = request.GET.get("trang", "1")
-    first = (int(number) - 1) * PAGE if number.isdecimal() and 0 < int(number) < 100_000 else 0
+    number = typed_number(request.GET.get("trang", ""), digits=5) or 1
+    first = (number - 1) * PAGE
     found = preview(changes, first=first, size=PAGE)
     context |= {"found": found, "page": Paginator(range(found.total), PAGE).get_page(number)}
     context |= {"pairs": _pairs(found), "rows": _rows(request, found), "changes": changes}

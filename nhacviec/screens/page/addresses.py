@@ -3,10 +3,12 @@
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from nhacviec.rules.typed_numbers import typed_number
+
 
 def row_id(typed: str) -> int | None:
     """The id of a row; None for what is none, or is too long for the database."""
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 19 else None
+    return typed_number(typed)
 
 
 def back_to(request: HttpRequest, *, otherwise: str) -> str:
