@@ -12,6 +12,7 @@ from nhacviec.exports import (
     document_sheet,
     standing_sheet,
     submission_sheet,
+    superior_sheet,
     task_sheet,
 )
 from nhacviec.exports.asked import Asked, Prepared, WrongFilter, cover_of
@@ -37,6 +38,7 @@ class ExportKind(StrEnum):
     COORDINATIONS = "phoi-hop"
     STANDINGS = "dau-viec"  # the rows behind a number of the statistics
     SUBMISSIONS = "ho-so-trinh"
+    FROM_ABOVE = "cap-tren-giao"
 
 
 _PREPARE: dict[ExportKind, Callable[[Asked], Prepared]] = {
@@ -45,6 +47,7 @@ _PREPARE: dict[ExportKind, Callable[[Asked], Prepared]] = {
     ExportKind.COORDINATIONS: coordination_sheet.prepare,
     ExportKind.STANDINGS: standing_sheet.prepare,
     ExportKind.SUBMISSIONS: submission_sheet.prepare,
+    ExportKind.FROM_ABOVE: superior_sheet.prepare,
 }
 _MODULES = {
     ExportKind.COORDINATIONS: Module.COORDINATION,

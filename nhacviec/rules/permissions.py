@@ -193,6 +193,7 @@ class Right(StrEnum):
     URGE = "urge"  # draft letters of urging, enter number and signer, withdraw them
     SHARE_VIEWS = "share_views"  # a saved list for everybody of a role
     READ_SUBMISSIONS = "read_submissions"
+    READ_FROM_ABOVE = "read_from_above"  # what those above gave to the Committee
     REGISTER_SUBMISSIONS = "register_submissions"  # for one's own agency; in the Office for any
 
 
@@ -209,6 +210,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.URGE: OFFICE_ROLES,
     Right.SHARE_VIEWS: OFFICE_ROLES,
     Right.READ_SUBMISSIONS: SEES_ALL | SEES_AGENCY,
+    Right.READ_FROM_ABOVE: SEES_ALL,
     Right.REGISTER_SUBMISSIONS: OFFICE_ROLES | SEES_AGENCY,
 }
 
