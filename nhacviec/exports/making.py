@@ -21,6 +21,7 @@ from nhacviec.exports.workbook import OnRows, write_workbook
 from nhacviec.queries.actors import actor_in, posts_today
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.clock import Moment
+from nhacviec.queries.modules import seeing
 from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import ExportFile
 from nhacviec.rules.modules import Module, is_on
@@ -94,6 +95,7 @@ def asked_again(export: ExportFile, *, now: datetime) -> Asked:
     if actor is None or not actor.has(Right.READ_TASKS):
         raise PostEnded(export.pk)
     policy = policy_on(today)
+    actor = seeing(actor, policy)
     at = Moment(
         now=now,
         calendar=load_calendar(),

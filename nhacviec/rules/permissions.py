@@ -231,6 +231,8 @@ class Actor:
     # The units of his other posts of today, his own or those he stands in for: no desk to act at, but they
     # stay his own when he decides (NOT_ON_OWN_UNIT).
     other_unit_ids: frozenset[int] = frozenset()
+    # While module 2 is off: what the Committee owes to those above it is not there.
+    without_superiors: bool = False
 
     @property
     def self_id(self) -> int:
