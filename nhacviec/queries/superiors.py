@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from nhacviec.queries import statistics
 from nhacviec.queries.as_of import Scope
 from nhacviec.queries.clock import Moment
-from nhacviec.queries.standing_rows import count_by, standings
+from nhacviec.queries.standing_rows import CLOSED_KINDS, count_by, standings
 from nhacviec.queries.statistics_asked import Asked, read_asked
 from nhacviec.records.models import Assignment, Person, Standing, Unit
 from nhacviec.rules.lifecycle import OPEN, Duty
@@ -125,7 +125,7 @@ def given(actor: Actor, question: Question, sources: Sources) -> QuerySet[Standi
 
 
 def rows(actor: Actor, question: Question, sources: Sources) -> QuerySet[Standing]:
-    """The list: most urgent first, what was reported newest first."""
+    """The list: what is open first, most urgent first; of what was reported the newest first."""
     asked = question.asked
     found = given(actor, question, sources)
     if question.number is not None:
@@ -134,10 +134,15 @@ def rows(actor: Actor, question: Question, sources: Sources) -> QuerySet[Standin
         )
         found = found.filter(pk__in=exactly.order_by().values("pk"))
     order = statistics.rows_order(question.number or Number.ASSIGNED, asked.as_of)
-    sign = "-" if order.descending else ""
-    return found.select_related(
-        "unit", "specialist", "assignment__task__document", "assignment__task__assigner"
-    ).order_by(f"{sign}{order.key}", f"{sign}id")
+    by = F(order.key).desc() if order.descending else F(order.key).asc(nulls_last=True)
+    over = Case(When(kind__in=CLOSED_KINDS, then=1), default=0)
+    return (
+        found.select_related("unit", "specialist", "assignment__task__document", "assignment__task__assigner")
+        .annotate(over=over)
+        .order_by(
+            "over", F(order.key).desc() if order.descending else F(order.key).asc(nulls_last=True), "-id"
+        )
+    )
 
 
 def by_source(actor: Actor, question: Question, sources: Sources) -> list[tuple[Unit, Counts]]:

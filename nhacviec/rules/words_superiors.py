@@ -1,6 +1,7 @@
 """Words for the tasks that those above give to the Committee (nhiệm vụ cấp trên giao)."""
 
 from nhacviec.rules.events import EventName
+from nhacviec.rules.lifecycle import Move
 from nhacviec.rules.statistics import Number
 
 FROM_ABOVE = "Nhiệm vụ cấp trên giao"
@@ -17,6 +18,14 @@ NUMBERS: dict[Number, str] = {
     Number.NO_DEADLINE: "Không thời hạn",
     Number.WAITING: "Chờ cấp trên ghi nhận",
     Number.CANCELLED: "Đã hủy",
+}
+
+# What a step is called where it is the Committee's own duty; the others keep their names.
+MOVES: dict[Move, str] = {
+    Move.ANSWER: "Báo cáo cấp trên",
+    Move.CONFIRM: "Cấp trên đã ghi nhận",
+    Move.SEND_BACK: "Cấp trên yêu cầu làm lại",
+    Move.CANCEL: "Cấp trên thu hồi, hủy",
 }
 
 EVENTS: dict[EventName, str] = {EventName.GIVEN_DOWN: "Giao xuống cơ quan"}
