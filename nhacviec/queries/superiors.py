@@ -139,9 +139,7 @@ def rows(actor: Actor, question: Question, sources: Sources) -> QuerySet[Standin
     return (
         found.select_related("unit", "specialist", "assignment__task__document", "assignment__task__assigner")
         .annotate(over=over)
-        .order_by(
-            "over", F(order.key).desc() if order.descending else F(order.key).asc(nulls_last=True), "-id"
-        )
+        .order_by("over", by, "-id")
     )
 
 
