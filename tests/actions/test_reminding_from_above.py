@@ -2,13 +2,18 @@
 
 from datetime import date, datetime, time
 
+import pytest
+
 from nhacviec.actions.answers import answer
 from nhacviec.actions.cascade import give_down
 from nhacviec.actions.reminder_plan import plan
 from nhacviec.actions.reminding import remind
 from nhacviec.actions.tasks import TaskDraft, issue, save_draft
+from nhacviec.actions.urging import draft
+from nhacviec.queries.urgings import to_propose
 from nhacviec.records.models import Assignment, PolicyValue, Reminder
 from nhacviec.rules.events import EventName
+from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.timeliness import LOCAL_ZONE
 from tests.cast import Cast
 from tests.from_above import from_above, superior
@@ -44,9 +49,9 @@ def test_its_followers_are_told_when_it_is_issued_given_down_and_reported(cast: 
     clerk = cast.acting("clerk")
     document = make_document(issuer=superior(), by=cast.clerk)
     follow = {"specialist": cast.specialist, "office_leader": cast.office_leader}
-    draft = TaskDraft(content="Báo cáo giải ngân", leads=[cast.committee], **follow)  # type: ignore[arg-type]
+    first = TaskDraft(content="Báo cáo giải ngân", leads=[cast.committee], **follow)  # type: ignore[arg-type]
     (duty,) = issue(
-        actor=clerk, now=NOW, tasks=save_draft(actor=clerk, now=NOW, document=document, tasks=[draft])
+        actor=clerk, now=NOW, tasks=save_draft(actor=clerk, now=NOW, document=document, tasks=[first])
     )
     assert set(told(EventName.ISSUED)) == {"chuyen_vien", "chanh_vp"}
     child = give_down(actor=clerk, assignment=duty, now=NOW)
@@ -58,3 +63,10 @@ def test_its_followers_are_told_when_it_is_issued_given_down_and_reported(cast: 
         document_symbol="8/BC-UBND", document_date=TODAY, children_reason="Đã đủ số liệu", now=NOW,
     )  # fmt: skip
     assert set(told(EventName.ANSWERED)) == {"chuyen_vien"}
+
+
+def test_no_letter_urges_the_committee(cast: Cast) -> None:
+    duty = from_above(cast, due_on=date(2018, 6, 29))
+    assert not to_propose(before=TODAY).exists()
+    with pytest.raises(MoveNotAllowed, match="urging_nothing"):
+        draft(actor=cast.acting("specialist"), assignments=[duty], reply_due_on=DUE, now=NOW)

@@ -51,11 +51,9 @@ def test_a_task_of_the_government_cascades_and_is_reported(cast: Cast, page: Pag
 
     sign_in(page, cast.specialist)
     page.goto(f"/dau-viec/{above.code}/")
-    look(page)
     follow(page.get_by_role("button", name="Giao xuống cơ quan"))
     expect(page.get_by_text("Đã lập nháp nhiệm vụ giao xuống")).to_be_visible()
     page.get_by_label("Chủ trì", exact=True).first.fill("sxd; stc; bh;")
-    look(page)
     follow(page.get_by_role("button", name=re.compile("^Ban hành")))
     follow(page.get_by_role("button", name="Ban hành 1 nhiệm vụ cho 3 đơn vị"))
     children = {duty.unit_id: duty for duty in Assignment.objects.filter(task__parent=above.task)}
@@ -96,7 +94,6 @@ def test_a_task_of_the_government_cascades_and_is_reported(cast: Cast, page: Pag
     sign_in(page, cast.specialist)
     page.goto(f"/dau-viec/{above.code}/tra-loi/")
     expect(page.get_by_text("Còn 1 cơ quan chưa xong")).to_be_visible()
-    look(page)
     answers.confirm(
         actor=acting(cast.specialist), assignment=Assignment.objects.get(pk=lead.pk), now=timezone.now()
     )
