@@ -24,7 +24,7 @@ from nhacviec.screens.coordination import forms
 from nhacviec.screens.forms.fields import typed
 from nhacviec.screens.page.guard import View, needs
 from nhacviec.screens.page.htmx import go_to, is_htmx
-from nhacviec.screens.page.refused import show_refusal
+from nhacviec.screens.page.refused import seen_now, show_refusal
 from nhacviec.screens.page.request import OfficeRequest
 
 FIELD_OF = {
@@ -114,9 +114,7 @@ def _made(request: OfficeRequest, screen: StepScreen, asked: Coordination, form:
         show_refusal(form, problem, field)
     except StaleCoordination:
         asked.refresh_from_db()
-        sent = request.POST.copy()
-        sent["version"] = str(asked.version)  # seen now: the next sending counts
-        form.data = sent
+        seen_now(form, version=asked.version)
         form.add_error(None, REFUSALS["coordination_stale"])
     return not form.errors
 

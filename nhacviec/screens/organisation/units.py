@@ -33,7 +33,7 @@ from nhacviec.screens.page.addresses import row_id
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.htmx import go_to, show
 from nhacviec.screens.page.paging import page_of
-from nhacviec.screens.page.refused import show_refusal
+from nhacviec.screens.page.refused import seen_now, show_refusal
 from nhacviec.screens.page.request import OfficeRequest
 
 OPENNESS = {"": "open", "da-dong": "closed", "tat-ca": "all"}
@@ -113,9 +113,7 @@ def edit(request: OfficeRequest, unit_id: int) -> HttpResponse:
         except MoveNotAllowed as refused:
             show_refusal(form, refused, FIELD_OF)
             if refused.code == "changed_meanwhile":
-                sent = request.POST.copy()
-                sent["stamp"] = initial["stamp"]
-                form.data = sent
+                seen_now(form, stamp=initial["stamp"])
         else:
             _say(request, _("Đã sửa {}.") if changed else _("{} không có gì thay đổi."), unit)
             return go_to(request, "units.show", unit.pk)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django import forms
+from django.http import QueryDict
 
 from nhacviec.rules import words_coordination
 from nhacviec.rules.coordination import CoordinationState, DelayState
@@ -18,6 +19,16 @@ def show_refusal(form: forms.Form, refused: MoveNotAllowed, fields: Mapping[str,
     """Beside the field that `fields` names for this code, else above the form."""
     field = fields.get(refused.code)
     form.add_error(field if field in form.fields else None, sentence(refused))
+
+
+def seen_now(form: forms.Form, **state: object) -> None:
+    """The page was out of date and is shown anew, with what was typed: the next sending counts. `state`: the
+    hidden field that says what was shown, as it is now."""
+    sent = QueryDict(mutable=True)
+    sent.update(form.data)
+    for name, value in state.items():
+        sent[name] = str(value)
+    form.data = sent
 
 
 def _said(value: object) -> object:

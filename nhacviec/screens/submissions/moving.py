@@ -25,7 +25,7 @@ from nhacviec.rules.words_submissions import MOVES
 from nhacviec.screens.forms.fields import typed
 from nhacviec.screens.page.guard import View, needs
 from nhacviec.screens.page.once import first_result, once
-from nhacviec.screens.page.refused import sentence, show_refusal
+from nhacviec.screens.page.refused import seen_now, sentence, show_refusal
 from nhacviec.screens.page.request import OfficeRequest
 from nhacviec.screens.submissions import forms
 from nhacviec.screens.submissions.rows import badge
@@ -135,7 +135,7 @@ def _show_refusal(form: forms.StepForm, refused: MoveNotAllowed) -> None:
     """What was shown is no longer so: with what is typed it may be sent again after a look."""
     if refused.code == "submission_stale":
         form.submission.refresh_from_db()
-        form.data = {**form.data, "version": str(form.submission.version)}
+        seen_now(form, version=form.submission.version)
     beside = FIELD_OF
     if refused.code == "submission_day_outside":
         beside = {refused.code: "answered_on" if "answered_on" in form.fields else "handed_in_on"}

@@ -30,7 +30,7 @@ from nhacviec.screens.assignments.rows import rows_of
 from nhacviec.screens.forms.fields import typed
 from nhacviec.screens.page.guard import View, needs
 from nhacviec.screens.page.htmx import go_to, is_htmx
-from nhacviec.screens.page.refused import show_refusal
+from nhacviec.screens.page.refused import seen_now, show_refusal
 from nhacviec.screens.page.request import OfficeRequest
 
 
@@ -71,9 +71,7 @@ def _made(request: OfficeRequest, screen: MoveScreen, assignment: Assignment, fo
         show_refusal(form, problem, beside(form))
     except StaleAssignment:
         assignment.refresh_from_db()
-        sent = request.POST.copy()
-        sent["version"] = str(assignment.version)  # seen now: the next sending counts
-        form.data = sent
+        seen_now(form, version=assignment.version)
         form.add_error(None, REFUSALS["stale"])
     return not form.errors
 
