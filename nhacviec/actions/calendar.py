@@ -13,7 +13,7 @@ from django.db import transaction
 from nhacviec.actions.calendar_moves import begin
 from nhacviec.actions.locking import alone_on
 from nhacviec.actions.recording import record
-from nhacviec.actions.submission_moving import recount
+from nhacviec.actions.submission_recount import recount
 from nhacviec.queries.calendar import special_days
 from nhacviec.queries.calendar_changes import moving, preview
 from nhacviec.records.models import CalendarDay

@@ -21,6 +21,7 @@ from nhacviec.actions.hands import share_out
 from nhacviec.actions.locking import alone
 from nhacviec.actions.recording import follow_up
 from nhacviec.actions.reminder_plan import is_stale, replan
+from nhacviec.actions.submission_recount import carry_on_recounting
 from nhacviec.actions.submission_reminders import replan_submissions
 from nhacviec.queries.calendar_changes import Shift, draft_shifts, shifts
 from nhacviec.records.models import Assignment, CalendarMove, Event
@@ -97,6 +98,7 @@ def catch_up(*, now: datetime) -> None:
     with alone(_LOCK) as is_mine:
         if is_mine:
             carry_on(now=now)
+            carry_on_recounting(now=now)
             if is_stale(now):  # noted by `replan`, at its end
                 replan_submissions(now=now)
                 replan_coordinations(now=now)

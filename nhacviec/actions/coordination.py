@@ -31,7 +31,7 @@ from nhacviec.rules.coordination import (
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Duty, MoveNotAllowed, State
 from nhacviec.rules.permissions import Actor
-from nhacviec.rules.text import fold
+from nhacviec.rules.search_terms import joined_letters, search_text, symbol_words
 from nhacviec.rules.timeliness import local_date
 from nhacviec.rules.units import ASSIGNABLE_KINDS, UnitKind
 
@@ -108,7 +108,8 @@ def _searchable(assignment: Assignment, unit: Unit, content: str, symbol: str) -
     of_task = document.symbol if document else ""
     units = (assignment.unit, unit)
     names = " ".join(f"{one.name} {one.short_name} {one.abbreviation}" for one in units)
-    return fold(f"{content} {symbol} {of_task} {assignment.code} {names}")
+    numbers = (*symbol_words(symbol), *joined_letters(of_task))
+    return search_text(content, symbol, of_task, assignment.code, names, more=numbers)
 
 
 def _keep(actor: Actor, made: list[Coordination], files: Sequence[BinaryIO], now: datetime) -> None:
@@ -174,7 +175,7 @@ def reply(
         reply_text=text,
         reply_symbol=symbol,
         reply_dated_on=dated_on,
-        search_text=f"{request.search_text} {fold(symbol)}".rstrip(),
+        search_text=f"{request.search_text} {search_text(symbol, more=symbol_words(symbol))}".rstrip(),
     )
     if files:
         add_files(actor=actor, now=now, files=named(files), coordination=request, of_reply=True)

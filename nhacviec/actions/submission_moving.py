@@ -30,6 +30,7 @@ EVENTS: dict[SubmissionMove, EventName] = {
     SubmissionMove.MERGE: EventName.SUBMISSION_MERGED,
     SubmissionMove.REOPEN: EventName.SUBMISSION_REOPENED,
     SubmissionMove.NOTE: EventName.SUBMISSION_NOTED,
+    SubmissionMove.CORRECT: EventName.SUBMISSION_CORRECTED,
 }
 _OPENED_AGAIN: dict[str, Any] = {
     "closed_on": None,
@@ -70,7 +71,7 @@ def go(
     today = local_date(now)
     day = on or today
     was, was_due = submission.stop, submission.due_on
-    _hold(move, submission)
+    hold(move, submission)
     if submission.is_open and not submission.stop_since <= day <= today:
         raise MoveNotAllowed("submission_day_outside", first=f"{submission.stop_since:%d/%m/%Y}")
     stops = _turn(actor, submission, to, whose, on=day, now=now)
@@ -100,31 +101,7 @@ def begin(
     )
 
 
-def recount(*, now: datetime) -> int:
-    """The working calendar changed: read the clocks of all that run anew; how many due days moved."""
-    today, calendar, moved = local_date(now), load_calendar(), 0
-    rows = Submission.objects.select_for_update(no_key=True, of=("self",)).filter(due_on__isnull=False)
-    for submission in rows.select_related("unit").prefetch_related("stops").order_by("pk"):
-        was = submission.due_on
-        due_on = clock_of(submission, submission.stops.all(), on=today, calendar=calendar).due_on
-        if due_on == was:
-            continue
-        submission.change(due_on=due_on)
-        _remind(submission, now)
-        follow(submission, day=today)
-        record(
-            EventName.SUBMISSION_RECOUNTED,
-            actor=None,
-            now=now,
-            submission=submission,
-            before={"due_on": was},
-            after={"due_on": due_on},
-        )
-        moved += 1
-    return moved
-
-
-def _hold(move: SubmissionMove, submission: Submission) -> None:
+def hold(move: SubmissionMove, submission: Submission) -> None:
     """Lock the row until the transaction ends; refused when it is no longer what was read."""
     same = Submission.objects.filter(pk=submission.pk, stop=submission.stop, version=submission.version)
     held = same.select_for_update(no_key=True, of=("self",)).exists()
@@ -170,10 +147,10 @@ def _change(
     except IntegrityError as taken:  # opened again while another bears its number
         raise MoveNotAllowed("submission_number_taken", symbol=submission.symbol) from taken
     if to not in ENDS:
-        _remind(submission, now)
+        plan_reminder(submission, now)
 
 
-def _remind(submission: Submission, now: datetime) -> None:
+def plan_reminder(submission: Submission, now: datetime) -> None:
     submission.next_reminder_at = following_reminder(submission, now=now)
     Submission.objects.filter(pk=submission.pk).update(next_reminder_at=submission.next_reminder_at)
 

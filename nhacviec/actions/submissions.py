@@ -47,14 +47,14 @@ def register(
     """Enter it; its clock starts on the day it arrived, unless it says what is `missing`: then when that has
     come. Raises MoveNotAllowed: classified, submission_…"""
     today = local_date(now)
-    _check_head(unit, dated_on, arrived_on, today, secrecy)
+    check_head(unit, dated_on, arrived_on, today, secrecy)
     complete_on = None if missing.strip() else arrived_on
     terms = terms_on(kind, arrived_on)
     stop = Stop.SUPPLEMENT if complete_on is None else Stop.ARRIVED
     submission = Submission(
         unit=unit, symbol=symbol, symbol_key=parse_symbol(symbol).folded_key, dated_on=dated_on,
         year=dated_on.year, abstract=abstract, asked=asked, kind=kind.value, urgency=urgency,
-        search_text=search_text(symbol, abstract, asked, unit.name, more=symbol_words(symbol)),
+        search_text=searchable(symbol, abstract, asked, unit),
         registered_by_id=actor.person_id, registered_at=now, arrived_on=arrived_on, complete_on=complete_on,
         limit_days=terms.days, count_mode=terms.mode.value, pauses=terms.pauses,
         stop=stop.value, stop_since=arrived_on,
@@ -82,7 +82,11 @@ def register(
     return submission
 
 
-def _check_head(unit: Unit, dated_on: date, arrived_on: date, today: date, secrecy: str) -> None:
+def searchable(symbol: str, abstract: str, asked: str, unit: Unit) -> str:
+    return search_text(symbol, abstract, asked, unit.name, more=symbol_words(symbol))
+
+
+def check_head(unit: Unit, dated_on: date, arrived_on: date, today: date, secrecy: str = "none") -> None:
     if secrecy != "none":
         raise MoveNotAllowed("classified")
     if unit.kind not in AGENCY_KINDS or not unit.is_active_on(arrived_on):

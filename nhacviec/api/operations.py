@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from ninja import Router, Schema
 from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
 from nhacviec.api.door import BySession, ByToken
 from nhacviec.api.problems import BadParameter
+from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import Right
 
 ANYBODY = None  # whoever acts in a post
@@ -44,10 +45,12 @@ def read(
     right: Right | None,
     response: Any,
     summary: str,
+    module: Module | None = None,
     read_by_view: Sequence[dict[str, Any]] = (),
 ) -> Callable[[View], View]:
     """Register a GET operation. `name` is its address's name; `right`: what the role of the caller must have;
-    `read_by_view`: parameters, as OpenAPI writes them, that the view reads itself, perhaps several of a name.
+    `read_by_view`: parameters, as OpenAPI writes them, that the view reads itself, perhaps several
+    of a name; `module`: while it is off there is nothing here.
 
     A parameter that the operation does not know, or one sent twice, is refused: a typing error must not pass
     for a filter that finds everything."""
@@ -57,6 +60,8 @@ def read(
     def decorate(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, **given: Any) -> Any:
+            if module is not None and not is_on(module, request.office.policy):  # type: ignore[attr-defined]
+                raise Http404
             _refuse_unknown(request.GET, known, more)
             return view(request, **given)
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -46,6 +47,7 @@ def schema_of(api: NinjaAPI) -> View:
 
 
 def page_of(api: NinjaAPI) -> View:
+    @require_safe
     def reference(request: HttpRequest) -> HttpResponse:
         schema = _schema(api, reverse("api.reference"))
         operations = [_operation(path, methods["get"], schema) for path, methods in schema["paths"].items()]

@@ -9,16 +9,37 @@ from django.urls import URLPattern, path, re_path
 from ninja import NinjaAPI
 
 from nhacviec import __version__
-from nhacviec.api import assignments, documents, me, reference, statistics, statistics_rows, tasks, units
+from nhacviec.api import (
+    assignments,
+    coordinations,
+    documents,
+    me,
+    reference,
+    statistics,
+    statistics_rows,
+    submissions,
+    tasks,
+    units,
+)
 from nhacviec.api.operations import ACCESS, FilledInOnly, Readable
 from nhacviec.api.problems import refusal, tell_problems
 
-RESOURCES = (assignments, tasks, documents, units, statistics, statistics_rows, me)
+RESOURCES = (
+    assignments,
+    tasks,
+    documents,
+    submissions,
+    coordinations,
+    units,
+    statistics,
+    statistics_rows,
+    me,
+)
 
 api = NinjaAPI(
     title="Nhắc Việc",
     version=__version__,
-    description="Đọc nhiệm vụ, văn bản, đơn vị và số liệu. "
+    description="Đọc nhiệm vụ, văn bản, hồ sơ trình, yêu cầu phối hợp, đơn vị và số liệu. "
     "Tham số lọc có tên như trong địa chỉ của trang tương ứng.",
     openapi_url=None,
     docs_url=None,

@@ -13,20 +13,22 @@ from django.conf import settings
 from django.urls import reverse
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration
 
+from nhacviec.queries.calendar_apart import Apart
 from nhacviec.queries.calendar_feeds import Deadlines, Entry
 from nhacviec.records.models import Person
 from nhacviec.rules.lifecycle import Duty
+from nhacviec.rules.reminders import Noun
 from nhacviec.rules.timeliness import LOCAL_ZONE
 from nhacviec.rules.words import DUTIES
 
-FORM = 1  # rises when the same deadlines are written in another way
+FORM = 2  # rises when the same deadlines are written in another way
 AGAIN = timedelta(hours=1)
 MOST_TITLE, MOST_CONTENT = 120, 300
 
 
 def tag_of(person: Person, deadlines: Deadlines) -> str:
     """The same as long as the file would be the same; known without writing it."""
-    said = (FORM, settings.SITE, person.full_name, sorted(deadlines.own_unit_ids), deadlines.entries)
+    said = (FORM, settings.SITE, person.full_name, sorted(deadlines.own_unit_ids), *deadlines[::2])
     return f'"{hashlib.sha256(repr(said).encode()).hexdigest()[:40]}"'
 
 
@@ -41,7 +43,7 @@ def calendar_of(person: Person, deadlines: Deadlines) -> bytes:
     calendar.add("x-published-ttl", vDuration(AGAIN))
     if any(entry.due_hour for entry in deadlines.entries):
         calendar.add_component(_zone())
-    for event in _events(deadlines):
+    for event in (*_events(deadlines), *_apart(deadlines.apart)):
         calendar.add_component(event)
     return calendar.to_ical()
 
@@ -79,18 +81,51 @@ def _events(deadlines: Deadlines) -> Iterable[Event]:
         yield event
 
 
+_KEYS = {Noun.SUBMISSION: "ho-so", Noun.COORDINATION: "phoi-hop"}
+_PAGES = {Noun.SUBMISSION: "submissions.show", Noun.COORDINATION: "coordinations.show"}
+
+
+def _apart(rows: Iterable[Apart]) -> Iterable[Event]:
+    """Submissions and requests to coordinate: whole days."""
+    place = urlsplit(settings.SITE).hostname or "nhacviec"
+    for row in rows:
+        address = settings.SITE + reverse(_PAGES[row.noun], args=[row.id])
+        event = Event()
+        event.add("uid", f"{_KEYS[row.noun]}-{row.id}@{place}")
+        event.add("dtstamp", row.changed_at.astimezone(UTC))
+        event.add("created", row.begun_at.astimezone(UTC))
+        event.add("last-modified", row.changed_at.astimezone(UTC))
+        event.add("sequence", row.version)
+        event.add("dtstart", row.due_on)
+        event.add("dtend", row.due_on + timedelta(days=1))
+        content = _short(" ".join(row.content.split()), MOST_CONTENT)
+        if row.noun is Noun.SUBMISSION:
+            whose = f"Hạn trả lời hồ sơ {row.symbol} của {row.unit}"
+        else:
+            whose = f"Hạn phối hợp: {row.other} hỏi {row.unit}"
+        event.add("summary", _short(f"{whose}: {content}", MOST_TITLE))
+        event.add("description", "\n".join((content, f"{whose}: {row.due_on:%d/%m/%Y}", address)))
+        event.add("url", address)
+        event.add("transp", "TRANSPARENT")
+        yield event
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def _title(entry: Entry, *, named: bool) -> str:
     """What stands in the small box of a day: whose, if it is not one's own, and what."""
     unit = f"{entry.unit_short or entry.unit}: " if named else ""
     words = " ".join(entry.content.split())
     said = f"Hạn {unit}{words}" if unit else f"Hạn: {words}"
-    return said if len(said) <= MOST_TITLE else f"{said[: MOST_TITLE - 1]}…"
+    return _short(said, MOST_TITLE)
 
 
 def _text(entry: Entry) -> str:
     hour = f"{entry.due_hour:%H:%M} " if entry.due_hour else ""
     lines = [
-        entry.content if len(entry.content) <= MOST_CONTENT else f"{entry.content[: MOST_CONTENT - 1]}…",
+        _short(entry.content, MOST_CONTENT),
         f"{DUTIES[Duty(entry.duty)]}: {entry.unit}",
         f"Thời hạn: {hour}{entry.due_on:%d/%m/%Y}",
         f"Văn bản: {entry.symbol}" if entry.symbol else "",

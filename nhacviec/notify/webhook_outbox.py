@@ -1,8 +1,9 @@
 """What other systems are told of events: put down with the notices, in the transaction that takes the events
 off the list, so that nothing is lost and nothing said twice.
 
-Told is that something happened to a duty: names of events, codes, states, days, the id of the unit, the
-address of the page. Never what anybody wrote, no names of people, no content of a task (decision 12)."""
+Told is that something happened to a duty, a submission, a request to coordinate: names of events, codes,
+states, days, the id of the unit, the address of the page. Never what anybody wrote, no names of people, no
+content of a task (decision 12)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -12,8 +13,9 @@ from uuid import uuid4
 from django.conf import settings
 from django.urls import reverse
 
+from nhacviec.notify.coordinations import request_of, requests_of
 from nhacviec.queries.webhooks import webhooks_on
-from nhacviec.records.models import Assignment, Delivery, Event, Webhook
+from nhacviec.records.models import Assignment, Coordination, Delivery, Event, Submission, Unit, Webhook
 from nhacviec.rules.notices import Channel
 from nhacviec.rules.webhooks import TOPIC_OF
 
@@ -58,15 +60,23 @@ def message_to(webhook: Webhook, events: Sequence[dict[str, Any]], *, now: datet
 def _said(events: Sequence[Event]) -> dict[int, dict[str, Any]]:
     ids = {event.assignment_id for event in events if event.assignment_id}
     duties = Assignment.objects.select_related("unit").in_bulk(ids)
-    return {event.pk: _one(event, duties.get(event.assignment_id or 0)) for event in events}
+    requests = requests_of(events)
+    return {
+        event.pk: _one(event, duties.get(event.assignment_id or 0), requests.get(request_of(event)))
+        for event in events
+    }
 
 
-def _one(event: Event, duty: Assignment | None) -> dict[str, Any]:
-    """The duty as it stands now, a moment after the event."""
+def _one(event: Event, duty: Assignment | None, request: Coordination | None) -> dict[str, Any]:
+    """The duty, submission or request as it stands now, a moment after the event."""
     task = event.task.code if event.task else None
     page = reverse("assignments.show", args=[duty.code]) if duty else ""
     if task and not duty:
         page = reverse("tasks.show", args=[task])
+    if request:
+        page = reverse("coordinations.show", args=[request.pk])
+    if event.submission:
+        page = reverse("submissions.show", args=[event.submission.pk])
     return {
         "id": event.pk,
         "topic": TOPIC_OF[event.name],
@@ -75,8 +85,37 @@ def _one(event: Event, duty: Assignment | None) -> dict[str, Any]:
         "recorded_at": event.recorded_at.isoformat(timespec="seconds"),
         "task": task,
         "assignment": _duty(duty) if duty else None,
+        "submission": _submission(event.submission) if event.submission else None,
+        "coordination": _request(request) if request else None,
         "url": settings.SITE + page if page else None,
     }
+
+
+def _submission(row: Submission) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "stop": row.stop,
+        "stop_since": row.stop_since.isoformat(),
+        "due_on": row.due_on.isoformat() if row.due_on else None,
+        "closed_on": row.closed_on.isoformat() if row.closed_on else None,
+        "days_late": row.days_late,
+        "unit": _unit(row.unit),
+    }
+
+
+def _request(row: Coordination) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "state": row.state,
+        "due_on": row.due_on.isoformat(),
+        "ended_on": row.ended_on.isoformat() if row.ended_on else None,
+        "asking_unit": _unit(row.asking_unit),
+        "unit": _unit(row.unit),
+    }
+
+
+def _unit(unit: Unit) -> dict[str, Any]:
+    return {"id": unit.pk, "code": unit.code or None}
 
 
 def _duty(duty: Assignment) -> dict[str, Any]:
@@ -88,5 +127,5 @@ def _duty(duty: Assignment) -> dict[str, Any]:
         "due_on": duty.due_on.isoformat() if duty.due_on else None,
         "due_hour": f"{duty.due_hour:%H:%M}" if duty.due_hour else None,
         "original_due_on": duty.original_due_on.isoformat() if duty.original_due_on else None,
-        "unit": {"id": duty.unit_id, "code": duty.unit.code or None},
+        "unit": _unit(duty.unit),
     }

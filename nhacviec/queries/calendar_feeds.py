@@ -14,10 +14,9 @@ from django.db.models.functions import Coalesce, Greatest
 from nhacviec.queries.access import own_assignments
 from nhacviec.queries.actors import actor_in, posts_today
 from nhacviec.queries.api_tokens import LONGEST, digest_of
+from nhacviec.queries.calendar_apart import Apart, deadlines_apart
 from nhacviec.queries.clock import RUNNING
 from nhacviec.queries.inbox import looked_after
-from nhacviec.queries.modules import seeing
-from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Assignment, CalendarFeed, Event, Person
 from nhacviec.rules.lifecycle import WORKING
 from nhacviec.rules.permissions import AGENCY_ROLES, Actor, Role
@@ -60,20 +59,20 @@ def feed_of_secret(secret: str) -> CalendarFeed | None:
 
 
 class Deadlines(NamedTuple):
-    """`own_unit_ids`: units whose name he need not be told."""
+    """`own_unit_ids`: units whose name he need not be told; `apart`: of submissions and requests."""
 
     entries: list[Entry]
     own_unit_ids: frozenset[int]
+    apart: list[Apart]
 
 
 def deadlines_of(person: Person, *, now: datetime) -> Deadlines:
     """In the order of days."""
-    today = local_date(now)
-    policy = policy_on(today)
-    actors = [seeing(actor_in(post), policy) for post in posts_today(person, today)]
+    actors = [actor_in(post) for post in posts_today(person, local_date(now))]
     arms = [arm for actor in actors for arm in _concerning(actor)]
     own = (actor.own_unit_ids for actor in actors if actor.role in AGENCY_ROLES)
-    return Deadlines(_entries(_nearest(arms, local_date(now))), frozenset().union(*own))
+    apart = deadlines_apart(actors, today=local_date(now))
+    return Deadlines(_entries(_nearest(arms, local_date(now))), frozenset().union(*own), apart)
 
 
 def _concerning(actor: Actor) -> list[QuerySet[Assignment]]:

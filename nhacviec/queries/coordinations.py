@@ -30,7 +30,7 @@ from nhacviec.rules.coordination import (
 )
 from nhacviec.rules.periods import Window
 from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL, Actor, Role
-from nhacviec.rules.text import fold
+from nhacviec.rules.search_terms import words_of
 
 # Which side the reader's own units are on.
 ASKED, ASKING, BOTH = "duoc-hoi", "hoi", "tat-ca"
@@ -64,7 +64,7 @@ def coordinations(actor: Actor, wanted: Wanted) -> QuerySet[Coordination]:
         rows = rows.filter(asking_unit__lineage__contains=[wanted.asking.pk])
     if wanted.window is not None:
         rows = rows.filter(asked_on__gte=wanted.window.first, asked_on__lte=wanted.window.last)
-    for word in fold(wanted.words).split():
+    for word in words_of(wanted.words):
         rows = rows.filter(search_text__contains=word)
     if wanted.day == wanted.today and wanted.standing in (OPEN, Standing.OVERDUE, Standing.WAITING):
         rows = rows.filter(state__in=sorted(AWAITED))  # says nothing new, but an index answers it

@@ -1,8 +1,10 @@
-"""Search over tasks and documents: newest first, at a cost that does not grow with the history.
+"""Search over tasks, documents, submissions and requests: newest first, at a cost that hardly grows.
 
 The index of words (migration 0020) also knows in which slice of ids a row lies and which units have a duty in
 it. A search asks the newest slice first and goes back until the page is full: a frequent word is found in the
-first slices, a rare one has few rows in any. Nothing is ever sorted or counted over the whole table.
+first slices, a rare one has few rows in any. Nothing is ever sorted or counted over the whole table. Of
+submissions and requests to coordinate there are fewer: their index knows the words alone; what is frequent is
+read from the rows, newest first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +16,8 @@ from django.db import connection
 from django.db.models import BigIntegerField, BooleanField, F, Func, Model, Q, QuerySet, Value
 
 from nhacviec.queries.access import documents_to_search, few_own_tasks, tasks_to_search
+from nhacviec.queries.coordination_access import visible_coordinations
+from nhacviec.queries.submission_access import visible_submissions
 from nhacviec.records.models import Document, Task
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.search_terms import Search, Tier, code_of, search_for
@@ -78,10 +82,12 @@ class Found:
 
 @dataclass(frozen=True)
 class _Shelf:
-    """The rows a person may find; `few`: so few that reading them all is quicker than asking the index."""
+    """The rows a person may find; `few`: so few that reading them all is quicker than asking the index;
+    `sliced`: whether the index knows slices."""
 
     rows: _Rows
     few: bool = False
+    sliced: bool = True
 
 
 def _tasks_of(actor: Actor) -> _Shelf:
@@ -113,6 +119,24 @@ def find_tasks(
 def find_documents(actor: Actor, wanted: Search, *, most: int, after: Place | None = None) -> Found:
     """Documents by their number, by half of it, by words of their head; newest first."""
     return _find(_documents_of(actor), wanted.symbol_tiers + wanted.tiers, most=most, after=after)
+
+
+def find_submissions(actor: Actor, wanted: Search, *, most: int, after: Place | None = None) -> Found:
+    """By their number, half of it, by words of abstract, request and agency; newest first."""
+    shelf = _Shelf(visible_submissions(actor), sliced=False)
+    return _find(shelf, wanted.symbol_tiers + wanted.tiers, most=most, after=after)
+
+
+def find_requests(actor: Actor, wanted: Search, *, most: int, after: Place | None = None) -> Found:
+    """Requests to coordinate: by the number of their letter, by what they ask, of whom, for which task."""
+    shelf = _Shelf(visible_coordinations(actor), sliced=False)
+    return _find(shelf, wanted.symbol_tiers + wanted.tiers, most=most, after=after)
+
+
+def count_apart(rows: QuerySet[Any], wanted: Search) -> int:
+    """How many of these (submissions or requests) there are. Exact up to COUNTED."""
+    tiers = wanted.symbol_tiers[-1:] + wanted.tiers[-1:]
+    return len(_ids(_Shelf(rows, sliced=False), tiers, most=COUNTED + 1))
 
 
 def count_tasks(actor: Actor, wanted: Search) -> int:
@@ -193,6 +217,11 @@ def _ids(
             found = found.filter(pk__lt=below)
         if shelf.few:
             return list(found.order_by("-pk").values_list("pk", flat=True)[:most])
+        if not shelf.sliced:
+            every = list(found.order_by().values_list("pk", flat=True)[: max(most, RARE + 1)])
+            if len(every) <= RARE or most > COUNTED:
+                return sorted(every, reverse=True)[:most]
+            return _ids(replace(shelf, few=True), tiers, earlier=earlier, most=most, below=below)
         newest = _walk(found, most=most, below=below, slices=2)  # the last one has just begun, perhaps
         if len(newest) >= most:
             return newest

@@ -39,12 +39,13 @@ def on_desk(actor: Actor, *, most: int) -> list[OnDesk]:
 @lru_cache(maxsize=MOST_KEPT)
 def _first(role: Role, own_units: int, most: int) -> Kept:
     actor = named_actor(role, own_units)
-    rows = visible_submissions(actor).filter(_waits_for(actor))
+    rows = visible_submissions(actor).filter(waits_for(actor))
     columns = ("pk", "symbol", "abstract", "unit__name", "unit__short_name", "stop", "due_on", "days_late")
     return keep(rows.order_by(F("due_on").asc(nulls_last=True), "id").values_list(*columns)[:most])
 
 
-def _waits_for(actor: Actor) -> Q:
+def waits_for(actor: Actor) -> Q:
+    """Those that he is to do something with."""
     if actor.role in AGENCY_ROLES:
         return Q(stop=Stop.SUPPLEMENT)
     before_him = Q(stop=Stop.DECISION, leader=actor.self_id)

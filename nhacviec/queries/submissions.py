@@ -124,6 +124,11 @@ def _of(cut: str, pk: int) -> Q:
     return Q(**{column: None}) if pk == NOBODY else Q(**{column: pk})
 
 
+def words_condition(words: str) -> Q:
+    """A condition on submissions; "" asks nothing."""
+    return Q(pk__in=_with_words(words)) if words else Q()
+
+
 def _with_words(words: str) -> QuerySet[Submission]:
     """By number, half of it, or the words of abstract and request; with or without accents."""
     asked = search_for(words)

@@ -90,6 +90,7 @@ class EventName(StrEnum):
     SUBMISSION_MERGED = "submission_merged"
     SUBMISSION_REOPENED = "submission_reopened"
     SUBMISSION_NOTED = "submission_noted"
+    SUBMISSION_CORRECTED = "submission_corrected"  # what was registered wrongly
     SUBMISSION_RECOUNTED = "submission_recounted"  # the calendar changed under it
     SUBMISSION_REMINDED = "submission_reminded"  # by the clock, to who has it
     SUPPLEMENT_REMINDED = "supplement_reminded"  # by the clock, to the agency

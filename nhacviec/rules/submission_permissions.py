@@ -28,6 +28,8 @@ SUBMISSION_MAY: dict[SubmissionMove, Mapping[Role, Relation]] = {
     SubmissionMove.MERGE: _OFFICE,
     SubmissionMove.REOPEN: {Role.DIVISION_HEAD: ANY, Role.OFFICE_LEADER: ANY},
     SubmissionMove.NOTE: {**_COUNTER, Role.COMMITTEE_LEADER: ANY},
+    # An agency that wrote something wrong withdraws it, or tells the Office.
+    SubmissionMove.CORRECT: _COUNTER,
 }
 
 

@@ -67,6 +67,7 @@ class SubmissionMove(StrEnum):
     MERGE = "merge"
     REOPEN = "reopen"
     NOTE = "note"
+    CORRECT = "correct"  # what was registered wrongly
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ SUBMISSION_STEPS: Mapping[SubmissionMove, SubmissionStep] = {
     SubmissionMove.MERGE: SubmissionStep(OPEN_STOPS, Stop.MERGED),
     SubmissionMove.REOPEN: SubmissionStep(ENDS, None),
     SubmissionMove.NOTE: SubmissionStep(frozenset(Stop), None),
+    SubmissionMove.CORRECT: SubmissionStep(OPEN_STOPS, None),
 }
 
 

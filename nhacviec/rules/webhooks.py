@@ -1,8 +1,8 @@
 """What another system may be told of, in kinds an administrator chooses among; and how a message is signed.
 
-A webhook reads as the system, not as a person: it is told that something happened to a duty, with codes,
-states and days, and never what anybody wrote. Signed as the specification Standard Webhooks says (1.0.0,
-https://www.standardwebhooks.com): HMAC-SHA256 over "id.timestamp.body". Pure.
+A webhook reads as the system, not as a person: it is told that something happened to a duty, a submission or
+a request to coordinate, with codes, states and days, and never what anybody wrote. Signed as Standard
+Webhooks says (1.0.0, https://www.standardwebhooks.com): HMAC-SHA256 over "id.timestamp.body". Pure.
 """
 
 import base64
@@ -25,6 +25,8 @@ class Topic(StrEnum):
     DEADLINE = "deadline"
     STOPPED = "stopped"
     URGED = "urged"
+    SUBMISSION = "submission"
+    COORDINATION = "coordination"
 
 
 TOPICS: dict[Topic, frozenset[E]] = {
@@ -48,6 +50,44 @@ TOPICS: dict[Topic, frozenset[E]] = {
     ),
     Topic.STOPPED: frozenset({E.SUSPENDED, E.RESUMED, E.CANCELLED, E.WITHDRAWN, E.REASSIGNED}),
     Topic.URGED: frozenset({E.REMINDED, E.URGED}),
+    # Not the notes that the Office writes to itself, nor what the clock reminds of.
+    Topic.SUBMISSION: frozenset(
+        {
+            E.SUBMISSION_REGISTERED,
+            E.SUBMISSION_FORWARDED,
+            E.SUBMISSION_CONSULTED,
+            E.SUBMISSION_FOR_DECISION,
+            E.SUPPLEMENT_ASKED,
+            E.SUPPLEMENTED,
+            E.SUBMISSION_ANSWERED,
+            E.SUBMISSION_RETURNED,
+            E.SUBMISSION_WITHDRAWN,
+            E.SUBMISSION_MERGED,
+            E.SUBMISSION_REOPENED,
+            E.SUBMISSION_CORRECTED,
+            E.SUBMISSION_RECOUNTED,
+        }
+    ),
+    Topic.COORDINATION: frozenset(
+        {
+            E.COORDINATION_ASKED,
+            E.COORDINATION_SEEN,
+            E.COORDINATION_REPLIED,
+            E.COORDINATION_CONSENTED,
+            E.COORDINATION_WITHDRAWN,
+            E.COORDINATION_ENDED,
+            E.COORDINATION_TIME_ASKED,
+            E.COORDINATION_TIME_GRANTED,
+            E.COORDINATION_TIME_REFUSED,
+            E.DELAY_REPORTED,
+            E.DELAY_ACCEPTED,
+            E.DELAY_UNANSWERED,
+            E.DELAY_DISPUTED,
+            E.DELAY_UPHELD,
+            E.DELAY_DISMISSED,
+            E.DELAY_REPORT_WITHDRAWN,
+        }
+    ),
 }
 TOPIC_OF: dict[str, Topic] = {name.value: topic for topic, names in TOPICS.items() for name in names}
 

@@ -36,4 +36,6 @@ TOPICS: dict[Topic, str] = {
     Topic.DEADLINE: "Xin gia hạn, gia hạn, điều chỉnh thời hạn",
     Topic.STOPPED: "Tạm dừng, tiếp tục, hủy, rút, chuyển đơn vị khác",
     Topic.URGED: "Nhắc, đôn đốc",
+    Topic.SUBMISSION: "Hồ sơ trình UBND tỉnh",
+    Topic.COORDINATION: "Yêu cầu phối hợp",
 }

@@ -43,6 +43,7 @@ MOVES: dict[SubmissionMove, str] = {
     SubmissionMove.MERGE: "Ghép hồ sơ",
     SubmissionMove.REOPEN: "Mở lại",
     SubmissionMove.NOTE: "Ghi chú nội bộ",
+    SubmissionMove.CORRECT: "Đính chính",
 }
 
 MODES: dict[CountMode, str] = {CountMode.CALENDAR: "ngày", CountMode.WORKING: "ngày làm việc"}
@@ -61,6 +62,7 @@ EVENTS: dict[EventName, str] = {
     EventName.SUBMISSION_MERGED: "Ghép hồ sơ trình",
     EventName.SUBMISSION_REOPENED: "Mở lại hồ sơ trình",
     EventName.SUBMISSION_NOTED: "Ghi chú nội bộ về hồ sơ trình",
+    EventName.SUBMISSION_CORRECTED: "Đính chính hồ sơ trình",
     EventName.SUBMISSION_RECOUNTED: "Tính lại thời hạn trả lời theo lịch làm việc",
     EventName.SUBMISSION_REMINDED: "Nhắc về hồ sơ trình",
     EventName.SUPPLEMENT_REMINDED: "Nhắc cơ quan bổ sung hồ sơ trình",
@@ -83,6 +85,7 @@ REFUSALS: dict[str, str] = {
     "submission_answer_incomplete": "Cần ghi số, ký hiệu và ngày của văn bản trả lời.",
     "submission_day_outside": "Ngày này phải từ {first} (ngày hồ sơ đến chặng hiện tại) đến hôm nay.",
     "submission_answer_before": "Ngày văn bản trả lời không được trước ngày hồ sơ đến ({arrived}).",
+    "submission_arrived_after": "Ngày đến không được sau ngày hồ sơ rời chặng đầu ({left}).",
     "submission_merge_into_itself": "Không thể ghép một hồ sơ vào chính nó.",
     "submission_merge_not_open": "Chỉ ghép được vào hồ sơ đang được xử lý.",
 }
@@ -100,9 +103,22 @@ SAYS: dict[EventName, str] = {
     EventName.SUBMISSION_MERGED: "Hồ sơ trình {symbol} được ghép vào hồ sơ khác",
     EventName.SUBMISSION_REOPENED: "Hồ sơ trình {symbol} của {unit} được mở lại",
     EventName.SUBMISSION_NOTED: "Ghi chú về hồ sơ trình {symbol} của {unit}",
+    EventName.SUBMISSION_CORRECTED: "Hồ sơ trình {symbol} của {unit} được đính chính",
     EventName.SUBMISSION_REMINDED: "Hồ sơ trình {symbol} của {unit}: {clock}",
     EventName.SUPPLEMENT_REMINDED: "Hồ sơ trình {symbol} còn chờ đơn vị bổ sung",
     EventName.SUBMISSION_ESCALATED: "Hồ sơ trình {symbol} của {unit}: {clock}, chưa có ý kiến chỉ đạo",
+}
+
+# What can be corrected, and what follows from it.
+CORRECTED: dict[str, str] = {
+    "symbol": "Số, ký hiệu",
+    "dated_on": "Ngày văn bản",
+    "arrived_on": "Ngày đến",
+    "abstract": "Trích yếu",
+    "asked": "Nội dung đề nghị",
+    "kind": "Loại hồ sơ",
+    "urgency": "Độ khẩn",
+    "due_on": "Hạn trả lời",
 }
 
 CLOCK_IDLE = "chưa chuyển xử lý"

@@ -21,6 +21,8 @@ from nhacviec.api.urls import ACCESS
 from nhacviec.config.wsgi import application
 from tests.api.asking import make_key
 from tests.cast import Cast
+from tests.coordination import asked as asked_of
+from tests.submitting import submitted
 
 CHECKS = [
     not_a_server_error,
@@ -68,7 +70,8 @@ def statuses(operation: Any, mode: GenerationMode, key: str, real: dict[str, Any
 def test_an_operation_keeps_to_its_schema(name: str, api: Any, cast: Cast) -> None:
     task, lead, _coordinator = cast.shared_task()
     real = {"code": lead.code if "assign" in name else task.code, "unit_id": cast.construction.pk}
-    real["document_id"] = task.document_id
+    real |= {"document_id": task.document_id, "submission_id": submitted(cast).pk}
+    real["request_id"] = asked_of(cast).pk
     _token, key = make_key(cast.specialist, now=timezone.now())
     operation = api.find_operation_by_id(name.removeprefix("api."))
 

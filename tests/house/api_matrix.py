@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.house.url_matrix import EVERYBODY, OFFICE, READERS
+from tests.house.url_matrix import EVERYBODY, OFFICE, READERS, SUBMITS
 
 EVERY_CALLER = "everybody"  # signed in or not
 
@@ -34,6 +34,10 @@ API: dict[str, ApiUrl] = {
     "api.assignments": ApiUrl(READERS),
     "api.documents": ApiUrl(READERS),
     "api.documents.show": ApiUrl(READERS, "document"),
+    "api.submissions": ApiUrl(SUBMITS),
+    "api.submissions.show": ApiUrl(SUBMITS, "submission"),
+    "api.coordinations": ApiUrl(READERS),
+    "api.coordinations.show": ApiUrl(READERS, "coordination"),
     "api.units": ApiUrl(EVERYBODY),
     "api.statistics.units": ApiUrl(READERS),
     "api.statistics.rows": ApiUrl(READERS),

@@ -164,7 +164,6 @@ URLS: dict[str, Url] = {
     "coordinations.numbers": Url(READERS),
     "coordinations.show": Url(READERS, "coordination", ways="GET"),
     # tasks from above; of a duty that is none nothing can be given down, and that is said on its page
-    "superiors.index": Url(SEES_ALL, ways="GET"),
     "superiors.give_down": Url(OFFICE, "assignment", ways="POST"),
     # letters of urging
     "urgings.index": Url(READERS, ways="GET"),
@@ -359,6 +358,7 @@ SUBMISSION_MOVES: dict[str, MoveUrl] = {
     "merge": MoveUrl(_SUBMISSION_OFFICE),
     "reopen": MoveUrl("head+ office_leader+"),
     "note": MoveUrl(f"{_SUBMISSION_OFFICE} clerk+ chair+"),
+    "correct": MoveUrl(f"{_SUBMISSION_OFFICE} clerk+"),
 }
 
 # Addresses of the account: about oneself only. What is public is open before signing in.

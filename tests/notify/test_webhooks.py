@@ -16,6 +16,7 @@ from django.utils import timezone
 from nhacviec.actions.answers import answer
 from nhacviec.actions.attention import instruct, remind
 from nhacviec.actions.receiving import accept
+from nhacviec.actions.submissions import note as note_file
 from nhacviec.actions.webhooks import change_webhook, create_webhook, remove_webhook, renew_secret
 from nhacviec.notify import webhook_outbox
 from nhacviec.notify.announce import announce
@@ -28,9 +29,11 @@ from nhacviec.rules.lifecycle import State
 from nhacviec.rules.notices import Channel, DeliveryState
 from nhacviec.rules.webhooks import Topic
 from tests.cast import Cast
+from tests.coordination import asked as ask_coordination
 from tests.make import NOW
 from tests.notify.https_server import Got, Receiver, https_server
 from tests.notify.telling import forget
+from tests.submitting import at, day, forwarded, handed_back, submitted
 
 WEBHOOK = Channel.WEBHOOK
 
@@ -347,3 +350,45 @@ def test_a_worker_that_dies_with_a_message_in_hand_leaves_it_to_the_next(
     assert retake(now=later) == 1
     assert send(WEBHOOK, now=later) == 1
     assert len(receiver.got) == 1
+
+
+def test_submissions_and_requests_are_told_with_states_and_days_and_no_words(
+    cast: Cast, settings: Any
+) -> None:
+    settings.OUTWARD_HOSTS = ["truc.example"]
+    webhook = Webhook.objects.create(
+        name="Trục",
+        address="https://truc.example/",
+        sealed_secret="x",
+        topics=["submission", "coordination"],
+        created_at=NOW,
+        created_by=cast.admin,
+    )
+    forget()
+    row = handed_back(cast, forwarded(cast, submitted(cast), on=day(1)), on=day(2))
+    note_file(actor=cast.acting("chair"), submission=row, text="Kéo dài quá", now=at(day(3)))
+    request = ask_coordination(cast)
+    announce(now=NOW)
+    [sent] = Delivery.objects.filter(webhook=webhook)
+    assert sent.payload is not None
+    events = sent.payload["events"]
+    assert [event["name"] for event in events] == [
+        "submission_registered",
+        "submission_forwarded",
+        "supplement_asked",
+        "coordination_asked",
+    ]
+    assert events[2]["submission"] == {
+        "id": row.pk,
+        "stop": "supplement",
+        "stop_since": "2018-07-04",
+        "due_on": None,
+        "closed_on": None,
+        "days_late": None,
+        "unit": {"id": row.unit_id, "code": row.unit.code or None},
+    }
+    assert events[3]["coordination"]["id"] == request.pk and events[3]["assignment"] is not None
+    assert events[3]["url"].endswith(f"/phoi-hop/{request.pk}/")
+    said = str(sent.payload)
+    for words in ("Kéo dài", "Thiếu ý kiến", "Hồ sơ sơ sài", request.content, row.abstract, row.symbol):
+        assert words not in said

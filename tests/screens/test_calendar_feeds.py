@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from nhacviec.actions import coordination
+from nhacviec.actions import submissions as deeds
 from nhacviec.actions.calendar_feeds import create_feed
 from nhacviec.actions.people import deactivate_person, reactivate_person
 from nhacviec.config.log_secrets import HideSecrets
 from nhacviec.exports import calendar_file
 from nhacviec.queries import calendar_feeds
-from nhacviec.records.models import Assignment, CalendarFeed, Person, Post
+from nhacviec.records.models import Assignment, CalendarFeed, Person, PolicyValue, Post
 from nhacviec.records.models import Event as Happened
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Duty, State
@@ -25,6 +27,7 @@ from tests.cast import Cast
 from tests.make import make_assignment, make_task
 from tests.queries_count import more_queries, queries_of
 from tests.screens.accounts.test_api_tokens import proven
+from tests.submitting import submitted
 
 SOON = timedelta(days=5)
 
@@ -277,3 +280,43 @@ def test_signs_of_the_format_in_a_text_stay_text(cast: Cast, client: Client) -> 
     assert "SUMMARY:giả" in str(event["DESCRIPTION"])
     lines = client.get(address_of(cast.focal)).content.split(b"\r\n")
     assert max(map(len, lines)) <= 75
+
+
+def test_a_submission_stands_with_who_has_it_and_a_request_with_both_sides(
+    cast: Cast, client: Client
+) -> None:
+    now = timezone.now()
+    row = submitted(cast, on=today(), now=now)
+    deeds.forward(
+        actor=cast.acting("clerk"), submission=row, division=cast.general, officer=cast.specialist, now=now
+    )
+    duty = cast.duty(due_on=None)
+    [request] = coordination.ask(
+        actor=cast.acting("focal"), assignment=duty, units=[cast.finance], content="Cho ý kiến", now=now
+    )
+    file, asked = f"ho-so-{row.pk}", f"phoi-hop-{request.pk}"
+    of_specialist = read(cast.specialist, client)
+    assert file in of_specialist and asked not in of_specialist
+    event = of_specialist[file]
+    assert event.decoded("DTSTART") == row.due_on
+    assert str(event["SUMMARY"]).startswith(f"Hạn trả lời hồ sơ {row.symbol} của Sở Xây dựng: ")
+    assert f"/ho-so-trinh/{row.pk}/" in str(event["URL"])
+    for who, own in (("finance_focal", {asked}), ("focal", {asked}), ("officer", set()), ("chair", set())):
+        found = {uid for uid in read(getattr(cast, who), client) if uid.startswith(("ho-so", "phoi-hop"))}
+        assert found == own, who
+    assert str(read(cast.focal, client)[asked]["SUMMARY"]).startswith(
+        "Hạn phối hợp: Sở Xây dựng hỏi Sở Tài chính"
+    )
+
+
+def test_what_moved_on_or_is_switched_off_leaves_the_calendar(cast: Cast, client: Client) -> None:
+    now = timezone.now()
+    row = submitted(cast, on=today(), now=now)
+    key = f"ho-so-{row.pk}"
+    assert key in read(cast.clerk, client)
+    deeds.forward(
+        actor=cast.acting("clerk"), submission=row, division=cast.general, officer=cast.specialist, now=now
+    )
+    assert key not in read(cast.clerk, client) and key in read(cast.specialist, client)
+    PolicyValue.objects.create(key="module_3", value="no", effective_from=today(), set_at=now)
+    assert key not in read(cast.specialist, client)

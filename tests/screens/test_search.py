@@ -6,10 +6,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from nhacviec.queries import search
+from nhacviec.records.models import Person, PolicyValue
 from nhacviec.rules.lifecycle import State
+from nhacviec.rules.modules import Module
+from nhacviec.rules.permissions import Role
+from nhacviec.rules.search_terms import search_for
 from tests.cast import Cast
+from tests.coordination import asked
 from tests.htmx import get_part
+from tests.make import NOW, make_person, make_post
 from tests.queries_count import more_queries, queries_of
+from tests.submitting import submitted
 
 PAGE, COUNTS, OPTIONS = "/tim-kiem/", "/tim-kiem/so-luong/", "/tim-kiem/goi-y/"
 BAD = [
@@ -139,3 +147,74 @@ def test_twenty_results_cost_the_queries_of_two(who: str, cast: Cast, client: Cl
     short = queries_of(client, f"{PAGE}?q=kiểm+kê")
     grow(30)
     assert more_queries(short, queries_of(client, f"{PAGE}?q=kiểm+kê")) == []
+
+
+@pytest.mark.parametrize(
+    "q", ["1234/TTr-SXD", "1234", "234 ttr sxd", "1234 / TTr - SXD", "phe duyet khu dan cu"]
+)
+def test_a_submission_is_found_by_number_in_any_spacing_and_by_words(
+    q: str, cast: Cast, client: Client
+) -> None:
+    row = submitted(cast, symbol="1234/TTr-SXD")
+    foreign = submitted(cast, who="clerk", unit=cast.finance, symbol="1234/TTr-STC")
+    client.force_login(cast.focal)
+    page = text_of(client, q)
+    assert f'data-href="/ho-so-trinh/{row.pk}/"' in page
+    assert f"/ho-so-trinh/{foreign.pk}/" not in page
+    assert f'data-href="/ho-so-trinh/{row.pk}/"' in client.get(OPTIONS, {"q": q}).content.decode()
+
+
+@pytest.mark.parametrize("q", ["56/SXD-KT", "56 sxd kt", "phương án bố trí vốn", "bo tri von"])
+def test_a_request_is_found_by_both_sides_and_by_nobody_else(q: str, cast: Cast, client: Client) -> None:
+    request = asked(cast, symbol="56/SXD-KT")
+    for who, found in (("focal", True), ("finance_focal", True), ("chair", True), ("bien_hoa", False)):
+        person = make_person_of(cast) if who == "bien_hoa" else getattr(cast, who)
+        client.force_login(person)
+        assert (f'data-href="/phoi-hop/{request.pk}/"' in text_of(client, q)) is found, who
+
+
+def make_person_of(cast: Cast) -> Person:
+    """Who receives for Biên Hòa, which has no part in it."""
+    person = make_person("nguoi_ngoai")
+    make_post(person, cast.bien_hoa, Role.FOCAL_OFFICER)
+    return person
+
+
+def test_while_a_module_is_off_nothing_of_it_is_found(cast: Cast, client: Client) -> None:
+    submitted(cast, symbol="1234/TTr-SXD")
+    asked(cast, symbol="1234/SXD-KT")
+    client.force_login(cast.clerk)
+    assert "/ho-so-trinh/" in (page := text_of(client, "1234")) and "head-requests" in page
+    for module in (Module.SUBMISSIONS, Module.COORDINATION):
+        PolicyValue.objects.create(key=module.value, value="no", effective_from="2018-07-01", set_at=NOW)
+    page = text_of(client, "1234")
+    assert "head-submissions" not in page and "head-requests" not in page
+    counts = client.get(COUNTS, {"q": "1234", "nhom": ["ho-so", "phoi-hop"]}).content.decode()
+    assert counts.strip() == ""
+    assert "ho-so-trinh" not in client.get(OPTIONS, {"q": "1234"}).content.decode()
+
+
+def test_more_submissions_go_on_where_the_page_ended(cast: Cast, client: Client) -> None:
+    made = [submitted(cast, abstract=f"Kiểm kê rừng {n}").pk for n in range(8)]
+    client.force_login(cast.clerk)
+    first = client.get(PAGE, {"q": "kiểm kê"})
+    assert len(first.context["submissions"]) == 5
+    place = str(first.context["submissions_after"])
+    rest = get_part(client, PAGE, {"q": "kiểm kê", "nhom": "ho-so", "sau": place})
+    shown = re.findall(r'data-href="/ho-so-trinh/([0-9]+)/"', first.content.decode() + rest.content.decode())
+    assert [int(pk) for pk in shown] == made[::-1]
+    counts = client.get(COUNTS, {"q": "kiểm kê", "nhom": "ho-so"}).content.decode()
+    assert ">8</span>" in counts
+
+
+def test_a_frequent_word_is_read_from_the_rows_and_gives_the_same(
+    cast: Cast, client: Client, monkeypatch
+) -> None:
+    made = [submitted(cast, abstract=f"Kiểm kê rừng {n}").pk for n in range(8)]
+    actor, wanted = cast.acting("clerk"), search_for("kiem ke")
+    rare = search.find_submissions(actor, wanted, most=3)
+    monkeypatch.setattr(search, "RARE", 2)
+    often = search.find_submissions(actor, wanted, most=2)
+    assert rare.ids[:2] == often.ids == made[:5:-1]
+    after = search.find_submissions(actor, wanted, most=2, after=often.after)
+    assert after.ids == made[5:3:-1]

@@ -356,3 +356,23 @@ def test_an_address_tells_an_agency_no_name_of_somebody_it_has_nothing_to_do_wit
     assert strange.full_name not in client.get(INDEX, {"chuyen-vien": strange.pk}).content.decode()
     client.force_login(cast.clerk)
     assert strange.full_name in client.get(INDEX, {"chuyen-vien": strange.pk}).content.decode()
+
+
+def test_a_correction_is_typed_over_what_stands_there_and_read_by_all(cast: Cast, client: Client) -> None:
+    row = submitted(cast, symbol="12/TTr-SXD")
+    client.force_login(cast.clerk)
+    address = f"/ho-so-trinh/{row.pk}/dinh-chinh/"
+    page = client.get(address)
+    assert page.status_code == 200 and 'value="12/TTr-SXD"' in page.content.decode()
+    sent = {name: str(value) for name, value in page.context["form"].initial.items()}
+    sent |= {"dated_on": "02/07/2018", "arrived_on": "02/07/2018", "symbol": "21/TTr-SXD", "reason": ""}
+    wrong = client.post(address, sent)
+    assert wrong.status_code == 422 and list(wrong.context["form"].errors) == ["reason"]
+    wrong = client.post(address, sent | {"reason": "x", "arrived_on": "01/07/2018", "symbol": "a" * 200})
+    assert wrong.status_code == 422
+    answer = client.post(address, sent | {"reason": "Gõ nhầm số"}, follow=True)
+    assert "Đính chính" in answer.content.decode()
+    client.force_login(cast.focal)
+    shown = client.get(f"/ho-so-trinh/{row.pk}/").content.decode()
+    assert "<del>12/TTr-SXD</del> → 21/TTr-SXD" in shown and "Gõ nhầm số" in shown
+    assert client.get(address).status_code == 403

@@ -31,6 +31,7 @@ from nhacviec.records.models.stored_file import StoredFile
 from nhacviec.records.models.submission import (
     StaleSubmission,
     Submission,
+    SubmissionRecount,
     SubmissionStanding,
     SubmissionStop,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "Standing",
     "StoredFile",
     "Submission",
+    "SubmissionRecount",
     "SubmissionStanding",
     "SubmissionStop",
     "SubmittedForm",

@@ -203,6 +203,23 @@ class SubmissionStop(models.Model):
         return f"{self.submission_id}: {self.stop} {self.began_on:%d/%m/%Y}"
 
 
+class SubmissionRecount(models.Model):
+    """The working calendar changed while very many clocks ran: how far they are read anew
+    (actions/submission_recount)."""
+
+    started_at = models.DateTimeField()
+    reached = models.BigIntegerField(default=0)  # the last submission that is done
+    moved = models.PositiveIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["id"], name="submission_recounting", condition=Q(done_at=None))]
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%d/%m/%Y %H:%M}: {self.moved}"
+
+
 class SubmissionStanding(models.Model):
     """How a submission stood at the end of every day from one to the day before another, as it was known
     then. What a report of a past day said is what it says today: past days are never mended."""

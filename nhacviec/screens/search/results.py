@@ -9,12 +9,18 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from nhacviec.queries.access import visible_assignments, visible_documents, visible_tasks
+from nhacviec.queries.coordination_access import visible_coordinations
 from nhacviec.queries.search import in_order
-from nhacviec.records.models import Assignment, Document, Task
+from nhacviec.queries.submission_access import visible_submissions
+from nhacviec.records.models import Assignment, Coordination, Document, Submission, Task
+from nhacviec.rules.coordination import CoordinationState
 from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.marking import excerpt, is_in, parts
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.search_terms import Search
+from nhacviec.rules.submissions import Stop
+from nhacviec.rules.words_coordination import STATES as REQUEST_STATES
+from nhacviec.rules.words_submissions import STOPS
 
 
 @dataclass
@@ -22,6 +28,22 @@ class DocumentResult:
     document: Document
     symbol: SafeString
     abstract: SafeString
+
+
+@dataclass
+class SubmissionResult:
+    submission: Submission
+    symbol: SafeString
+    abstract: SafeString
+    state: str
+
+
+@dataclass
+class RequestResult:
+    request: Coordination
+    content: SafeString
+    symbol: SafeString
+    state: str
 
 
 @dataclass
@@ -49,6 +71,32 @@ def document_results(actor: Actor, ids: list[int], wanted: Search) -> list[Docum
             marked(excerpt(document.abstract, wanted), wanted),
         )
         for document in in_order(rows, ids)
+    ]
+
+
+def submission_results(actor: Actor, ids: list[int], wanted: Search) -> list[SubmissionResult]:
+    rows: QuerySet[Submission] = visible_submissions(actor).select_related("unit")
+    return [
+        SubmissionResult(
+            row,
+            marked(row.symbol, wanted, halves=True),
+            marked(excerpt(row.abstract, wanted), wanted),
+            STOPS[Stop(row.stop)],
+        )
+        for row in in_order(rows, ids)
+    ]
+
+
+def request_results(actor: Actor, ids: list[int], wanted: Search) -> list[RequestResult]:
+    rows: QuerySet[Coordination] = visible_coordinations(actor).select_related("unit", "asking_unit")
+    return [
+        RequestResult(
+            row,
+            marked(excerpt(row.content, wanted), wanted),
+            marked(row.symbol, wanted, halves=True),
+            REQUEST_STATES[CoordinationState(row.state)],
+        )
+        for row in in_order(rows, ids)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Tìm kiếm: units, documents and tasks that the words can mean, newest first."""
+"""Tìm kiếm: units, documents, tasks, submissions and requests that the words can mean, newest first."""
 
 import re
 from typing import Any
@@ -8,18 +8,37 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from nhacviec.queries.access import visible_tasks
-from nhacviec.queries.search import COUNTED, Place, count_documents, count_tasks, find_documents, find_tasks
+from nhacviec.queries.coordination_access import visible_coordinations
+from nhacviec.queries.search import (
+    COUNTED,
+    Place,
+    count_apart,
+    count_documents,
+    count_tasks,
+    find_documents,
+    find_requests,
+    find_submissions,
+    find_tasks,
+)
 from nhacviec.queries.search_units import find_units
+from nhacviec.queries.submission_access import visible_submissions
+from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.search_terms import Search, code_of, search_for
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.htmx import show as show_page
 from nhacviec.screens.page.request import OfficeRequest
-from nhacviec.screens.search.results import document_results, task_results
+from nhacviec.screens.search.results import (
+    document_results,
+    request_results,
+    submission_results,
+    task_results,
+)
 
-DOCUMENTS, TASKS = "van-ban", "nhiem-vu"
+DOCUMENTS, TASKS, SUBMISSIONS, REQUESTS = "van-ban", "nhiem-vu", "ho-so", "phoi-hop"
+_MODULE = {SUBMISSIONS: Module.SUBMISSIONS, REQUESTS: Module.COORDINATION}
 UNITS_SHOWN, DOCUMENTS_FIRST, TASKS_FIRST, MORE = 5, 5, 20, 30
-SUGGESTED_UNITS, SUGGESTED_DOCUMENTS = 3, 6
+SUGGESTED_UNITS, SUGGESTED_DOCUMENTS, SUGGESTED_SUBMISSIONS = 3, 6, 3
 _PLACE = re.compile(r"([0-9])-([0-9]{1,18})")
 
 
@@ -29,7 +48,7 @@ def index(request: OfficeRequest) -> HttpResponse:
     """The first results of every group, or one group from a place on ("xem thêm")."""
     wanted = _wanted(request)
     only, after = request.GET.get("nhom", ""), _place(request)
-    only = only if only in (DOCUMENTS, TASKS) else ""
+    only = only if only in (DOCUMENTS, TASKS, *_MODULE) else ""
     context: dict[str, Any] = {"wanted": wanted, "only": only, "after": after, "searched": wanted.typed}
     if not wanted.problem:
         context |= _groups(request, wanted, only, after)
@@ -46,6 +65,10 @@ def counts(request: OfficeRequest) -> HttpResponse:
         found[DOCUMENTS] = count_documents(request.actor, wanted)
     if not wanted.problem and TASKS in asked:
         found[TASKS] = count_tasks(request.actor, wanted)
+    if not wanted.problem and _shows(request, SUBMISSIONS, asked):
+        found[SUBMISSIONS] = count_apart(visible_submissions(request.actor), wanted)
+    if not wanted.problem and _shows(request, REQUESTS, asked):
+        found[REQUESTS] = count_apart(visible_coordinations(request.actor), wanted)
     context = {"counts": found, "counted": COUNTED}
     return render(request, "search/counts.html", context)
 
@@ -58,7 +81,11 @@ def suggest(request: OfficeRequest) -> HttpResponse:
     if wanted.problem:
         return HttpResponse("")
     ids = find_documents(request.actor, wanted, most=SUGGESTED_DOCUMENTS).ids
+    submissions: list[int] = []
+    if _shows(request, SUBMISSIONS, [SUBMISSIONS]):
+        submissions = find_submissions(request.actor, wanted, most=SUGGESTED_SUBMISSIONS).ids
     context = {
+        "submissions": submission_results(request.actor, submissions, wanted) if submissions else [],
         "documents": document_results(request.actor, ids, wanted),
         "units": find_units(request.actor, wanted, today=request.today, most=SUGGESTED_UNITS),
     }
@@ -67,7 +94,7 @@ def suggest(request: OfficeRequest) -> HttpResponse:
 
 def _groups(request: OfficeRequest, wanted: Search, only: str, after: Place | None) -> dict[str, Any]:
     actor, most = request.actor, (MORE if only else 0)
-    found: dict[str, Any] = {"units": [], "documents": [], "tasks": []}
+    found: dict[str, Any] = {"units": [], "documents": [], "tasks": [], "submissions": [], "requests": []}
     if not only:
         found["units"] = find_units(actor, wanted, today=request.today, most=UNITS_SHOWN)
     if only in ("", DOCUMENTS):
@@ -81,8 +108,27 @@ def _groups(request: OfficeRequest, wanted: Search, only: str, after: Place | No
         coded = [] if only else _by_code(request, wanted)
         ids = coded + [task_id for task_id in tasks.ids if task_id not in coded]
         found |= {"tasks": task_results(actor, ids, wanted), "tasks_after": tasks.after}
-    found["anything"] = any(found[name] for name in ("units", "documents", "tasks"))
+    groups = [only] if only else [SUBMISSIONS, REQUESTS]
+    if _shows(request, SUBMISSIONS, groups):
+        files = find_submissions(actor, wanted, most=most or DOCUMENTS_FIRST, after=after)
+        found |= {
+            "submissions": submission_results(actor, files.ids, wanted) if files.ids else [],
+            "submissions_after": files.after,
+        }
+    if _shows(request, REQUESTS, groups):
+        asked = find_requests(actor, wanted, most=most or DOCUMENTS_FIRST, after=after)
+        found |= {
+            "requests": request_results(actor, asked.ids, wanted) if asked.ids else [],
+            "requests_after": asked.after,
+        }
+    names = ("units", "documents", "tasks", "submissions", "requests")
+    found["anything"] = any(found[name] for name in names)
     return found
+
+
+def _shows(request: OfficeRequest, group: str, asked: list[str]) -> bool:
+    """Whether the group is asked for, and its module is on."""
+    return group in asked and is_on(_MODULE[group], request.office.policy)
 
 
 def _by_code(request: OfficeRequest, wanted: Search) -> list[int]:

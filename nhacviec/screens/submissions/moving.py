@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from nhacviec.actions import submission_ends as ends
 from nhacviec.actions import submissions as deeds
 from nhacviec.actions.files import add_files, named
+from nhacviec.actions.submission_corrections import correct
 from nhacviec.queries.submission_access import moves_of, submission_to_move
 from nhacviec.records.models import Submission
 from nhacviec.rules.lifecycle import MoveNotAllowed
@@ -28,6 +29,7 @@ from nhacviec.screens.page.once import first_result, once
 from nhacviec.screens.page.refused import seen_now, sentence, show_refusal
 from nhacviec.screens.page.request import OfficeRequest
 from nhacviec.screens.submissions import forms
+from nhacviec.screens.submissions.correct_form import CorrectForm
 from nhacviec.screens.submissions.rows import badge
 
 FIELD_OF = {
@@ -42,6 +44,10 @@ FIELD_OF = {
     "submission_answer_before": "dated_on",
     "submission_dated_ahead": "dated_on",
     "submission_merge_not_open": "into",
+    "submission_number_taken": "symbol",
+    "submission_arrived_ahead": "arrived_on",
+    "submission_arrived_before": "arrived_on",
+    "submission_arrived_after": "arrived_on",
 }
 
 
@@ -77,6 +83,7 @@ STEP_SCREENS: tuple[StepScreen, ...] = (
     StepScreen(_Move.MERGE, "ghep", "git-merge", forms.MergeForm, ends.merge),
     StepScreen(_Move.REOPEN, "mo-lai", "refresh", forms.ReopenForm, ends.reopen),
     StepScreen(_Move.NOTE, "ghi-chu", "notes", forms.NoteForm, deeds.note),
+    StepScreen(_Move.CORRECT, "dinh-chinh", "edit", CorrectForm, correct),
 )
 SCREEN_OF = {screen.move: screen for screen in STEP_SCREENS}
 

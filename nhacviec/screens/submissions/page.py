@@ -1,5 +1,6 @@
 """One submission: who has it since when, its clock, its way, its files, and the next steps."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from nhacviec.rules.modules import Module
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.submission_clock import CountMode
 from nhacviec.rules.submissions import ENDS, Stop, SubmissionKind, limit_of_stop
-from nhacviec.rules.words_submissions import KINDS, MODES
+from nhacviec.rules.words_submissions import CORRECTED, KINDS, MODES
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.request import OfficeRequest
 from nhacviec.screens.submissions.moving import SCREEN_OF
@@ -54,6 +55,7 @@ def show(request: OfficeRequest, submission_id: int) -> HttpResponse:
         "way": list(reversed(way)),
         "inside": inside,
         "notes": _notes(submission) if inside else [],
+        "corrections": _corrections(submission),
         "files": submission.files.filter(removed_at=None),
         "steps": [SCREEN_OF[move] for move in moves_of(request.actor, submission)],
     }
@@ -85,3 +87,31 @@ def _way(request: OfficeRequest, submission: Submission, stops: list[SubmissionS
 def _notes(submission: Submission) -> list[Event]:
     found = submission.events.filter(name=EventName.SUBMISSION_NOTED).select_related("actor", "acting_for")
     return list(found.order_by("-id")[:_MOST_NOTES])
+
+
+def _corrections(submission: Submission) -> list[tuple[Event, list[tuple[str, str, str]]]]:
+    """What was put right: each with the words of its facts before and after."""
+    events = submission.events.filter(name=EventName.SUBMISSION_CORRECTED).select_related(
+        "actor", "acting_for"
+    )
+    return [
+        (
+            event,
+            [
+                (label, _fact(name, event.before.get(name)), _fact(name, event.after.get(name)))
+                for name, label in CORRECTED.items()
+                if name in event.after
+            ],
+        )
+        for event in events.order_by("-id")[:_MOST_NOTES]
+    ]
+
+
+def _fact(name: str, value: str | None) -> str:
+    if not value:
+        return "–"
+    if name.endswith("_on"):
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
+    if name == "kind":
+        return KINDS[SubmissionKind(value)]
+    return _URGENCIES.get(value, value) if name == "urgency" else value

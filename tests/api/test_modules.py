@@ -1,0 +1,123 @@
+"""Submissions and requests to coordinate over the API: by gate and filter, page by page."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+from nhacviec.records.models import PolicyValue
+from nhacviec.rules.modules import Module
+from tests.api.asking import BASE, ask, queries_of, rows
+from tests.cast import Cast
+from tests.coordination import DUE, asked, on, reply
+from tests.make import NOW
+from tests.queries_count import more_queries
+from tests.submitting import answered, at, day, forwarded, handed_back, submitted
+
+THEN = at(day(30))
+
+
+@time_machine.travel(THEN, tick=False)
+def test_a_submission_is_told_with_its_way_and_without_the_notes_of_the_office(cast: Cast) -> None:
+    row = handed_back(cast, forwarded(cast, submitted(cast), on=day(1)), on=day(2))
+    told = rows(cast.specialist, f"/submissions/{row.pk}")
+    assert (told["symbol"], told["stop"], told["unit"]["id"]) == (row.symbol, "supplement", row.unit_id)
+    assert [stop["stop"] for stop in told["stops"]] == ["arrived", "appraisal", "supplement"]
+    assert told["stops"][2]["note"] == "Hồ sơ sơ sài"
+    for_agency = rows(cast.focal, f"/submissions/{row.pk}")
+    assert for_agency["stops"][2]["told"] == "Thiếu ý kiến của Sở Tài chính"
+    assert {stop["note"] for stop in for_agency["stops"]} == {None}
+    assert "Hồ sơ sơ sài" not in str(for_agency)
+
+
+@time_machine.travel(THEN, tick=False)
+def test_submissions_are_filtered_and_only_ones_own_are_there(cast: Cast) -> None:
+    late = forwarded(cast, submitted(cast), on=day(1))
+    fresh = submitted(cast, on=day(29), abstract="Quy hoạch chợ đầu mối")
+    over = answered(cast, submitted(cast), on=day(3))
+    foreign = submitted(cast, who="clerk", unit=cast.finance, on=day(5))
+
+    def found(who: Any, **wanted: Any) -> list[int]:
+        return [one["id"] for one in rows(who, "/submissions", **wanted)["items"]]
+
+    assert set(found(cast.specialist)) == {late.pk, fresh.pk, over.pk, foreign.pk}
+    assert found(cast.specialist)[0] == fresh.pk
+    assert set(found(cast.focal)) == {late.pk, fresh.pk, over.pk}
+    assert found(cast.focal, **{"qua-han": "true"}) == [late.pk]
+    assert found(cast.focal, **{"dang-xu-ly": "false"}) == [over.pk]
+    assert found(cast.focal, q="cho dau moi") == [fresh.pk]
+    assert found(cast.focal, chang="appraisal") == [late.pk]
+    assert found(cast.focal, **{"co-quan": cast.finance.pk}) == []
+    assert rows(cast.specialist, f"/submissions/{late.pk}")["days_overdue"] == 9
+    assert ask(cast.focal, f"/submissions/{foreign.pk}").status_code == 404
+    assert ask(cast.officer, "/submissions").status_code == 403
+    pages = [one["id"] for one in _all_pages(cast.specialist, "/submissions")]
+    assert pages == found(cast.specialist)
+
+
+def _all_pages(who: Any, path: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    cursor = ""
+    while True:
+        page = rows(who, path, limit=1, cursor=cursor)
+        found += page["items"]
+        if page["next_cursor"] is None:
+            return found
+        cursor = page["next_cursor"]
+
+
+def test_requests_are_told_to_both_sides_and_to_nobody_else(cast: Cast) -> None:
+    request, other = asked(cast), asked(cast)
+    late = on(DUE + timedelta(days=2))
+    reply(cast, other, now=late, text="Đồng ý", symbol="12/STC-QLNS")
+    with time_machine.travel(late, tick=False):
+        for who in (cast.focal, cast.finance_focal, cast.specialist):
+            listed = rows(who, "/coordinations")["items"]
+            assert [one["id"] for one in listed] == [other.pk, request.pk]
+            assert [(one["standing"], one["days_late"]) for one in listed] == [("late", 2), ("overdue", 2)]
+
+        assert rows(cast.finance_focal, "/coordinations", phia="hoi")["items"] == []
+        assert len(rows(cast.finance_focal, "/coordinations", phia="duoc-hoi")["items"]) == 2
+        assert [one["id"] for one in rows(cast.chair, "/coordinations", q="12 stc-qlns")["items"]] == [
+            other.pk
+        ]
+        told = rows(cast.focal, f"/coordinations/{other.pk}")
+        assert (told["reply_symbol"], told["delay"]) == ("12/STC-QLNS", None)
+        listed = rows(cast.chair, "/coordinations", **{"tinh-trang": "overdue"})["items"]
+        assert [one["id"] for one in listed] == [request.pk]
+        assert [one["id"] for one in _all_pages(cast.chair, "/coordinations")] == [other.pk, request.pk]
+
+
+@time_machine.travel(NOW, tick=False)
+@pytest.mark.parametrize(
+    ("module", "path"), [(Module.SUBMISSIONS, "/submissions"), (Module.COORDINATION, "/coordinations")]
+)
+def test_while_a_module_is_off_there_is_nothing(cast: Cast, module: Module, path: str) -> None:
+    row = submitted(cast) if module is Module.SUBMISSIONS else asked(cast)
+    assert ask(cast.specialist, f"{path}/{row.pk}").status_code == 200
+    PolicyValue.objects.create(key=module.value, value="no", effective_from="2018-07-01", set_at=NOW)
+    for address in (path, f"{path}/{row.pk}"):
+        assert ask(cast.specialist, address).status_code == 404
+
+
+@time_machine.travel(THEN, tick=False)
+@pytest.mark.parametrize("path", ["/submissions", "/coordinations"])
+def test_ten_rows_cost_the_queries_of_one(cast: Cast, path: str) -> None:
+    def grow(count: int) -> None:
+        for _ in range(count):
+            forwarded(cast, submitted(cast), on=day(1)) if path == "/submissions" else asked(cast)
+
+    grow(1)
+    short = queries_of(cast.specialist, path)
+    grow(9)
+    assert more_queries(short, queries_of(cast.specialist, path)) == []
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize("path", ["/", "/submissions", "/openapi.json", "/nothing"])
+def test_nothing_else_than_reading_is_allowed(client: Any, cast: Cast, method: str, path: str) -> None:
+    client.force_login(cast.focal)
+    answer = client.generic(method, BASE + path)
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
