@@ -14,8 +14,11 @@ from django.db.models import QuerySet
 from nhacviec.actions.reminder_plan import Plans, Rulebook, rules_at, write_moments
 from nhacviec.queries.addressees import Addressees, Recipient
 from nhacviec.queries.ladders import plan_rows
+from nhacviec.queries.modules import modules_on
 from nhacviec.records.models import Assignment, Reminder
 from nhacviec.rules.ladders import Ladder
+from nhacviec.rules.lifecycle import Duty
+from nhacviec.rules.modules import Module
 from nhacviec.rules.reminders import Addressee, Cause, Days, Firing, reach
 from nhacviec.rules.timeliness import local_date
 
@@ -26,7 +29,10 @@ def remind(*, now: datetime) -> int:
     """Take every step that is due; how many reminders that made. Nothing outside the hours in which the unit
     of the duty is told."""
     rules, made = rules_at(now), 0
-    due = _in_hours(Assignment.objects.filter(next_reminder__moment__lte=now), rules, now)
+    waiting = Assignment.objects.filter(next_reminder__moment__lte=now)
+    if Module.SUPERIORS not in modules_on(local_date(now)):
+        waiting = waiting.exclude(duty=Duty.COMMITTEE)
+    due = _in_hours(waiting, rules, now)
     if due is None:
         return 0
     plans, addressees = Plans(rules, now=now), Addressees(local_date(now))

@@ -10,7 +10,7 @@ from nhacviec.actions.recording import record, recorded_together
 from nhacviec.queries.urgings import by_agency, drafted, lines_of, no_longer_fit, number_taken
 from nhacviec.records.models import Assignment, Unit, Urging, UrgingLine
 from nhacviec.rules.events import EventName
-from nhacviec.rules.lifecycle import MoveNotAllowed, State
+from nhacviec.rules.lifecycle import Duty, MoveNotAllowed, State
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.timeliness import local_date
 from nhacviec.rules.urging import MOST_LINES, URGED_IN, Reply, UrgingState, unanswered, unfit
@@ -31,7 +31,8 @@ def draft(
 
     `actor=None`: the clock proposes. MoveNotAllowed("urging_nothing") when nothing is left."""
     ids = sorted({row.pk for row in assignments})
-    held = list(Assignment.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+    rows = Assignment.objects.exclude(duty=Duty.COMMITTEE)  # what the Committee owes is urged by no letter
+    held = list(rows.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
     taken = drafted(ids)
     fit = [row for row in held if row.pk not in taken and _unfit(row, now) is None]
     if not fit:

@@ -16,6 +16,7 @@ from nhacviec.actions.uses import note_use
 from nhacviec.api.problems import CHALLENGE, Refused
 from nhacviec.queries.actors import actor_in, posts_today
 from nhacviec.queries.api_tokens import token_of_key
+from nhacviec.queries.modules import seeing
 from nhacviec.queries.office_day import OfficeDay
 from nhacviec.records.models import ApiToken, Person, Post
 from nhacviec.rules.permissions import Actor, Right
@@ -50,7 +51,7 @@ class ByToken(HttpBearer):
             raise Refused(401, "bad_token", headers=CHALLENGE)
         _within_limit(row, request.now)
         request.token, request.person, request.posts, request.acting_post = row, row.person, posts, post
-        request.actor = actor_in(post, posts)
+        request.actor = seeing(actor_in(post, posts), request.office.policy)
         return _let_in(request, self.right)
 
 

@@ -47,6 +47,7 @@ from nhacviec.screens.submissions import page as submission_page
 from nhacviec.screens.submissions import registering as submission_register
 from nhacviec.screens.submissions import statistics as submission_statistics
 from nhacviec.screens.superiors import giving_down
+from nhacviec.screens.superiors import listing as from_above
 from nhacviec.screens.urgings import answering, drafting, slip, urgings
 from nhacviec.screens.webhooks import webhooks
 
@@ -92,6 +93,7 @@ urlpatterns = [
         for step in STEP_SCREENS
     ),
     # tasks from above, and what agencies are given for them
+    path("cap-tren-giao/", from_above.index, name="superiors.index"),
     path("dau-viec/<code:code>/giao-xuong/", giving_down.give_down, name="superiors.give_down"),
     # letters of urging
     path("don-doc/", urgings.index, name="urgings.index"),

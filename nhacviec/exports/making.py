@@ -12,6 +12,7 @@ from nhacviec.exports import (
     document_sheet,
     standing_sheet,
     submission_sheet,
+    superior_sheet,
     task_sheet,
 )
 from nhacviec.exports.asked import Asked, Prepared, WrongFilter, cover_of
@@ -20,6 +21,7 @@ from nhacviec.exports.workbook import OnRows, write_workbook
 from nhacviec.queries.actors import actor_in, posts_today
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.clock import Moment
+from nhacviec.queries.modules import seeing
 from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import ExportFile
 from nhacviec.rules.modules import Module, is_on
@@ -37,6 +39,7 @@ class ExportKind(StrEnum):
     COORDINATIONS = "phoi-hop"
     STANDINGS = "dau-viec"  # the rows behind a number of the statistics
     SUBMISSIONS = "ho-so-trinh"
+    FROM_ABOVE = "cap-tren-giao"
 
 
 _PREPARE: dict[ExportKind, Callable[[Asked], Prepared]] = {
@@ -45,6 +48,7 @@ _PREPARE: dict[ExportKind, Callable[[Asked], Prepared]] = {
     ExportKind.COORDINATIONS: coordination_sheet.prepare,
     ExportKind.STANDINGS: standing_sheet.prepare,
     ExportKind.SUBMISSIONS: submission_sheet.prepare,
+    ExportKind.FROM_ABOVE: superior_sheet.prepare,
 }
 _MODULES = {
     ExportKind.COORDINATIONS: Module.COORDINATION,
@@ -91,6 +95,7 @@ def asked_again(export: ExportFile, *, now: datetime) -> Asked:
     if actor is None or not actor.has(Right.READ_TASKS):
         raise PostEnded(export.pk)
     policy = policy_on(today)
+    actor = seeing(actor, policy)
     at = Moment(
         now=now,
         calendar=load_calendar(),

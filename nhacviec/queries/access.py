@@ -26,6 +26,8 @@ from nhacviec.rules.permissions import (
     may,
 )
 
+_OF_COMMITTEE = Q(duty=Duty.COMMITTEE)
+
 
 def _own_duties(actor: Actor) -> Q:
     """Assignments that are this agency person's own business (states as the Office issued them)."""
@@ -53,6 +55,8 @@ def sees_duty(actor: Actor, assignment: Assignment) -> bool:
     their own business, not as a party of the same task."""
     if actor.role in AGENCY_ROLES:
         return _is_own_duty(actor, assignment)
+    if actor.without_superiors and assignment.duty == Duty.COMMITTEE:
+        return False
     return actor.role in SEES_DRAFTS or (actor.role in SEES_ALL and assignment.state != State.DRAFT)
 
 
@@ -66,10 +70,11 @@ def own_assignments(actor: Actor) -> QuerySet[Assignment]:
 
 
 def visible_tasks(actor: Actor) -> QuerySet[Task]:
-    if actor.role in SEES_DRAFTS:
-        return Task.objects.all()
     if actor.role in SEES_ALL:
-        return Task.objects.exclude(issued_at=None)
+        rows = Task.objects.all() if actor.role in SEES_DRAFTS else Task.objects.exclude(issued_at=None)
+        if not actor.without_superiors:
+            return rows
+        return rows.exclude(Exists(Assignment.objects.filter(_OF_COMMITTEE, task=OuterRef("pk"))))
     if actor.role in AGENCY_ROLES:
         mine = Assignment.objects.filter(_own_duties(actor), task=OuterRef("pk"))
         return Task.objects.filter(Exists(mine))
@@ -79,10 +84,10 @@ def visible_tasks(actor: Actor) -> QuerySet[Task]:
 def visible_assignments(actor: Actor) -> QuerySet[Assignment]:
     """Every assignment of a visible task: who leads and who coordinates and their states are no secret
     between the parties of one task. What another agency wrote is (see `may_read_inside`)."""
-    if actor.role in SEES_DRAFTS:
-        return Assignment.objects.all()
     if actor.role in SEES_ALL:
-        return Assignment.objects.exclude(state=State.DRAFT)
+        drafts_too = actor.role in SEES_DRAFTS
+        rows = Assignment.objects.all() if drafts_too else Assignment.objects.exclude(state=State.DRAFT)
+        return rows.exclude(_OF_COMMITTEE) if actor.without_superiors else rows
     if actor.role in AGENCY_ROLES:
         mine = Assignment.objects.filter(_own_duties(actor), task=OuterRef("task"))
         return Assignment.objects.filter(Exists(mine)).exclude(state=State.DRAFT)

@@ -17,6 +17,8 @@ from nhacviec.queries.api_tokens import LONGEST, digest_of
 from nhacviec.queries.calendar_apart import Apart, deadlines_apart
 from nhacviec.queries.clock import RUNNING
 from nhacviec.queries.inbox import looked_after
+from nhacviec.queries.modules import seeing
+from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Assignment, CalendarFeed, Event, Person
 from nhacviec.rules.lifecycle import WORKING
 from nhacviec.rules.permissions import AGENCY_ROLES, Actor, Role
@@ -68,7 +70,9 @@ class Deadlines(NamedTuple):
 
 def deadlines_of(person: Person, *, now: datetime) -> Deadlines:
     """In the order of days."""
-    actors = [actor_in(post) for post in posts_today(person, local_date(now))]
+    today = local_date(now)
+    policy = policy_on(today)
+    actors = [seeing(actor_in(post), policy) for post in posts_today(person, today)]
     arms = [arm for actor in actors for arm in _concerning(actor)]
     own = (actor.own_unit_ids for actor in actors if actor.role in AGENCY_ROLES)
     apart = deadlines_apart(actors, today=local_date(now))

@@ -166,6 +166,13 @@ def looked_after(actor: Actor) -> QuerySet[Assignment]:
     return rows
 
 
+_Whose = tuple[Role, int, bool]  # what of an actor decides how the statements of his home are written
+
+
+def _whose(actor: Actor) -> _Whose:
+    return actor.role, len(actor.own_unit_ids), actor.without_superiors
+
+
 def heads_of(actor: Actor, *, ext_approver: str, confirm_role: str = "monitor") -> tuple[Head, ...]:
     """The heads of this role; what is not his to decide is not shown as waiting for him."""
     others = set()
@@ -183,14 +190,14 @@ def counts(actor: Actor, heads: tuple[Head, ...], at: Moment) -> dict[str, int]:
     """How many stand under each head (a duty may stand under several), by its key, in one query.
 
     MOST_COUNTED + 1 means: more than that."""
-    kept = _counting(actor.role, len(actor.own_unit_ids), heads, MOST_COUNTED + 1)
+    kept = _counting(_whose(actor), heads, MOST_COUNTED + 1)
     rows = kept.ask(values_of(actor, at))
     return dict(zip([head.key for head in heads], *rows, strict=True)) if heads else {}
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _counting(role: Role, own_units: int, heads: tuple[Head, ...], most: int) -> Kept:
-    rows = looked_after(named_actor(role, own_units))
+def _counting(whose: _Whose, heads: tuple[Head, ...], most: int) -> Kept:
+    rows = looked_after(named_actor(*whose))
     return keep_counts(
         rows.filter(head.condition(NAMED_MOMENT)).order_by().values("pk")[:most] for head in heads
     )
@@ -211,7 +218,7 @@ def pressing(
     `counts` found, to ask nothing of the heads that cannot matter."""
     matter = tuple(_that_matter(heads, most if each is None else _NO_END, counted))
     placed: dict[int, int] = {}
-    for index, pk in _listing(actor.role, len(actor.own_unit_ids), matter, most).ask(values_of(actor, at)):
+    for index, pk in _listing(_whose(actor), matter, most).ask(values_of(actor, at)):
         placed.setdefault(pk, index)
     under: dict[int, list[int]] = {}
     for pk, index in placed.items():
@@ -222,9 +229,9 @@ def pressing(
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _listing(role: Role, own_units: int, heads: tuple[tuple[int, Head], ...], most: int) -> Kept:
+def _listing(whose: _Whose, heads: tuple[tuple[int, Head], ...], most: int) -> Kept:
     """The index of the head and the id of the first duties under each of these heads, one after another."""
-    rows = looked_after(named_actor(role, own_units))
+    rows = looked_after(named_actor(*whose))
     arms = [
         rows.filter(head.condition(NAMED_MOMENT))
         .order_by(F("due_on").asc(nulls_last=True), "id")
@@ -278,7 +285,7 @@ def needs_me(actor: Actor, at: Moment, *, ext_approver: str, confirm_role: str =
     of_role = heads_of(actor, ext_approver=ext_approver, confirm_role=confirm_role)
     heads = tuple(head for head in of_role if head.waits_for_me)
     most = MOST_BADGE + 1
-    found = _waiting_for(actor.role, len(actor.own_unit_ids), heads, most).ask(values_of(actor, at))
+    found = _waiting_for(_whose(actor), heads, most).ask(values_of(actor, at))
     return min(most, sum(found[0])) if found else 0
 
 
@@ -291,7 +298,7 @@ def badge_of(heads: tuple[Head, ...], counted: Mapping[str, int]) -> int | None:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _waiting_for(role: Role, own_units: int, heads: tuple[Head, ...], most: int) -> Kept:
-    rows = looked_after(named_actor(role, own_units))
+def _waiting_for(whose: _Whose, heads: tuple[Head, ...], most: int) -> Kept:
+    rows = looked_after(named_actor(*whose))
     arms = [rows.filter(head.condition(NAMED_MOMENT)).order_by().values("pk")[:most] for head in heads]
     return keep_counts([arms[0].union(*arms[1:])] if len(arms) > 1 else arms)

@@ -95,9 +95,9 @@ def keep_counts(queries: Iterable[QuerySet[Any, Any]]) -> Kept:
     return Kept(f"SELECT {', '.join(parts)}" if parts else "", places)
 
 
-def named_actor(role: Role, own_units: int) -> Actor:
+def named_actor(role: Role, own_units: int, without_superiors: bool = False) -> Actor:
     """An actor with names in place of ids; `own_units`: how many are his own."""
-    nobody = Actor(0, "", 0, role, 0, "", frozenset())
+    nobody = Actor(0, "", 0, role, 0, "", frozenset(), without_superiors=without_superiors)
     own = GivenList("own", own_units)
     named: dict[str, Any] = {"person_id": Given("self"), "unit_id": Given("unit"), "own_unit_ids": own}
     return replace(nobody, **named)

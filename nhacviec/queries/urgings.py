@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from nhacviec.queries.access import stand_of
 from nhacviec.queries.urging_access import visible_urgings
 from nhacviec.records.models import Assignment, Task, Unit, Urging, UrgingLine
-from nhacviec.rules.lifecycle import Move, State
+from nhacviec.rules.lifecycle import Duty, Move, State
 from nhacviec.rules.permissions import Actor, may
 from nhacviec.rules.text import fold_code, visible
 from nhacviec.rules.urging import URGED_IN, Unfit, UrgingState, said, unfit
@@ -182,8 +182,10 @@ def last_asked(ids: Iterable[int]) -> dict[int, date]:
 
 
 def to_propose(*, before: date) -> QuerySet[Assignment]:
-    """Running duties that were due before that day and stand in no draft, what is overdue longest first."""
+    """Running duties of agencies that were due before that day and stand in no draft, what is overdue longest
+    first."""
     in_draft = UrgingLine.objects.filter(assignment=OuterRef("pk"), urging__state=UrgingState.DRAFT)
     late = Assignment.objects.filter(state__in=sorted(URGED_IN), due_on__lt=before)
+    late = late.exclude(duty=Duty.COMMITTEE)  # nobody urges the Committee by letter
     rows = late.exclude(Exists(in_draft)).select_related("unit").order_by("due_on", "id")
     return rows.only("unit", "due_on", "urged_at")

@@ -193,6 +193,7 @@ class Right(StrEnum):
     URGE = "urge"  # draft letters of urging, enter number and signer, withdraw them
     SHARE_VIEWS = "share_views"  # a saved list for everybody of a role
     READ_SUBMISSIONS = "read_submissions"
+    READ_FROM_ABOVE = "read_from_above"  # what those above gave to the Committee
     REGISTER_SUBMISSIONS = "register_submissions"  # for one's own agency; in the Office for any
 
 
@@ -209,6 +210,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.URGE: OFFICE_ROLES,
     Right.SHARE_VIEWS: OFFICE_ROLES,
     Right.READ_SUBMISSIONS: SEES_ALL | SEES_AGENCY,
+    Right.READ_FROM_ABOVE: SEES_ALL,
     Right.REGISTER_SUBMISSIONS: OFFICE_ROLES | SEES_AGENCY,
 }
 
@@ -229,6 +231,8 @@ class Actor:
     # The units of his other posts of today, his own or those he stands in for: no desk to act at, but they
     # stay his own when he decides (NOT_ON_OWN_UNIT).
     other_unit_ids: frozenset[int] = frozenset()
+    # While module 2 is off: what the Committee owes to those above it is not there.
+    without_superiors: bool = False
 
     @property
     def self_id(self) -> int:

@@ -89,6 +89,7 @@ RIGHTS: dict[Right, str] = {
     Right.URGE: "Lập, ký phát văn bản đôn đốc",
     Right.SHARE_VIEWS: "Dùng chung bộ lọc đã lưu với một vai trò",
     Right.READ_SUBMISSIONS: "Xem hồ sơ trình UBND tỉnh (trong phạm vi của mình)",
+    Right.READ_FROM_ABOVE: "Xem nhiệm vụ cấp trên giao UBND tỉnh",
     Right.REGISTER_SUBMISSIONS: "Vào sổ hồ sơ trình UBND tỉnh",
 }
 

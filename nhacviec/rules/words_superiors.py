@@ -1,6 +1,32 @@
 """Words for the tasks that those above give to the Committee (nhiệm vụ cấp trên giao)."""
 
 from nhacviec.rules.events import EventName
+from nhacviec.rules.lifecycle import Move
+from nhacviec.rules.statistics import Number
+
+FROM_ABOVE = "Nhiệm vụ cấp trên giao"
+# Mẫu 04: the columns of the numbers by source.
+NUMBERS: dict[Number, str] = {
+    Number.ASSIGNED: "Tổng được giao",
+    Number.EARLY: "Báo cáo sớm hạn",
+    Number.ON_TIME: "Báo cáo đúng hạn",
+    Number.LATE: "Báo cáo trễ hạn",
+    Number.DONE_NO_DEADLINE: "Báo cáo, không thời hạn",
+    Number.ON_TRACK: "Trong hạn",
+    Number.DUE_SOON: "Sắp đến hạn",
+    Number.OVERDUE: "Quá hạn",
+    Number.NO_DEADLINE: "Không thời hạn",
+    Number.WAITING: "Chờ cấp trên ghi nhận",
+    Number.CANCELLED: "Đã hủy",
+}
+
+# What a step is called where it is the Committee's own duty; the others keep their names.
+MOVES: dict[Move, str] = {
+    Move.ANSWER: "Báo cáo cấp trên",
+    Move.CONFIRM: "Cấp trên đã ghi nhận",
+    Move.SEND_BACK: "Cấp trên yêu cầu làm lại",
+    Move.CANCEL: "Cấp trên thu hồi, hủy",
+}
 
 EVENTS: dict[EventName, str] = {EventName.GIVEN_DOWN: "Giao xuống cơ quan"}
 

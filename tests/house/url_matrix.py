@@ -164,6 +164,7 @@ URLS: dict[str, Url] = {
     "coordinations.numbers": Url(READERS),
     "coordinations.show": Url(READERS, "coordination", ways="GET"),
     # tasks from above; of a duty that is none nothing can be given down, and that is said on its page
+    "superiors.index": Url(SEES_ALL, ways="GET"),
     "superiors.give_down": Url(OFFICE, "assignment", ways="POST"),
     # letters of urging
     "urgings.index": Url(READERS, ways="GET"),

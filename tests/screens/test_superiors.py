@@ -119,3 +119,22 @@ def test_a_day_after_the_committees_own_is_warned_of(
     assert refused.status_code == 422
     assert f"{DUE:%d/%m/%Y}" in refused.context["form"].errors[field][0]
     assert client.post(url, sent | {"past_above": "on"}).status_code == 302
+
+
+def test_while_the_module_is_off_nothing_of_it_is_there_and_nothing_is_lost(
+    cast: Cast, client: Client
+) -> None:
+    above = from_above(cast, due_on=TODAY - timedelta(days=3))
+    child = make_assignment(cast.task(parent=above.task), cast.construction)
+    client.force_login(cast.specialist)
+    pages = [reverse("assignments.show", args=[above.code]), reverse("tasks.show", args=[above.task.code])]
+    lists = [reverse("home"), reverse("assignments.index"), reverse("search.index") + "?q=giai ngân"]
+    assert [client.get(url).status_code for url in pages] == [200, 200]
+    assert all(above.task.code in client.get(url).content.decode() for url in lists)
+    off(cast)
+    assert [client.get(url).status_code for url in pages] == [404, 404]
+    assert not any(above.task.code in client.get(url).content.decode() for url in lists)
+    assert client.post(reverse("superiors.give_down", args=[above.code])).status_code == 404
+    assert above.code not in page(client, child)
+    PolicyValue.objects.all().delete()
+    assert above.code in page(client, child)

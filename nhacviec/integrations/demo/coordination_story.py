@@ -150,7 +150,7 @@ def _replying(desk: Desk, pk: int, wanted: Request, asked_at: datetime, rng: Ran
             )
     if wanted.reply is None:
         return
-    yield (now := desk.clock.later(asked_at, wanted.reply, rng))
+    yield (now := max(now + timedelta(minutes=9), desk.clock.later(asked_at, wanted.reply, rng)))
     request = _read(pk)
     if not request.is_awaited:
         return

@@ -13,8 +13,10 @@ from nhacviec.integrations.demo.staff_tables import AGENCIES, StaffRow, all_staf
 from nhacviec.integrations.demo.unit_tables import (
     DEPARTMENTS,
     OFFICE_DIVISIONS,
+    PARTY_COMMITTEES,
     RECORDS_DESK,
     SERVICES,
+    SUPERIORS,
     TOP,
     VERTICALS,
     UnitRow,
@@ -39,7 +41,7 @@ def write_units() -> dict[str, Unit]:
     """Every unit by its key, parents before children."""
     levels: list[tuple[UnitRow, ...]] = [
         TOP[:-1],
-        (TOP[-1], *DEPARTMENTS, *VERTICALS, *SERVICES, *DISTRICTS, *COMMUNES),
+        (TOP[-1], *DEPARTMENTS, *VERTICALS, *SERVICES, *DISTRICTS, *COMMUNES, *SUPERIORS, *PARTY_COMMITTEES),
         (*OFFICE_DIVISIONS, *(row for agency in AGENCIES for row in division_rows(agency))),
         (RECORDS_DESK,),
     ]
@@ -50,7 +52,7 @@ def write_units() -> dict[str, Unit]:
             unit.lineage = [*(unit.parent.lineage if unit.parent else []), unit.pk]
             units[row.key] = unit
     Unit.objects.bulk_update(units.values(), ["lineage"])
-    for row in (*DEPARTMENTS, *DISTRICTS):
+    for row in (*DEPARTMENTS, *DISTRICTS, *PARTY_COMMITTEES):
         units[row.key].successors.set([units[key] for key in row.successors])
     return units
 

@@ -41,12 +41,38 @@ class UnitRow:
 _S, _D = UnitKind.SUPERIOR, UnitKind.OFFICE_DIVISION
 TOP: tuple[UnitRow, ...] = (
     UnitRow("chinh_phu", _S, "Chính phủ", abbreviation="CP", parent=""),
-    UnitRow("ttg", _S, "Thủ tướng Chính phủ", abbreviation="TTg", parent=""),
     UnitRow("vpcp", _S, "Văn phòng Chính phủ", abbreviation="VPCP", parent=""),
     UnitRow("tinh_uy", _S, "Tỉnh ủy Đồng Nai", "Tỉnh ủy", "TU", parent=""),
     UnitRow("hdnd", _S, "Hội đồng nhân dân tỉnh Đồng Nai", "HĐND tỉnh", "HĐND", parent=""),
     UnitRow("ubnd", UnitKind.COMMITTEE, "Ủy ban nhân dân tỉnh Đồng Nai", "UBND tỉnh", "UBND", parent=""),
     UnitRow("vp", UnitKind.OFFICE, "Văn phòng UBND tỉnh Đồng Nai", "Văn phòng UBND tỉnh", "VP"),
+)
+
+# Below the first superiors, and beside the Committee's agencies.
+SUPERIORS: tuple[UnitRow, ...] = (
+    UnitRow("ttg", _S, "Thủ tướng Chính phủ", abbreviation="TTg", parent="chinh_phu"),
+    UnitRow("btv_tu", _S, "Ban Thường vụ Tỉnh ủy", "BTV Tỉnh ủy", "BTVTU", parent="tinh_uy"),
+    UnitRow("tt_tu", _S, "Thường trực Tỉnh ủy", "", "TTTU", parent="tinh_uy"),
+    UnitRow("tt_hdnd", _S, "Thường trực HĐND tỉnh", "", "TTHĐND", parent="hdnd"),
+)
+PARTY_COMMITTEES: tuple[UnitRow, ...] = (
+    UnitRow(
+        "bcs",
+        UnitKind.PARTY_COMMITTEE,
+        "Ban cán sự đảng UBND tỉnh",
+        "Ban cán sự đảng",
+        "BCSĐ",
+        valid_to=LAST_DAY_OF_OLD_DEPARTMENTS,
+        successors=("du_ubnd",),
+    ),
+    UnitRow(
+        "du_ubnd",
+        UnitKind.PARTY_COMMITTEE,
+        "Đảng ủy UBND tỉnh",
+        "Đảng ủy UBND tỉnh",
+        "ĐU",
+        valid_from=FIRST_DAY_OF_NEW_DEPARTMENTS,
+    ),
 )
 
 OFFICE_DIVISIONS: tuple[UnitRow, ...] = (

@@ -13,6 +13,7 @@ from nhacviec.integrations.demo.fate import SEED
 from nhacviec.integrations.demo.stage import Story
 from nhacviec.queries.urgings import by_agency, drafted, lines_of, no_longer_fit
 from nhacviec.records.models import Assignment, Urging
+from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.policies import default_policies
 from nhacviec.rules.timeliness import local_date
 from nhacviec.rules.units import UnitKind
@@ -55,7 +56,9 @@ def _letters(desk: Desk, day: date, number: int, *, answered: bool) -> Story:
 def _furthest_behind(desk: Desk, day: date) -> Iterator[list[Assignment]]:
     """The overdue duties of the agencies that have most of them, those of longest standing first."""
     before = day - timedelta(days=default_policies().urge_after_days)
-    late = Assignment.objects.filter(state__in=sorted(URGED_IN), due_on__lt=before)
+    late = Assignment.objects.filter(state__in=sorted(URGED_IN), due_on__lt=before).exclude(
+        duty=Duty.COMMITTEE
+    )
     rows = list(late.select_related("unit", "task__document").order_by("due_on", "id"))
     taken = drafted(row.pk for row in rows)
     agencies = [

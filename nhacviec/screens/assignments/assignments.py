@@ -129,10 +129,15 @@ def context_of(request: OfficeRequest, assignment: Assignment) -> dict[str, obje
             before=row_id(request.GET.get("truoc", "")),
         ),
         "reminded": times_reminded(assignment) if inside else None,
-        "lateness": _lateness(request, assignment) if inside and assignment.assigned_at else None,
+        "lateness": _lateness(request, assignment) if _explained(assignment, inside) else None,
         **_coordination(request, assignment, inside=inside),
         **_cascade(request, assignment),
     }
+
+
+def _explained(assignment: Assignment, inside: bool) -> bool:
+    """What the Committee owes is not for the Office to review, so its days are not told apart."""
+    return inside and assignment.assigned_at is not None and assignment.duty != Duty.COMMITTEE
 
 
 def _cascade(request: OfficeRequest, assignment: Assignment) -> dict[str, object]:

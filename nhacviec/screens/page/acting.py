@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from nhacviec.queries.actors import actor_in, posts_today
+from nhacviec.queries.modules import seeing
 from nhacviec.queries.office_day import OfficeDay
 from nhacviec.rules.timeliness import local_date
 
@@ -32,5 +33,7 @@ class ActingMiddleware:
             post = next((p for p in posts if p.pk == chosen), posts[0] if posts else None)
             request.posts = posts  # type: ignore[attr-defined]
             request.acting_post = post  # type: ignore[attr-defined]
-            request.actor = actor_in(post, posts) if post else None  # type: ignore[attr-defined]
+            if post is not None:
+                actor = actor_in(post, posts)
+                request.actor = seeing(actor, request.office.policy)  # type: ignore[attr-defined]
         return self.get_response(request)

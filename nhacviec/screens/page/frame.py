@@ -44,6 +44,13 @@ PLACES = (
     Place("entry.start", _("Nhập nhiệm vụ"), "file-plus", Right.ENTER_DOCUMENTS),
     Place("documents.index", _("Văn bản"), "file-text", Right.READ_TASKS, on_phone=True),
     Place(
+        "superiors.index",
+        _("Cấp trên giao"),
+        "building-bank",
+        Right.READ_FROM_ABOVE,
+        module=Module.SUPERIORS,
+    ),
+    Place(
         "submissions.index",
         _("Hồ sơ trình"),
         "folder",

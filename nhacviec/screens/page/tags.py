@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from nhacviec.queries.office_day import OfficeDay
 from nhacviec.records.models import Unit
-from nhacviec.rules import words, words_coordination, words_urging
+from nhacviec.rules import lifecycle, words, words_coordination, words_superiors, words_urging
 from nhacviec.rules.coordination import Standing
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL, Actor
@@ -197,6 +197,13 @@ def url_of_code(url_name: str, code: str) -> str:
 def url_of_move(move: str, code: str) -> str:
     """The address of a move's form: one per Move, see screens/assignments/moves/steps.py."""
     return url_of_code(f"assignments.{move}", code)
+
+
+@register.simple_tag
+def move_words(move: str, duty: str) -> str:
+    """What a step is called: what the Committee owes to those above it is reported, not answered."""
+    own = words_superiors.MOVES if duty == lifecycle.Duty.COMMITTEE else {}
+    return own.get(lifecycle.Move(move)) or words.MOVES[lifecycle.Move(move)]
 
 
 @register.simple_tag
