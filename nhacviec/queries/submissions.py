@@ -4,9 +4,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from django.db.models import F, Q, QuerySet
 
+from nhacviec.queries.kept_statements import Given, Kept, keep
 from nhacviec.queries.search import has_words
 from nhacviec.queries.submission_access import visible_standings
 from nhacviec.records.models import Submission, SubmissionStanding
@@ -78,7 +80,13 @@ def reopened_since(actor: Actor, month: date, day: date) -> QuerySet[SubmissionS
 
 def _was_otherwise(day: date) -> bool:
     """Whether anything stood in another way at the end of that day than it does now."""
-    return SubmissionStanding.objects.filter(from_day__gt=day).exists()
+    return bool(_changed_after().ask({"day": day}))
+
+
+@cache
+def _changed_after() -> Kept:
+    changed = SubmissionStanding.objects.filter(from_day__gt=Given("day"))
+    return keep(changed.order_by().values_list("from_day")[:1])
 
 
 def condition_of(number: SubmissionNumber, day: date) -> Q:

@@ -136,7 +136,10 @@ def watched(specialist: int, *, rows: int = 40) -> Floor:
     return Floor(
         [
             _tally("specialist", specialist),
-            (f"{first} a.state IN ('answered', 'returned') ORDER BY a.due_on, a.id LIMIT %(rows)s", given),
+            *(
+                (f"{first} a.state = '{state}' ORDER BY a.due_on, a.id LIMIT %(rows)s", given)
+                for state in ("answered", "returned")
+            ),
             (f"{first} {RUNNING} AND a.due_on < current_date ORDER BY a.due_on, a.id LIMIT %(rows)s", given),
             (
                 f"SELECT count(*) FROM records_assignment AS a WHERE {mine} AND {RUNNING}"

@@ -10,7 +10,7 @@ _SUBMISSION = """
   o.full_name, l.full_name
 """
 _JOINED = """
-FROM records_submission AS s JOIN records_unit AS u ON u.id = s.unit_id
+FROM (SELECT * FROM records_submission AS s {where} LIMIT %(rows)s) AS s JOIN records_unit AS u ON u.id = s.unit_id
 LEFT JOIN records_unit AS v ON v.id = s.division_id LEFT JOIN records_person AS o ON o.id = s.officer_id
 LEFT JOIN records_person AS l ON l.id = s.leader_id
 """
@@ -38,8 +38,8 @@ def submissions(unit: int | None = None, *, rows: int = 50) -> Floor:
     return Floor(
         [
             (
-                f"SELECT {_SUBMISSION} {_JOINED} {whose} ORDER BY s.arrived_on DESC, s.id DESC"
-                " LIMIT %(rows)s",
+                f"SELECT {_SUBMISSION} "
+                + _JOINED.format(where=f"{whose} ORDER BY s.arrived_on DESC, s.id DESC"),
                 given,
             ),
             (f"{_COUNTED} {own}", given),
@@ -53,7 +53,7 @@ def overdue_submissions(*, rows: int = 50) -> Floor:
     return Floor(
         [
             (
-                f"SELECT {_SUBMISSION} {_JOINED} WHERE {late} ORDER BY s.due_on, s.id LIMIT %(rows)s",
+                f"SELECT {_SUBMISSION} " + _JOINED.format(where=f"WHERE {late} ORDER BY s.due_on, s.id"),
                 {"rows": rows},
             ),
             (_COUNTED, {}),
@@ -65,10 +65,12 @@ def overdue_submissions(*, rows: int = 50) -> Floor:
 def submission_figures(day: str = "current_date") -> Floor:
     """By division: what is open that day, and what had ended, from the last month end; by days overdue; how
     long stops take."""
-    held = f"stop IN {_STOPS_OPEN} AND from_day <= {day} AND (to_day IS NULL OR to_day > {day})"
-    of_open = "SELECT {0} FROM records_submissionstanding WHERE {1} GROUP BY 1"
-    counts = f"""division_id, count(*), count(*) FILTER (WHERE due_on < {day}),
-      count(*) FILTER (WHERE due_on IS NULL), min(due_on)"""
+    was = f"FROM records_submissionstanding WHERE stop IN {_STOPS_OPEN} AND from_day <= {day}"
+    held = f"""(SELECT division_id, due_on {was} AND to_day IS NULL
+      UNION ALL SELECT division_id, due_on {was} AND to_day > {day}) AS held"""
+    of_open = f"""SELECT division_id, count(*), count(*) FILTER (WHERE due_on < {day}),
+      count(*) FILTER (WHERE due_on IS NULL), min(due_on) FROM {held} GROUP BY 1"""
+    by_days = f"SELECT due_on, count(*) FROM {held} WHERE due_on < {day} GROUP BY 1"
     month = f"(SELECT max(month) FROM records_monthend WHERE subject = '{{0}}' AND month <= {day})"
     ended = f"""SELECT division_id, sum(in_time), sum(late), sum(other) FROM (
         SELECT "row" AS division_id, in_time, late, other FROM records_monthend
@@ -88,9 +90,9 @@ def submission_figures(day: str = "current_date") -> Floor:
       ) AS parts GROUP BY 1, 2"""
     return Floor(
         [
-            (of_open.format(counts, held), {}),
+            (of_open, {}),
             (ended, {}),
-            (of_open.format("due_on, count(*)", f"{held} AND due_on < {day}"), {}),
+            (by_days, {}),
             (took, {}),
         ]
     )

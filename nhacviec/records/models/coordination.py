@@ -85,7 +85,16 @@ class Coordination(models.Model):
             models.Index(fields=["unit", "-id"], name="coordination_of_unit"),
             models.Index(fields=["asking_unit", "-id"], name="coordination_by_unit"),
             models.Index(
-                fields=["unit", "due_on"], name="coordination_awaited", condition=Q(state__in=_AWAITED)
+                fields=["unit", "due_on", "id"],
+                include=["asked_on", "state", "ended_on"],
+                name="coordination_awaited_of",
+                condition=Q(state__in=_AWAITED),
+            ),
+            models.Index(
+                fields=["asking_unit", "due_on", "id"],
+                include=["asked_on", "state"],
+                name="coordination_awaited_by",
+                condition=Q(state__in=_AWAITED),
             ),
             models.Index(
                 fields=["due_on", "id"],
@@ -98,7 +107,8 @@ class Coordination(models.Model):
             models.Index(fields=["asked_on", "unit"], name="coordination_by_day"),
             models.Index(
                 fields=["ended_on", "asked_on"],
-                name="coordination_ended",
+                include=["unit", "state", "due_on"],
+                name="coordination_over",
                 condition=Q(ended_on__isnull=False),
             ),
             models.Index(

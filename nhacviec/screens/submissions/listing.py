@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from nhacviec.queries.submission_choices import office_divisions, submitting_units
@@ -15,6 +16,7 @@ from nhacviec.rules.submissions import SubmissionCounts, SubmissionNumber
 from nhacviec.rules.words_submissions import CUTS as CUT_WORDS
 from nhacviec.rules.words_submissions import KINDS, NUMBERS, STOPS
 from nhacviec.screens.page.guard import needs
+from nhacviec.screens.page.html import fill
 from nhacviec.screens.page.htmx import show as show_page
 from nhacviec.screens.page.paging import bounded_page_of
 from nhacviec.screens.page.request import OfficeRequest
@@ -54,7 +56,7 @@ def index(request: OfficeRequest) -> HttpResponse:
         "kinds": KINDS.items(),
         "sees_all": sees_all,
         "divisions": office_divisions(request.today) if sees_all else [],
-        "units": submitting_units(request.today) if sees_all else [],
+        "units": _options(request, question.narrowed.ids.get("co-quan")) if sees_all else "",
         "may_register": request.actor.has(Right.REGISTER_SUBMISSIONS),
         "day": question.day,
         "is_past": not question.asked.as_of.is_today,
@@ -62,6 +64,16 @@ def index(request: OfficeRequest) -> HttpResponse:
         "day_wrong": question.asked.problems.get("tinh-den", ""),
     }
     return show_page(request, "submissions/index.html", context, part="rows")
+
+
+def _options(request: OfficeRequest, chosen: int | None) -> SafeString:
+    """Hundreds of agencies to choose from: a template takes longer for them than for the rows."""
+    agencies = submitting_units(request.today).values_list("pk", "name", "short_name")
+    marks = {chosen: SafeString(" selected")}
+    line = '<option value="{}"{}>{}</option>'
+    return SafeString(
+        "".join(fill(line, pk, marks.get(pk, ""), short or name) for pk, name, short in agencies)
+    )
 
 
 def _heads(question: Question, counted: SubmissionCounts) -> list[dict[str, Any]]:
