@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, Sum
 
 from nhacviec.queries.coordinations import Wanted, coordinations, unsettled
 from nhacviec.queries.month_ends import begun_with
-from nhacviec.records.models import Unit
+from nhacviec.records.models import DelayReport, Unit
 from nhacviec.rules.coordination import COUNTS, Standing
 from nhacviec.rules.permissions import SEES_ALL, Actor
 
@@ -84,7 +84,14 @@ def by_unit(actor: Actor, wanted: Wanted) -> list[Figures]:
             found[pk].add(Figures(by_standing=numbers, late_days=row.late_days))
         for rows in unsettled(wanted, since=begun.month):
             _add(found, rows)
-    _add_counted(found, coordinations(actor, wanted))
+    counting = sorted(COUNTS)
+    delays: Any
+    if begun is None:
+        delays = coordinations(actor, wanted).filter(delay__state__in=counting)
+    else:
+        delays = DelayReport.objects.filter(state__in=counting, asked_on__lte=wanted.day)
+    for row in delays.order_by().values("unit_id").annotate(many=Count("state")):
+        found[row["unit_id"]].counted += row["many"]
     for pk, unit in Unit.objects.in_bulk(found).items():
         found[pk].unit = unit
     lines = sorted(found.values(), key=_by_name)
@@ -95,15 +102,9 @@ def by_unit(actor: Actor, wanted: Wanted) -> list[Figures]:
 def _add(found: dict[int, Figures], rows: Any) -> None:
     late = Q(stood=Standing.LATE)
     counted = rows.order_by().values("unit_id", "stood")
-    for row in counted.annotate(many=Count("unit"), days=Sum(F("ended_on") - F("due_on"), filter=late)):
+    for row in counted.annotate(many=Count("state"), days=Sum(F("ended_on") - F("due_on"), filter=late)):
         days = row["days"].days if row["days"] else 0
         found[row["unit_id"]].add(Figures(by_standing={row["stood"]: row["many"]}, late_days=days))
-
-
-def _add_counted(found: dict[int, Figures], rows: Any) -> None:
-    counted = rows.order_by().filter(delay__state__in=sorted(COUNTS)).values("unit_id")
-    for row in counted.annotate(many=Count("unit")):
-        found[row["unit_id"]].counted += row["many"]
 
 
 def total_of(lines: Iterable[Figures]) -> Figures:

@@ -120,7 +120,9 @@ def as_of(rows: QuerySet[Coordination], day: date, *, today: date) -> QuerySet[C
 def unsettled(wanted: Wanted, *, since: date) -> list[QuerySet[Coordination]]:
     """Of all requests as they stood at the end of `wanted.day`: what had not ended before `since` (that day
     or earlier), in parts that an index answers each."""
-    rows, day = Coordination.objects.filter(asked_on__lte=wanted.day), wanted.day
+    rows, day = Coordination.objects.order_by(), wanted.day
+    if day < wanted.today:
+        rows = rows.filter(asked_on__lte=day)
     parts = [rows.filter(state__in=sorted(AWAITED)), rows.filter(ended_on__gte=since, ended_on__lte=day)]
     if day < wanted.today:
         parts.append(rows.filter(ended_on__gt=day))

@@ -2,6 +2,7 @@
 
 A floor reads the rows that the page shows with what it shows of them, and the counts that stand beside them
 (exact to 10,000 where the page counts a filter). Statistics are looked up in the tallies, never scanned.
+How many rows are read is a parameter or written out, whichever was planned better.
 """
 
 import time
@@ -86,19 +87,19 @@ FROM records_coordination AS c JOIN records_unit AS b ON b.id = c.asking_unit_id
 JOIN records_unit AS u ON u.id = c.unit_id LEFT JOIN records_delayreport AS d ON d.coordination_id = c.id
 """
 _REQUESTS_OF_UNIT = f"""{_REQUEST}
-WHERE c.unit_id = %(unit)s AND c.state IN ('asked', 'seen') ORDER BY c.due_on, c.id LIMIT %(rows)s
+WHERE c.unit_id = %(unit)s AND c.state IN ('asked', 'seen') ORDER BY c.due_on, c.id LIMIT 10
 """
-_DISPUTES = f"{_REQUEST} WHERE d.state = 'disputed' ORDER BY c.due_on, c.id LIMIT %(rows)s"
+_DISPUTES = f"{_REQUEST} WHERE d.state = 'disputed' ORDER BY c.due_on, c.id LIMIT 10"
 _SUBMISSION = """
 SELECT s.id, s.symbol, s.abstract, s.stop, s.due_on, u.name FROM records_submission AS s
 JOIN records_unit AS u ON u.id = s.unit_id
 """
 _SUPPLEMENTS = f"""{_SUBMISSION}
-WHERE s.stop = 'supplement' AND s.unit_id = %(unit)s ORDER BY s.due_on, s.id LIMIT %(rows)s
+WHERE s.stop = 'supplement' AND s.unit_id = %(unit)s ORDER BY s.due_on, s.id LIMIT 10
 """
 _ON_DESK = f"""{_SUBMISSION}
 WHERE s.stop IN ('appraisal', 'consultation') AND s.officer_id = %(who)s
-ORDER BY s.due_on, s.id LIMIT %(rows)s
+ORDER BY s.due_on, s.id LIMIT 10
 """
 
 
@@ -122,32 +123,32 @@ def home_of_unit(unit: int, *, rows: int = 40) -> Floor:
         [
             (f"SELECT {counted}", {"unit": unit}),
             (f"{first} ORDER BY a.due_on, a.id LIMIT %(rows)s", {"unit": unit, "rows": rows}),
-            (_REQUESTS_OF_UNIT, {"unit": unit, "rows": 10}),
-            (_SUPPLEMENTS, {"unit": unit, "rows": 10}),
+            (_REQUESTS_OF_UNIT, {"unit": unit}),
+            (_SUPPLEMENTS, {"unit": unit}),
         ]
     )
 
 
 def watched(specialist: int, *, rows: int = 40) -> Floor:
     """What waits for a specialist: the counts of his heads and the first rows under them."""
-    given = {"who": specialist, "rows": rows}
+    given = {"who": specialist}
     mine = f"a.specialist_id = %(who)s AND {OPEN}"
     first = f"SELECT {ROW} {JOINED} WHERE {mine} AND"
     return Floor(
         [
             _tally("specialist", specialist),
             *(
-                (f"{first} a.state = '{state}' ORDER BY a.due_on, a.id LIMIT %(rows)s", given)
+                (f"{first} a.state = '{state}' ORDER BY a.due_on, a.id LIMIT {rows}", given)
                 for state in ("answered", "returned")
             ),
-            (f"{first} {RUNNING} AND a.due_on < current_date ORDER BY a.due_on, a.id LIMIT %(rows)s", given),
+            (f"{first} {RUNNING} AND a.due_on < current_date ORDER BY a.due_on, a.id LIMIT {rows}", given),
             (
                 f"SELECT count(*) FROM records_assignment AS a WHERE {mine} AND {RUNNING}"
                 " AND a.due_on BETWEEN current_date AND current_date + 5",
                 given,
             ),
-            (_DISPUTES, {"rows": 10}),
-            (_ON_DESK, {"who": specialist, "rows": 10}),
+            (_DISPUTES, {}),
+            (_ON_DESK, {"who": specialist}),
         ]
     )
 

@@ -10,7 +10,8 @@ _SUBMISSION = """
   o.full_name, l.full_name
 """
 _JOINED = """
-FROM (SELECT * FROM records_submission AS s {where} LIMIT %(rows)s) AS s JOIN records_unit AS u ON u.id = s.unit_id
+FROM (SELECT * FROM records_submission AS s {where}) AS s
+JOIN records_unit AS u ON u.id = s.unit_id
 LEFT JOIN records_unit AS v ON v.id = s.division_id LEFT JOIN records_person AS o ON o.id = s.officer_id
 LEFT JOIN records_person AS l ON l.id = s.leader_id
 """
@@ -32,14 +33,14 @@ def _bounded(rows: str) -> str:
 
 def submissions(unit: int | None = None, *, rows: int = 50) -> Floor:
     """The newest of one agency or of all, and what is open counted."""
-    given = {"unit": unit, "rows": rows}
+    given = {"unit": unit}
     own = "" if unit is None else "AND unit_id = %(unit)s"
     whose = "" if unit is None else "WHERE s.unit_id = %(unit)s"
     return Floor(
         [
             (
                 f"SELECT {_SUBMISSION} "
-                + _JOINED.format(where=f"{whose} ORDER BY s.arrived_on DESC, s.id DESC"),
+                + _JOINED.format(where=f"{whose} ORDER BY s.arrived_on DESC, s.id DESC LIMIT {rows}"),
                 given,
             ),
             (f"{_COUNTED} {own}", given),
@@ -49,12 +50,13 @@ def submissions(unit: int | None = None, *, rows: int = 50) -> Floor:
 
 
 def overdue_submissions(*, rows: int = 50) -> Floor:
-    late = f"s.stop IN {_STOPS_OPEN} AND s.due_on < current_date"
+    late = "s.due_on < current_date"  # what has ended has no such day
     return Floor(
         [
             (
-                f"SELECT {_SUBMISSION} " + _JOINED.format(where=f"WHERE {late} ORDER BY s.due_on, s.id"),
-                {"rows": rows},
+                f"SELECT {_SUBMISSION} "
+                + _JOINED.format(where=f"WHERE {late} ORDER BY s.due_on, s.id LIMIT {rows}"),
+                {},
             ),
             (_COUNTED, {}),
             (_bounded(f"records_submission AS s WHERE {late}"), {}),
@@ -163,9 +165,8 @@ def request_figures(day: str = "current_date") -> Floor:
                 {},
             ),
             (
-                f"""SELECT unit_id, count(*) FROM records_delayreport AS d JOIN records_coordination AS c
-                  ON c.id = d.coordination_id WHERE d.state IN ('accepted', 'unanswered', 'upheld')
-                  AND asked_on <= {day} GROUP BY 1""",
+                f"""SELECT unit_id, count(*) FROM records_delayreport
+                  WHERE state IN ('accepted', 'unanswered', 'upheld') AND asked_on <= {day} GROUP BY 1""",
                 {},
             ),
         ]

@@ -148,10 +148,11 @@ FROM bench_requests CROSS JOIN LATERAL (SELECT ended_on IS NULL AS is_open) AS o
 """
 _DELAYS = f"""
 INSERT INTO records_delayreport (coordination_id, state, reason, reported_by_id, reported_at, explain_due_on,
-  explanation, decision, settled_at)
+  explanation, decision, settled_at, unit_id, asked_on)
 SELECT i, told.state, '', by_id, {_MOMENT.format("due_on + 2")}, due_on + 9,
   CASE WHEN told.state IN ('disputed', 'upheld', 'dismissed') THEN 'Văn bản đến chậm.' ELSE '' END, '',
-  CASE WHEN told.state NOT IN ('reported', 'disputed') THEN {_MOMENT.format("due_on + 9")} END
+  CASE WHEN told.state NOT IN ('reported', 'disputed') THEN {_MOMENT.format("due_on + 9")} END,
+  unit, asked_on
 FROM bench_requests CROSS JOIN LATERAL (SELECT CASE WHEN due_on + 9 > %(today)s THEN 'reported'
   ELSE (ARRAY['accepted', 'unanswered', 'upheld', 'dismissed', 'disputed'])[
     width_bucket(verdict, ARRAY[0, 0.4, 0.7, 0.85, 0.99])] END AS state) AS told

@@ -8,7 +8,7 @@ from nhacviec.records.models.choices import one_of
 from nhacviec.records.models.extension import RequestState
 from nhacviec.records.models.person import Person
 from nhacviec.records.models.unit import Unit
-from nhacviec.rules.coordination import AWAITED, CoordinationState, DelayState, ReplyKind, Situation
+from nhacviec.rules.coordination import AWAITED, COUNTS, CoordinationState, DelayState, ReplyKind, Situation
 
 _AWAITED = sorted(state.value for state in AWAITED)
 
@@ -207,6 +207,11 @@ class DelayReport(models.Model):
     decision = models.TextField(blank=True)
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)  # since when it counts, or does not
+    # Of the request, which never changes them: figures of units count delays without reading the requests.
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, related_name="+", db_index=False, editable=False
+    )
+    asked_on = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["-id"]
@@ -224,7 +229,17 @@ class DelayReport(models.Model):
         indexes = [
             models.Index(fields=["explain_due_on"], name="delay_unanswered", condition=Q(state="reported")),
             models.Index(fields=["id"], name="delay_to_decide", condition=Q(state="disputed")),
+            models.Index(
+                fields=["unit", "asked_on"],
+                include=["state"],
+                name="delay_counted",
+                condition=Q(state__in=sorted(state.value for state in COUNTS)),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.coordination_id}: {self.state}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.unit_id, self.asked_on = self.coordination.unit_id, self.coordination.asked_on
+        super().save(*args, **kwargs)
