@@ -12,7 +12,7 @@ FROM records_coordination AS c WHERE c.id = d.coordination_id
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("records", "0048_awaited_on_either_side")]
+    dependencies = [("records", "0051_awaited_on_either_side")]
     operations = [
         migrations.AddField("delayreport", "asked_on", models.DateField(editable=False, null=True)),
         migrations.AddField(

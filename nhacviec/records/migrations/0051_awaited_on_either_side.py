@@ -9,7 +9,7 @@ AWAITED = Q(state__in=["asked", "seen"])
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("records", "0047_month_ends")]
+    dependencies = [("records", "0050_webhooks_of_every_noun")]
     operations = [
         AddIndexConcurrently(
             "coordination",
