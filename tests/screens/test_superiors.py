@@ -138,3 +138,18 @@ def test_while_the_module_is_off_nothing_of_it_is_there_and_nothing_is_lost(
     assert above.code not in page(client, child)
     PolicyValue.objects.all().delete()
     assert above.code in page(client, child)
+
+
+def test_issuing_what_ends_after_the_committee_must_report_is_warned_of(cast: Cast, client: Client) -> None:
+    above = from_above(cast, due_on=DUE)
+    document = above.task.document
+    task = cast.task(document=document, parent=above.task, issued_at=None, due_on=DUE + timedelta(days=2))
+    make_assignment(task, cast.construction, state=State.DRAFT, due_on=task.due_on)
+    client.force_login(cast.clerk)
+    assert document is not None
+    assert "để chủ trì là UBND tỉnh" in client.get(reverse("entry.edit", args=[document.pk])).content.decode()
+    url = reverse("entry.issue", args=[document.pk])
+    warned = f"xong sau hạn UBND tỉnh báo cáo cấp trên ({DUE:%d/%m/%Y})"
+    assert warned in client.get(url).content.decode()
+    Task.objects.filter(pk=task.pk).update(due_on=DUE)
+    assert warned not in client.get(url).content.decode()

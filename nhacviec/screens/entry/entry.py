@@ -16,6 +16,7 @@ from nhacviec.records.models import Task
 from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.text import visible
+from nhacviec.rules.units import UnitKind
 from nhacviec.screens.entry.deadline_reading import Reckoner
 from nhacviec.screens.entry.entry_page import EntryPage, SpokenForm, unsent
 from nhacviec.screens.forms.fields import read_office_day, typed
@@ -41,6 +42,8 @@ def edit(request: OfficeRequest, document_id: int) -> HttpResponse:
         "document": document,
         "files": files,
         "shown_file": next((f for f in files if f.kind in ("pdf", "png", "jpeg", "webp")), None),
+        "from_above": document.issuer.kind == UnitKind.SUPERIOR
+        and is_on(Module.SUPERIORS, request.office.policy),
         "issued_count": document.tasks.exclude(issued_at=None).count(),
     }
     return EntryPage(request, own, typed(request), document=document).answer(more)

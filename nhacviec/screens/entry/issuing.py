@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 
 from nhacviec.actions.tasks import check_issuable, issue
 from nhacviec.queries.access import document_by_id
+from nhacviec.queries.cascade import parents_due
 from nhacviec.queries.drafts import drafts, drafts_like
 from nhacviec.queries.recipients import told_at_issue
 from nhacviec.records.models import Document, Task
+from nhacviec.rules.cascade import breaks
 from nhacviec.rules.lifecycle import MoveNotAllowed
+from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.words_deadlines import weekday_words
 from nhacviec.screens.page.guard import needs
@@ -104,6 +107,7 @@ def _blocking(tasks: list[Task], today: date) -> list[tuple[Task, str]]:
 def _warnings(request: OfficeRequest, tasks: list[Task]) -> list[str]:
     found: list[str] = []
     calendar = request.office.calendar
+    above = parents_due(tasks) if is_on(Module.SUPERIORS, request.office.policy) else {}
     for number, task in enumerate(tasks, start=1):
         named: dict[str, Any] = {"number": number, "day": f"{task.due_on:%d/%m/%Y}" if task.due_on else ""}
         if task.due_on is None:
@@ -112,4 +116,7 @@ def _warnings(request: OfficeRequest, tasks: list[Task]) -> list[str]:
             found.append(_("Nhiệm vụ %(number)s đã quá hạn ngay khi giao (%(day)s).") % named)
         elif not calendar.is_working(task.due_on):
             found.append(_("Hạn của nhiệm vụ %(number)s rơi vào ngày nghỉ (%(day)s).") % named)
+        if breaks(due := above.get(task.pk), task.due_on):
+            named["due"] = f"{due:%d/%m/%Y}"
+            found.append(_("Nhiệm vụ %(number)s xong sau hạn UBND tỉnh báo cáo cấp trên (%(due)s).") % named)
     return found
