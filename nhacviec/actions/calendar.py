@@ -14,6 +14,7 @@ from nhacviec.actions.calendar_moves import begin
 from nhacviec.actions.locking import alone_on
 from nhacviec.actions.recording import record
 from nhacviec.actions.submission_recount import recount
+from nhacviec.actions.upward import recount_upward
 from nhacviec.queries.calendar import special_days
 from nhacviec.queries.calendar_changes import moving, preview
 from nhacviec.records.models import CalendarDay
@@ -46,6 +47,7 @@ def change_day(*, actor: Actor, day: date, to: SpecialDay | None, fingerprint: s
     count = _agreed(changes, fingerprint)
     _write(changes)
     recount(now=now)
+    recount_upward(now=now)
     event = record(
         EventName.CALENDAR_CHANGED,
         actor=actor,
@@ -72,6 +74,7 @@ def import_year(
     count, reason = _agreed(changes, fingerprint), import_words(year)
     _write(changes)
     recount(now=now)
+    recount_upward(now=now)
     event = record(
         EventName.CALENDAR_IMPORTED,
         actor=actor,

@@ -16,6 +16,7 @@ from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.submission_clock import clock_of
 from nhacviec.records.models import Submission, SubmissionRecount
 from nhacviec.rules.events import EventName
+from nhacviec.rules.submissions import Direction
 from nhacviec.rules.timeliness import local_date
 
 AT_ONCE = 500
@@ -58,7 +59,7 @@ def _portion(run_id: int, now: datetime) -> int | None:
 
 
 def _running() -> QuerySet[Submission]:
-    return Submission.objects.filter(due_on__isnull=False).order_by("pk")
+    return Submission.objects.filter(due_on__isnull=False, direction=Direction.TO_COMMITTEE).order_by("pk")
 
 
 def _moved(rows: QuerySet[Submission], now: datetime) -> int:

@@ -16,7 +16,7 @@ from nhacviec.rules.events import EventName
 from nhacviec.rules.ladders import Ladders, goes_up
 from nhacviec.rules.modules import Module
 from nhacviec.rules.reminders import Planner, Timing
-from nhacviec.rules.submissions import OPEN_STOPS, Stop
+from nhacviec.rules.submissions import OPEN_STOPS, Direction, Stop
 from nhacviec.rules.timeliness import days_overdue, local_date
 
 AT_ONCE = 200
@@ -70,7 +70,7 @@ def _portion(timing: Timing, ladders: Ladders, now: datetime) -> int | None:
     due = Submission.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
     rows = list(
         due.select_related("unit")
-        .filter(next_reminder_at__lte=now)
+        .filter(next_reminder_at__lte=now, direction=Direction.TO_COMMITTEE)
         .order_by("next_reminder_at", "id")[:AT_ONCE]
     )
     if not rows:

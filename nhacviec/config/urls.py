@@ -37,6 +37,8 @@ from nhacviec.screens.organisation import (
     work_fields,
 )
 from nhacviec.screens.page import app, codes, errors, switches
+from nhacviec.screens.reconciling import page as reconcile_page
+from nhacviec.screens.reconciling import runs as reconcile_runs
 from nhacviec.screens.search import search
 from nhacviec.screens.statistics import addresses as statistics_addresses
 from nhacviec.screens.statistics import finding, index, page, updates, waits
@@ -48,6 +50,11 @@ from nhacviec.screens.submissions import registering as submission_register
 from nhacviec.screens.submissions import statistics as submission_statistics
 from nhacviec.screens.superiors import giving_down
 from nhacviec.screens.superiors import listing as from_above
+from nhacviec.screens.upward import listing as upward_list
+from nhacviec.screens.upward import moving as upward_moves
+from nhacviec.screens.upward import page as upward_page
+from nhacviec.screens.upward import registering as upward_register
+from nhacviec.screens.upward import statistics as upward_statistics
 from nhacviec.screens.urgings import answering, drafting, slip, urgings
 from nhacviec.screens.webhooks import webhooks
 
@@ -106,6 +113,25 @@ urlpatterns = [
     path("don-doc/<row:urging_id>/van-ban.pdf", urgings.pdf, name="urgings.pdf"),
     path("don-doc/<row:urging_id>/van-ban.docx", urgings.docx, name="urgings.docx"),
     # submissions to the Committee
+    # comparing with the list of those above
+    path("doi-chieu/", reconcile_runs.index, name="reconciling.index"),
+    path("doi-chieu/tai-len/", reconcile_runs.upload, name="reconciling.upload"),
+    path("doi-chieu/mau/", reconcile_runs.sample, name="reconciling.sample"),
+    path("doi-chieu/<row:run_id>/", reconcile_page.show, name="reconciling.show"),
+    path("doi-chieu/<row:run_id>/excel/", reconcile_page.excel, name="reconciling.excel"),
+    # what the Committee submits to those above it
+    path("trinh-cap-tren/", upward_list.index, name="upward.index"),
+    path("trinh-cap-tren/vao-so/", upward_register.create, name="upward.create"),
+    path("trinh-cap-tren/thong-ke/", upward_statistics.statistics, name="upward.statistics"),
+    path("trinh-cap-tren/<row:submission_id>/", upward_page.show, name="upward.show"),
+    *(
+        path(
+            f"trinh-cap-tren/<row:submission_id>/{step_upward.slug}/",
+            upward_moves.view_of(step_upward),
+            name=step_upward.url_name,
+        )
+        for step_upward in upward_moves.STEP_SCREENS
+    ),
     path("ho-so-trinh/", submission_list.index, name="submissions.index"),
     path("ho-so-trinh/vao-so/", submission_register.create, name="submissions.create"),
     path("ho-so-trinh/thong-ke/", submission_statistics.statistics, name="submissions.statistics"),

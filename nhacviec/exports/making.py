@@ -14,6 +14,7 @@ from nhacviec.exports import (
     submission_sheet,
     superior_sheet,
     task_sheet,
+    upward_sheet,
 )
 from nhacviec.exports.asked import Asked, Prepared, WrongFilter, cover_of
 from nhacviec.exports.read_ahead import Rows
@@ -40,6 +41,7 @@ class ExportKind(StrEnum):
     STANDINGS = "dau-viec"  # the rows behind a number of the statistics
     SUBMISSIONS = "ho-so-trinh"
     FROM_ABOVE = "cap-tren-giao"
+    UPWARD = "trinh-cap-tren"
 
 
 _PREPARE: dict[ExportKind, Callable[[Asked], Prepared]] = {
@@ -49,6 +51,7 @@ _PREPARE: dict[ExportKind, Callable[[Asked], Prepared]] = {
     ExportKind.STANDINGS: standing_sheet.prepare,
     ExportKind.SUBMISSIONS: submission_sheet.prepare,
     ExportKind.FROM_ABOVE: superior_sheet.prepare,
+    ExportKind.UPWARD: upward_sheet.prepare,
 }
 _MODULES = {
     ExportKind.COORDINATIONS: Module.COORDINATION,

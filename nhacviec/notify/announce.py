@@ -103,7 +103,16 @@ def _one_by_one(now: datetime) -> tuple[int, int]:
 def _tell(ids: list[int], now: datetime) -> int:
     events = list(
         Event.objects.filter(pk__in=ids)
-        .select_related("task__document", "unit", "person", "actor", "acting_for", "post", "submission__unit")
+        .select_related(
+            "task__document",
+            "unit",
+            "person",
+            "actor",
+            "acting_for",
+            "post",
+            "submission__unit",
+            "submission__addressee",
+        )
         .order_by("pk")
     )
     directory = Directory(events, today=local_date(now))

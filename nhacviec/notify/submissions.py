@@ -6,9 +6,11 @@ from typing import Any
 
 from nhacviec.notify.recipients import SETTLED_BY, SETTLES
 from nhacviec.records.models import Event, Notice
+from nhacviec.rules import words_upward
 from nhacviec.rules.events import EventName
 from nhacviec.rules.reminders import Cause
-from nhacviec.rules.submissions import Stop
+from nhacviec.rules.submissions import Direction, Stop
+from nhacviec.rules.upward import UpwardStop
 from nhacviec.rules.words_submissions import CLOCK_DUE, CLOCK_IDLE, CLOCK_LATE
 
 _MOST_ABSTRACT = 300
@@ -56,6 +58,9 @@ def about(event: Event) -> dict[str, Any]:
         "answer": after.get("symbol", "") if event.name == EventName.SUBMISSION_ANSWERED else "",
         "due": after.get("due_on") or "",
     }
+    if submission.direction == Direction.UPWARD:
+        above = submission.addressee
+        kept |= {"upward": True, "above": above.label if above else "", "answer": submission.answer_symbol}
     if "step" in after:
         kept["clock"] = _clock(event, submission.stop)
     return kept
@@ -63,8 +68,12 @@ def about(event: Event) -> dict[str, Any]:
 
 def _clock(event: Event, stop: str) -> str:
     days, due = event.after.get("days", 0), event.after.get("due_on") or ""
+    upward = event.submission is not None and event.submission.direction == Direction.UPWARD
+    late, near = (words_upward.CLOCK_LATE, words_upward.CLOCK_DUE) if upward else (CLOCK_LATE, CLOCK_DUE)
     if days:
-        return CLOCK_LATE.format(days=days)
+        return late.format(days=days)
+    if upward and stop == UpwardStop.OPINION:
+        return words_upward.CLOCK_DOCUMENT
     if event.after.get("cause") == Cause.NOT_ACCEPTED and stop == Stop.ARRIVED:
         return CLOCK_IDLE
-    return CLOCK_DUE.format(due="/".join(reversed(due.split("-"))))
+    return near.format(due="/".join(reversed(due.split("-"))))

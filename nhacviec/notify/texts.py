@@ -113,7 +113,7 @@ def address(notice: Notice) -> str:
     if data.get("coordination"):
         return reverse("coordinations.show", args=[data["coordination"]])
     if data.get("submission"):
-        return reverse("submissions.show", args=[data["submission"]])
+        return reverse(f"{'upward' if data.get('upward') else 'submissions'}.show", args=[data["submission"]])
     if data.get("urging"):
         return reverse("urgings.show", args=[data["urging"]])
     if notice.kind == NoticeKind.DESK:

@@ -5,7 +5,7 @@ from django.http import Http404
 
 from nhacviec.queries.access import readable_assignments, visible_documents
 from nhacviec.queries.coordination_access import visible_coordinations
-from nhacviec.queries.submission_access import visible_submissions
+from nhacviec.queries.submission_access import known_submissions
 from nhacviec.records.models import StoredFile
 from nhacviec.rules.permissions import SEES_DRAFTS, Actor
 
@@ -17,7 +17,7 @@ def visible_files(actor: Actor) -> QuerySet[StoredFile]:
     on_document = Q(document__in=visible_documents(actor))
     inside = readable_assignments(actor)
     on_request = Q(coordination__in=visible_coordinations(actor))
-    on_submission = Q(submission__in=visible_submissions(actor))
+    on_submission = Q(submission__in=known_submissions(actor))
     inside_duty = Q(answer__assignment__in=inside) | Q(assignment__in=inside)
     return files.filter(on_document | inside_duty | on_request | on_submission)
 

@@ -10,7 +10,7 @@ from django.http import Http404
 from nhacviec.queries.access import visible_tasks
 from nhacviec.queries.actors import actor_in
 from nhacviec.queries.coordination_access import visible_coordinations
-from nhacviec.queries.submission_access import reads_notes, visible_submissions
+from nhacviec.queries.submission_access import known_submissions, reads_notes
 from nhacviec.records.models import Notice, Post
 from nhacviec.rules.events import EventName
 from nhacviec.rules.typed_numbers import typed_number
@@ -120,7 +120,7 @@ def readable(notices: Sequence[Notice], posts: Iterable[Post]) -> set[int]:
             known |= set(visible_coordinations(actor).filter(pk__in=requests).values_list("pk", flat=True))
         if files:
             reads_inside = reads_inside or reads_notes(actor)
-            seen_files |= set(visible_submissions(actor).filter(pk__in=files).values_list("pk", flat=True))
+            seen_files |= set(known_submissions(actor).filter(pk__in=files).values_list("pk", flat=True))
     return {
         notice.pk
         for notice in notices

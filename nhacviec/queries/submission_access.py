@@ -19,10 +19,23 @@ def visible_submissions(actor: Actor) -> QuerySet[Submission]:
     return rows.filter(unit_id__in=actor.own_unit_ids) if actor.role in SEES_AGENCY else rows.none()
 
 
+def visible_upward(actor: Actor) -> QuerySet[Submission]:
+    """What the Committee submits to those above it: nobody of an agency knows of it."""
+    rows = Submission.objects.filter(direction=Direction.UPWARD)
+    return rows if actor.role in SEES_ALL else rows.none()
+
+
+def known_submissions(actor: Actor) -> QuerySet[Submission]:
+    """In either direction: for what hangs on them, files and notices."""
+    return Submission.objects.all() if actor.role in SEES_ALL else visible_submissions(actor)
+
+
 def sees_submission(actor: Actor, submission: Submission) -> bool:
-    """`visible_submissions`, asked of a row already read."""
+    """`known_submissions`, asked of a row already read."""
     if actor.role in SEES_ALL:
         return True
+    if submission.direction != Direction.TO_COMMITTEE:
+        return False
     return actor.role in SEES_AGENCY and submission.unit_id in actor.own_unit_ids
 
 

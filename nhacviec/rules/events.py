@@ -95,6 +95,22 @@ class EventName(StrEnum):
     SUBMISSION_REMINDED = "submission_reminded"  # by the clock, to who has it
     SUPPLEMENT_REMINDED = "supplement_reminded"  # by the clock, to the agency
     SUBMISSION_ESCALATED = "submission_escalated"  # by the clock, to the leaders
+    # what the Committee submits to those above it
+    UPWARD_SENT = "upward_sent"
+    UPWARD_ASKED_AGAIN = "upward_asked_again"
+    UPWARD_OPINION = "upward_opinion"
+    UPWARD_DECIDED = "upward_decided"
+    UPWARD_RETURNED = "upward_returned"
+    UPWARD_WITHDRAWN = "upward_withdrawn"
+    UPWARD_HANDED_ON = "upward_handed_on"
+    UPWARD_REOPENED = "upward_reopened"
+    UPWARD_RECOUNTED = "upward_recounted"  # the calendar changed under it
+    UPWARD_REMINDED = "upward_reminded"  # by the clock, to who follows it
+    UPWARD_ESCALATED = "upward_escalated"  # by the clock, to the leaders
+    # another office's list of tasks from above
+    LIST_COMPARED = "list_compared"
+    LIST_FOLLOWED = "list_followed"
+    LIST_NOT_FOLLOWED = "list_not_followed"
     # documents
     DOCUMENT_REGISTERED = "document_registered"
     DOCUMENT_CHANGED = "document_changed"

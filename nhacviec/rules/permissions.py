@@ -195,6 +195,9 @@ class Right(StrEnum):
     READ_SUBMISSIONS = "read_submissions"
     READ_FROM_ABOVE = "read_from_above"  # what those above gave to the Committee
     REGISTER_SUBMISSIONS = "register_submissions"  # for one's own agency; in the Office for any
+    RECONCILE = "reconcile"  # compare tasks from above with the list of who gave them
+    READ_UPWARD = "read_upward"  # what the Committee submits to those above it
+    REGISTER_UPWARD = "register_upward"
 
 
 _LOWER: frozenset[Role] = frozenset(set(Role) - {Role.ADMINISTRATOR})
@@ -212,6 +215,9 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.READ_SUBMISSIONS: SEES_ALL | SEES_AGENCY,
     Right.READ_FROM_ABOVE: SEES_ALL,
     Right.REGISTER_SUBMISSIONS: OFFICE_ROLES | SEES_AGENCY,
+    Right.RECONCILE: OFFICE_ROLES,
+    Right.READ_UPWARD: SEES_ALL,
+    Right.REGISTER_UPWARD: OFFICE_ROLES,
 }
 
 

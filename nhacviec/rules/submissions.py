@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 
+from nhacviec.rules.modules import Module
 from nhacviec.rules.policies import PolicySet
 from nhacviec.rules.submission_clock import CountMode, Terms
 
@@ -22,6 +23,12 @@ class Direction(StrEnum):
 
     TO_COMMITTEE = "to_committee"  # an agency to the Committee (module 3)
     UPWARD = "upward"  # the Committee to those above it (module 2)
+
+
+MODULE_OF: Mapping[Direction, Module] = {
+    Direction.TO_COMMITTEE: Module.SUBMISSIONS,
+    Direction.UPWARD: Module.SUPERIORS,
+}
 
 
 class SubmissionKind(StrEnum):

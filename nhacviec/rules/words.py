@@ -4,8 +4,10 @@ from nhacviec.rules import (
     words_coordination,
     words_exports,
     words_organisation,
+    words_reconcile,
     words_submissions,
     words_superiors,
+    words_upward,
     words_urging,
 )
 from nhacviec.rules.events import EventName
@@ -91,6 +93,9 @@ RIGHTS: dict[Right, str] = {
     Right.READ_SUBMISSIONS: "Xem hồ sơ trình UBND tỉnh (trong phạm vi của mình)",
     Right.READ_FROM_ABOVE: "Xem nhiệm vụ cấp trên giao UBND tỉnh",
     Right.REGISTER_SUBMISSIONS: "Vào sổ hồ sơ trình UBND tỉnh",
+    Right.RECONCILE: "Đối chiếu với danh sách của cấp trên",
+    Right.READ_UPWARD: "Xem văn bản trình cấp trên",
+    Right.REGISTER_UPWARD: "Vào sổ văn bản trình cấp trên",
 }
 
 DUTIES: dict[Duty, str] = {
@@ -163,6 +168,8 @@ EVENTS: dict[EventName, str] = {
     **words_coordination.EVENTS,
     **words_submissions.EVENTS,
     **words_superiors.EVENTS,
+    **words_upward.EVENTS,
+    **words_reconcile.EVENTS,
     EventName.DRAFTED: "Soạn dự thảo",
     EventName.CONTENT_CHANGED: "Điều chỉnh nội dung",
     EventName.MONITORS_CHANGED: "Đổi người theo dõi",
@@ -259,6 +266,8 @@ REFUSALS: dict[str, str] = {
     **words_coordination.REFUSALS,
     **words_submissions.REFUSALS,
     **words_superiors.REFUSALS,
+    **words_upward.REFUSALS,
+    **words_reconcile.REFUSALS,
     "view_name_taken": "Đã có bộ lọc tên “{name}”.",
     "view_not_shared": "Vai trò này không dùng chung bộ lọc cho người khác.",
     "too_many_views": "Chỉ lưu được tối đa {limit} bộ lọc. Hãy xóa bớt.",

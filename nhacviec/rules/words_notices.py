@@ -1,6 +1,6 @@
 """What notices say, in the words of an office. One table per code; no logic."""
 
-from nhacviec.rules import words_coordination, words_submissions
+from nhacviec.rules import words_coordination, words_submissions, words_upward
 from nhacviec.rules.events import EventName as E
 from nhacviec.rules.notices import Channel, DeliveryState, NoticeKind, Who
 
@@ -120,6 +120,7 @@ SAYS: dict[E, str] = {
     E.URGING_WITHDRAWN: "Thu hồi văn bản đôn đốc {symbol} gửi {unit}",
     **words_coordination.SAYS,
     **words_submissions.SAYS,
+    **words_upward.SAYS,
     E.CONTENT_CHANGED: "Điều chỉnh nội dung nhiệm vụ",
     E.GIVEN_DOWN: "Nhiệm vụ cấp trên giao đã được giao xuống cơ quan",
     E.MONITORS_CHANGED: "Được giao theo dõi nhiệm vụ",

@@ -34,11 +34,14 @@ from tests.house.url_matrix import (
     PUBLIC,
     READERS,
     ROWS,
+    SEES_ALL,
     SIGNED_OUT,
     SUBMISSION_MOVES,
     SUBMITS,
+    UPWARD_MOVES,
     URLS,
     WITHOUT_POST,
+    MoveUrl,
     Url,
 )
 from tests.house.url_scene import Scene
@@ -204,24 +207,34 @@ def _steps() -> set[str]:
 
 
 def test_a_move_of_a_submission_is_taken_by_those_of_the_table_only(visitors: Visitors) -> None:
+    assert _wrong_moves(visitors, "submission", "submissions", SUBMISSION_MOVES, SUBMITS) == []
+
+
+def test_a_step_of_what_is_submitted_upward_is_taken_by_those_of_the_table_only(visitors: Visitors) -> None:
+    assert _wrong_moves(visitors, "upward", "upward", UPWARD_MOVES, SEES_ALL) == []
+
+
+def _wrong_moves(
+    visitors: Visitors, rows: str, family: str, moves: dict[str, MoveUrl], door: str
+) -> list[str]:
     wrong = []
-    for move, takers in SUBMISSION_MOVES.items():
+    for move, takers in moves.items():
         for who in (*VIEWERS, SIGNED_OUT):
-            for relation in _tried("submission", passes_door=who in SUBMITS.split()):
-                address = reverse(f"submissions.{move}", args=visitors.scene.args["submission"][relation])
-                right = _expected_submission_move(takers.who, who, relation)
+            for relation in _tried(rows, passes_door=who in door.split()):
+                address = reverse(f"{family}.{move}", args=visitors.scene.args[rows][relation])
+                right = _expected_of(takers.who, who, relation, rows, door)
                 for method in ("GET", "POST"):
                     got = answered(visitors.ask(who, method, address))
                     if got != right:
                         wrong.append(f"{move} {who} {method} {relation}: {got}, not {right}")
-    assert wrong == []
+    return wrong
 
 
-def _expected_submission_move(takers: str, who: str, relation: str) -> str | int:
+def _expected_of(takers: str, who: str, relation: str, rows: str, door: str) -> str | int:
     words = takers.split()
-    if who not in SUBMITS.split():
+    if who not in door.split():
         return {SIGNED_OUT: LOGIN, WITHOUT_POST: HOME}.get(who, 403)
-    if who not in ROWS["submission"][relation].split():
+    if who not in ROWS[rows][relation].split():
         return 404
     return OPEN if f"{who}+" in words or (who in words and relation == "own") else 403
 
@@ -230,6 +243,7 @@ def test_every_address_stands_in_the_table() -> None:
     names = {pattern.name for pattern in patterns()}
     moves = {f"assignments.{move}" for move in MOVES}
     moves |= {f"submissions.{move}" for move in SUBMISSION_MOVES}
+    moves |= {f"upward.{move}" for move in UPWARD_MOVES}
     listed = set(URLS) | moves | _steps() | PUBLIC | ABOUT_ONESELF | BY_LETTER | set(API)
     assert names - listed == set()
     assert listed - names <= {"account.demo"}  # exists in the demo only
@@ -277,6 +291,7 @@ def _all_addresses(scene: Scene) -> list[str]:
     found += [reverse("coordinations.ask", args=scene.args["assignment"]["own"])]
     own = scene.args["submission"]["own"]
     found += [reverse(f"submissions.{move}", args=own) for move in SUBMISSION_MOVES]
+    found += [reverse(f"upward.{move}", args=scene.args["upward"]["own"]) for move in UPWARD_MOVES]
     return found + [address for _name, address in _account_urls()]
 
 

@@ -20,19 +20,25 @@ from nhacviec.rules import (
     words_inbox,
     words_notices,
     words_outward,
+    words_reconcile,
     words_submissions,
+    words_upward,
     words_urging,
 )
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Closing, Duty, Move, ReturnReason, State
 from nhacviec.rules.notices import Channel, DeliveryState, NoticeKind, Who
 from nhacviec.rules.permissions import Relation, Right, Role
+from nhacviec.rules.reconcile.days import DayOrder
+from nhacviec.rules.reconcile.differences import Difference, Progress, Settled
 from nhacviec.rules.submission_clock import CountMode
 from nhacviec.rules.submissions import Direction, Stop, SubmissionKind, SubmissionMove, SubmissionNumber
 from nhacviec.rules.timeliness import Timeliness
 from nhacviec.rules.units import UnitKind
+from nhacviec.rules.upward import UpwardMove, UpwardNumber, UpwardStop
 from nhacviec.rules.urging import Unfit, UrgingState
 from nhacviec.rules.webhooks import Topic
+from nhacviec.rules.words_reconcile import Heading
 from nhacviec.rules.working_days import DayKind
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -66,6 +72,14 @@ TABLES: list[tuple[type[StrEnum], dict[Any, str]]] = [
     (SubmissionNumber, words_submissions.NUMBERS),
     (SubmissionNumber, words_submissions.SHORT),
     (CountMode, words_submissions.MODES),
+    (UpwardStop, words_upward.STOPS),
+    (UpwardMove, words_upward.MOVES),
+    (UpwardNumber, words_upward.NUMBERS),
+    (Heading, words_reconcile.HEADINGS),
+    (Difference, words_reconcile.KINDS),
+    (Settled, words_reconcile.SETTLED),
+    (Progress, words_reconcile.PROGRESS),
+    (DayOrder, words_reconcile.ORDERS),
 ]
 
 

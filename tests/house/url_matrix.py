@@ -41,6 +41,7 @@ ROWS: dict[str, dict[str, str]] = {
         "of_foreign_answer": f"{OFFICE} chair inspector",
         "of_own_submission": f"{OFFICE} chair inspector focal director",
         "of_foreign_submission": f"{OFFICE} chair inspector",
+        "of_upward": f"{OFFICE} chair inspector",
         "removed": "",
         "missing": "",
     },
@@ -80,6 +81,7 @@ ROWS: dict[str, dict[str, str]] = {
         "documents": READERS,
         "coordinations": READERS,
         "submissions": READERS,
+        "upward": READERS,
         "missing": "",
     },
     # Sở Xây dựng's, Biên Hòa's; the Office, the Committee and the inspector know of all
@@ -88,6 +90,9 @@ ROWS: dict[str, dict[str, str]] = {
         "foreign": SEES_ALL,
         "missing": "",
     },
+    "reconciliation": {"any": OFFICE, "missing": ""},
+    # the specialist follows the own one; nobody of an agency knows of any
+    "upward": {"own": SEES_ALL, "foreign": SEES_ALL, "missing": ""},
     "export": {"of_focal": "focal", "missing": ""},
     "notice": {"of_focal": "focal", "missing": ""},
     "delivery": {"any": EVERYBODY, "missing": ""},
@@ -181,6 +186,17 @@ URLS: dict[str, Url] = {
     "submissions.create": Url(f"{OFFICE} focal director"),
     "submissions.statistics": Url(SUBMITS),
     "submissions.show": Url(SUBMITS, "submission", ways="GET"),
+    # comparing with the list of those above
+    "reconciling.index": Url(OFFICE, ways="GET"),
+    "reconciling.upload": Url(OFFICE),
+    "reconciling.sample": Url(OFFICE, ways="GET"),
+    "reconciling.show": Url(OFFICE, "reconciliation"),
+    "reconciling.excel": Url(OFFICE, "reconciliation", ways="POST"),
+    # what is submitted upward; who may take which step: UPWARD_MOVES
+    "upward.index": Url(SEES_ALL, ways="GET"),
+    "upward.create": Url(OFFICE),
+    "upward.statistics": Url(SEES_ALL),
+    "upward.show": Url(SEES_ALL, "upward", ways="GET"),
     # organisation and people
     "units.index": Url(ADMIN),
     "units.create": Url(ADMIN),
@@ -345,6 +361,15 @@ COORDINATION: dict[str, dict[str, str]] = {
     "dismiss_delay": _SETTLES,
 }
 MAY_ASK = "focal officer director"  # for the own duty
+# On the own one, which the specialist follows; "+": on any.
+UPWARD_MOVES: dict[str, MoveUrl] = {
+    **dict.fromkeys(
+        ("ask_again", "opinion", "decision", "return"), MoveUrl("specialist head+ office_leader+ clerk+")
+    ),
+    "withdraw": MoveUrl("specialist head+ office_leader+"),
+    **dict.fromkeys(("hand_on", "reopen"), MoveUrl("head+ office_leader+")),
+    "note": MoveUrl("specialist head+ office_leader+ clerk+ chair+"),
+}
 # On the own submission, which the specialist has; "+": on any.
 _SUBMISSION_OFFICE = "specialist head+ office_leader+"
 SUBMISSION_MOVES: dict[str, MoveUrl] = {

@@ -22,6 +22,7 @@ from nhacviec.records.models import (
     PolicyValue,
     Post,
     PushDevice,
+    Reconciliation,
     SavedView,
     StoredFile,
     Unit,
@@ -36,6 +37,7 @@ from nhacviec.rules.timeliness import local_date
 from tests.cast import Cast
 from tests.make import NOW, make_assignment, make_person, make_post
 from tests.submitting import at, day, forwarded, submitted
+from tests.upward import sent_upward
 
 MISSING_ID = 10**9
 MISSING_CODE = "NV-2018-999999"
@@ -88,6 +90,13 @@ class Scene:
             "of_foreign_submission": self._file(submission_id=submissions["foreign"]),
         }
         self._ids("submission", **submissions)
+        upward = {"own": sent_upward(cast).pk, "foreign": sent_upward(cast, officer=cast.head).pk}
+        files["of_upward"] = self._file(submission_id=upward["own"])
+        self._ids("upward", **upward)
+        run = Reconciliation.objects.create(
+            file_name="x.xlsx", sources=[], brought_by=cast.clerk, brought_at=NOW, rows_read=0, rows_same=0
+        )
+        self._ids("reconciliation", any=run.pk)
         self._ids("file", **files)
         self._ids("document_file", own=files["own"], of_own_answer=files["of_own_answer"])
         self._ids("unit", any=cast.bien_hoa.pk)
@@ -150,6 +159,7 @@ class Scene:
             "standings": ["dau-viec"],
             "documents": ["van-ban"],
             "submissions": ["ho-so-trinh"],
+            "upward": ["trinh-cap-tren"],
             "missing": ["x"],
         }
         self._ids("export", of_focal=self._export(focal_post))

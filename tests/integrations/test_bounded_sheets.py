@@ -8,9 +8,10 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from nhacviec.integrations.organisation_import.bounding import TooWide, bounded
+from nhacviec.integrations.bounding import TooWide, bounded
 from nhacviec.integrations.organisation_import.columns import COLUMNS
-from nhacviec.integrations.organisation_import.reading import BadSheet, read_rows
+from nhacviec.integrations.organisation_import.reading import read_rows
+from nhacviec.integrations.sheets import BadSheet
 
 SHEET = "xl/worksheets/sheet1.xml"
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
-from nhacviec.integrations.organisation_import.reading import MOST_BYTES
+from nhacviec.integrations.sheets import MOST_BYTES
 from nhacviec.records.models import Event, Person, Post, Unit
 from tests.cast import Cast
 

@@ -23,6 +23,7 @@ from nhacviec.integrations.demo.plan_story import start_plan
 from nhacviec.integrations.demo.stage import OfficeClock, Stage, midnight
 from nhacviec.integrations.demo.submission_year import start_submissions
 from nhacviec.integrations.demo.superior_story import start_superiors
+from nhacviec.integrations.demo.upward_story import start_upward
 from nhacviec.integrations.demo.urging_story import start_urging
 from nhacviec.integrations.demo.year import DAYS, start_year
 from nhacviec.queries.calendar import calendar_held
@@ -88,6 +89,7 @@ def _load(*, today: date, days: int) -> None:
         start_coordination(desk, today)
         start_submissions(desk, today)
         start_superiors(desk, today)
+        start_upward(desk, today)
         stage.play()
     _tell_of_the_last_days(until)
     with connection.cursor() as cursor:

@@ -2,31 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
-from python_calamine import CalamineWorkbook
-
-from nhacviec.integrations.organisation_import.bounding import TooWide, bounded
 from nhacviec.integrations.organisation_import.columns import Column
-from nhacviec.rules.file_checks import check_file
-from nhacviec.rules.file_types import FileKind, FileLimits, FileRefused
+from nhacviec.integrations.sheets import BadSheet, sheets_of
 from nhacviec.rules.text import UnusableText, clean_line
 from nhacviec.rules.typed_dates import parse_day
 
-MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 5_000
 HEADER_WITHIN = 15  # rows above the table may hold a title
-_LIMITS = FileLimits(size=MOST_BYTES, unpacked=100 * 1024 * 1024)
-
-
-class BadSheet(ValueError):
-    """`code` is a key of words.FILE_PROBLEMS; `params` fill its sentence."""
-
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
 
 
 @dataclass
@@ -49,25 +33,7 @@ class SourceRow:
 
 def read_rows(data: bytes, name: str, columns: tuple[Column, ...]) -> list[SourceRow]:
     """The rows under the header of the first sheet that has one. Raises BadSheet."""
-    if len(data) > MOST_BYTES:
-        raise BadSheet("too_large")
-    try:
-        check_file(BytesIO(data), name, limits=_LIMITS, allowed=frozenset({FileKind.XLSX}))
-    except FileRefused as refused:
-        damaged = refused.code in ("damaged", "zip_bomb", "bad_paths")
-        raise BadSheet("damaged" if damaged else "not_xlsx") from refused
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(bounded(data)))
-        sheets = [
-            book.get_sheet_by_name(sheet).to_python(
-                skip_empty_area=False, nrows=MOST_ROWS + HEADER_WITHIN + 2
-            )
-            for sheet in book.sheet_names[:5]
-        ]
-    except TooWide as wide:
-        raise BadSheet("too_wide") from wide
-    except Exception as broken:  # whatever a parser makes of a foreign file: no reason to fall over
-        raise BadSheet("damaged") from broken
+    sheets = sheets_of(data, name, most_rows=MOST_ROWS + HEADER_WITHIN + 2)
     for sheet in sheets:
         found = _header(sheet, columns)
         if found is not None:

@@ -23,6 +23,7 @@ from nhacviec.records.models.policy_value import PolicyValue
 from nhacviec.records.models.post import Post
 from nhacviec.records.models.progress import DelayCause, ProgressNote
 from nhacviec.records.models.push_device import PushDevice
+from nhacviec.records.models.reconciliation import ListDifference, Reconciliation
 from nhacviec.records.models.reminder import NextReminder, Reminder, ReminderPlan
 from nhacviec.records.models.saved_view import ListLayout, SavedView
 from nhacviec.records.models.self_check import SelfCheck
@@ -68,6 +69,7 @@ __all__ = [
     "Heartbeat",
     "Instruction",
     "Ladder",
+    "ListDifference",
     "ListLayout",
     "MonthEnd",
     "NextReminder",
@@ -79,6 +81,7 @@ __all__ = [
     "Post",
     "ProgressNote",
     "PushDevice",
+    "Reconciliation",
     "Reminder",
     "ReminderPlan",
     "RequestState",

@@ -6,11 +6,16 @@ from django.db.models import F, Q
 
 from nhacviec.records.models.choices import one_of
 from nhacviec.records.models.person import Person
+from nhacviec.records.models.task import Task
 from nhacviec.records.models.unit import Unit
 from nhacviec.rules.submission_clock import CountMode, Terms
 from nhacviec.rules.submissions import ENDS, OPEN_STOPS, Direction, Stop, SubmissionKind
+from nhacviec.rules.upward import UPWARD_OPEN
 
 _OPEN = Q(stop__in=sorted(stop.value for stop in OPEN_STOPS))
+_STOPS = [stop.value for stop in Stop] + [stop.value for stop in sorted(UPWARD_OPEN)]
+_NOT_CLOSED = Q(stop__in=sorted(stop.value for stop in OPEN_STOPS | UPWARD_OPEN))
+_UPWARD = Q(direction=Direction.UPWARD.value)
 _RUNNING_LATE = Q(due_on__isnull=False)
 
 
@@ -20,6 +25,8 @@ class StaleSubmission(Exception):
 
 class Submission(models.Model):
     """A dossier on its way up. Direction TO_COMMITTEE: an agency submits it, the Office owes the answer.
+    UPWARD: the Committee submits it to `addressee`; its stops are those of rules/upward, it has no way of its
+    own, `arrived_on` is the day it was sent.
 
     Whose it is now stands in `stop`, `division`, `officer`, `leader`; since when, in its steps."""
 
@@ -54,6 +61,14 @@ class Submission(models.Model):
     leader = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     next_reminder_at = models.DateTimeField(null=True, editable=False)
 
+    # Upward only: who is to say something, which task from above it answers, what came of it so far.
+    addressee = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
+    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="submissions", db_index=False)
+    asked_again = ArrayField(models.DateField(), default=list, db_default=[])
+    opinion = models.TextField(blank=True, default="", db_default="")
+    opinion_symbol = models.CharField(max_length=100, blank=True, default="", db_default="")
+    opinion_on = models.DateField(null=True)
+
     # How it ended, frozen.
     closed_on = models.DateField(null=True)  # the day the clock stopped
     closed_at = models.DateTimeField(null=True)  # when that was recorded
@@ -68,14 +83,14 @@ class Submission(models.Model):
         constraints = [
             one_of("direction", Direction, name="submission_direction_is_known"),
             one_of("kind", SubmissionKind, name="submission_kind_is_known"),
-            one_of("stop", Stop, name="submission_stop_is_known"),
+            models.CheckConstraint(name="submission_stop_is_known", condition=Q(stop__in=_STOPS)),
             one_of("count_mode", CountMode, name="submission_mode_is_known"),
             models.CheckConstraint(name="submission_limit_has_days", condition=Q(limit_days__gte=1)),
             models.CheckConstraint(
                 name="submission_closed_coherent",
-                condition=(_OPEN & Q(closed_on=None, closed_at=None, days_used=None, days_late=None))
+                condition=(_NOT_CLOSED & Q(closed_on=None, closed_at=None, days_used=None, days_late=None))
                 | (
-                    ~_OPEN
+                    ~_NOT_CLOSED
                     & Q(
                         closed_on__isnull=False,
                         closed_at__isnull=False,
@@ -89,7 +104,13 @@ class Submission(models.Model):
             models.CheckConstraint(
                 name="submission_answered_by_a_document",
                 condition=~Q(stop=Stop.ANSWERED.value)
-                | (~Q(answer_symbol="") & Q(answer_dated_on__isnull=False)),
+                | (~Q(answer_symbol="") & Q(answer_dated_on__isnull=False))
+                | (_UPWARD & Q(opinion_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="submission_upward_says_to_whom",
+                condition=(_UPWARD & Q(addressee__isnull=False))
+                | (~_UPWARD & Q(addressee=None, task=None, opinion_on=None)),
             ),
             models.CheckConstraint(
                 name="submission_merged_into_another",
@@ -113,6 +134,8 @@ class Submission(models.Model):
             models.Index(fields=["officer", "due_on"], name="submission_open_of_officer", condition=_OPEN),
             models.Index(fields=["leader", "due_on"], name="submission_open_of_leader", condition=_OPEN),
             models.Index(fields=["-closed_on", "-id"], name="submission_closed", condition=~_OPEN),
+            models.Index(fields=["-arrived_on", "-id"], name="submission_upward", condition=_UPWARD),
+            models.Index(fields=["task"], name="submission_of_task", condition=Q(task__isnull=False)),
             models.Index(
                 fields=["next_reminder_at"],
                 name="submission_reminder_due",
@@ -129,7 +152,7 @@ class Submission(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.stop in OPEN_STOPS
+        return self.stop in OPEN_STOPS or self.stop in UPWARD_OPEN
 
     @property
     def is_closed(self) -> bool:
@@ -241,7 +264,7 @@ class SubmissionStanding(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            one_of("stop", Stop, name="submission_standing_stop_is_known"),
+            models.CheckConstraint(name="submission_standing_stop_is_known", condition=Q(stop__in=_STOPS)),
             one_of("direction", Direction, name="submission_standing_way_is_known"),
             models.CheckConstraint(
                 name="submission_standing_has_days", condition=Q(to_day=None) | Q(to_day__gt=F("from_day"))
@@ -300,6 +323,7 @@ class SubmissionStanding(models.Model):
                 name="submission_standing_unit_now",
                 condition=Q(to_day=None),
             ),
+            models.Index(fields=["from_day", "to_day"], name="submission_standing_upward", condition=_UPWARD),
         ]
 
     def __str__(self) -> str:

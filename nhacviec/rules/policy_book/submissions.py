@@ -37,4 +37,11 @@ SUBMISSIONS: tuple[Policy, ...] = (
         )
         for key, days, name, since in _BY_STOP
     ),
+    Policy(
+        key="upward_days", number=21, group="upward", type="int", default=20, minimum=1, unit="ngày",
+        title="Thời hạn chờ ý kiến cấp trên",
+        text="Số ngày kể từ ngày gửi văn bản trình cấp trên mà chưa có ý kiến thì coi là quá hạn và nhắc "
+        "người theo dõi hỏi lại.",
+        source="GK", seen="không có quy định chung; từng tỉnh tự đặt mức theo dõi",
+    ),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from nhacviec.queries.lateness import lateness_of
 from nhacviec.queries.reminded import times_reminded
 from nhacviec.queries.saved_views import views_for
 from nhacviec.queries.story import story_of
+from nhacviec.queries.upward import upward_of_task
 from nhacviec.queries.urging_access import visible_urgings
 from nhacviec.queries.urgings import urged
 from nhacviec.records.models import Assignment, SavedView
@@ -40,6 +41,7 @@ from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.htmx import is_htmx
 from nhacviec.screens.page.htmx import show as show_page
 from nhacviec.screens.page.request import OfficeRequest
+from nhacviec.screens.upward.looks import lines_of
 
 
 @needs(Right.READ_TASKS)
@@ -147,7 +149,13 @@ def _cascade(request: OfficeRequest, assignment: Assignment) -> dict[str, object
     if assignment.duty != Duty.COMMITTEE:
         return {"serves": parent_of(request.actor, assignment.task)}
     gives = request.actor.has(Right.ENTER_DOCUMENTS) and assignment.state in WORKING
-    return {"children": children_of(request.actor, assignment), "from_above": True, "may_give_down": gives}
+    return {
+        "children": children_of(request.actor, assignment),
+        "from_above": True,
+        "may_give_down": gives,
+        "sent_up": lines_of(upward_of_task(request.actor, assignment.task_id), office=request.office),
+        "may_send_up": request.actor.has(Right.REGISTER_UPWARD),
+    }
 
 
 def _coordination(request: OfficeRequest, assignment: Assignment, *, inside: bool) -> dict[str, object]:

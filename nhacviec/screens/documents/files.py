@@ -14,6 +14,7 @@ from nhacviec.records.models import StoredFile
 from nhacviec.rules.file_types import FileKind
 from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import Right
+from nhacviec.rules.submissions import MODULE_OF, Direction
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.request import OfficeRequest
 
@@ -56,8 +57,8 @@ def show(request: OfficeRequest, file_id: int) -> HttpResponse:
 
 def _module_of(stored: StoredFile) -> Module | None:
     """Its pages do not exist while it is off, nor do their files."""
-    if stored.submission_id is not None:
-        return Module.SUBMISSIONS
+    if stored.submission is not None:
+        return MODULE_OF[Direction(stored.submission.direction)]
     return Module.COORDINATION if stored.coordination_id is not None else None
 
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 from nhacviec.integrations.organisation_import import waiting
 from nhacviec.integrations.organisation_import.columns import COLUMNS
 from nhacviec.integrations.organisation_import.plan import CHANGED, NEW, UNCHANGED, WRONG, PlannedRow
-from nhacviec.integrations.organisation_import.reading import BadSheet, read_rows
+from nhacviec.integrations.organisation_import.reading import read_rows
 from nhacviec.integrations.organisation_import.run import apply, dry_run
 from nhacviec.integrations.organisation_import.template import template
 from nhacviec.integrations.organisation_import.words import FILE_PROBLEMS, ROW_PROBLEMS
+from nhacviec.integrations.sheets import BadSheet
 from nhacviec.queries.access import require
 from nhacviec.rules.permissions import Right
 from nhacviec.screens.forms.fields import OfficeForm

@@ -57,6 +57,7 @@ PLACES = (
         Right.READ_SUBMISSIONS,
         module=Module.SUBMISSIONS,
     ),
+    Place("upward.index", _("Trình cấp trên"), "send", Right.READ_UPWARD, module=Module.SUPERIORS),
     Place("urgings.index", _("Đôn đốc"), "speakerphone", Right.READ_TASKS),
     Place(
         "coordinations.index", _("Phối hợp"), "arrows-exchange", Right.READ_TASKS, module=Module.COORDINATION

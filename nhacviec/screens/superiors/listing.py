@@ -78,6 +78,7 @@ def index(request: OfficeRequest) -> HttpResponse:
         "day_typed": asked.typed["tinh-den"],
         "is_past": not asked.as_of.is_today,
         "may_enter": request.actor.has(Right.ENTER_DOCUMENTS),
+        "may_reconcile": request.actor.has(Right.RECONCILE),
     }
     return show_page(request, "superiors/index.html", context, part="rows")
 

@@ -1,0 +1,203 @@
+"""What the Committee submitted upward, as lists and numbers of any day, over how each stood at its end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, Min, Q, QuerySet
+from django.http import Http404
+
+from nhacviec.queries.clock import Moment
+from nhacviec.queries.search import has_words
+from nhacviec.queries.statistics_asked import Asked, read_asked
+from nhacviec.queries.submission_access import held, visible_upward
+from nhacviec.records.models import Person, Submission, SubmissionStanding, Unit
+from nhacviec.rules.periods import Window
+from nhacviec.rules.permissions import SEES_ALL, Actor
+from nhacviec.rules.policies import PolicySet
+from nhacviec.rules.search_terms import search_for
+from nhacviec.rules.submissions import Direction
+from nhacviec.rules.text import visible
+from nhacviec.rules.typed_numbers import typed_number
+from nhacviec.rules.upward import (
+    UPWARD_ENDS,
+    UPWARD_OPEN,
+    UpwardCounts,
+    UpwardMove,
+    UpwardNumber,
+    UpwardStop,
+    upward_moves,
+)
+
+# How a standing is cut: the word in the address, its column.
+CUTS: Mapping[str, str] = {
+    "noi-nhan": "submission__addressee",
+    "co-quan": "unit",
+    "chuyen-vien": "officer",
+}
+OPEN_ONES = (UpwardNumber.OPEN, UpwardNumber.OVERDUE, UpwardNumber.IN_TIME, UpwardNumber.OPINION)
+_OPEN = Q(stop__in=sorted(UPWARD_OPEN))
+_ENDED = Q(stop__in=sorted(UPWARD_ENDS))
+_LONGEST = 200
+_OF_DAY = ("tinh-den", "ky", "tu", "den")
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What a list is narrowed to. Ids by cut; `window` of the day it ended."""
+
+    ids: Mapping[str, int]
+    number: UpwardNumber | None = None
+    words: str = ""
+    window: Window | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.ids or self.words or self.window)
+
+
+@dataclass(frozen=True)
+class Question:
+    """?so=qua-han&noi-nhan=4&co-quan=2&chuyen-vien=7&q=…&tinh-den=2018-07-31&ky=2018-Q3; what nobody offers
+    narrows nothing, wrong days and periods stand in `asked.problems`."""
+
+    asked: Asked
+    narrowed: Narrowed
+
+    @property
+    def day(self) -> date:
+        return self.asked.as_of.day
+
+    def query(self, **changes: object) -> str:
+        """The same address with some of it changed: `_` for -, None leaves one out."""
+        kept: dict[str, object] = {n: v for n, v in self.asked.params.items() if n in _OF_DAY}
+        kept |= dict(self.narrowed.ids)
+        named = {"so": self.narrowed.number, "q": self.narrowed.words}
+        kept |= {name: value for name, value in named.items() if value}
+        kept |= {name.replace("_", "-"): value for name, value in changes.items()}
+        found = {name: value for name, value in kept.items() if value is not None}
+        return f"?{urlencode(found)}" if found else ""
+
+
+def read_question(query: Mapping[str, str], *, moment: Moment, policy: PolicySet) -> Question:
+    asked = read_asked(query, moment=moment, policy=policy)
+    typed = query.get("so", "")
+    number = UpwardNumber(typed) if typed in set(UpwardNumber) else None
+    ids = {cut: pk for cut in CUTS if (pk := typed_number(query.get(cut, ""))) is not None}
+    found = Narrowed(ids=ids, number=number, words=visible(query.get("q", ""))[:_LONGEST])
+    # The period cuts what ended; of what is open now it says nothing.
+    return Question(asked, replace(found, window=None if number in OPEN_ONES else asked.window))
+
+
+def upward_by_id(actor: Actor, submission_id: int) -> Submission:
+    related = ("unit", "addressee", "task", "division", "officer", "leader", "registered_by")
+    row = visible_upward(actor).select_related(*related).filter(pk=submission_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def upward_of_task(actor: Actor, task_id: int) -> QuerySet[Submission]:
+    """What was submitted for the sake of that task, the newest first."""
+    rows = visible_upward(actor).filter(task=task_id).select_related("addressee")
+    return rows.order_by("-arrived_on", "-id")
+
+
+def moves_of(actor: Actor, submission: Submission) -> list[UpwardMove]:
+    return upward_moves(actor, UpwardStop(submission.stop), held(submission))
+
+
+def may_ever(actor: Actor, submission: Submission, move: UpwardMove) -> bool:
+    """Whether the step is his with this one at any stop."""
+    return any(move in upward_moves(actor, stop, held(submission)) for stop in UpwardStop)
+
+
+def standings_of(actor: Actor, day: date) -> QuerySet[SubmissionStanding]:
+    """How each stood at the end of that day, as it was known then."""
+    rows = SubmissionStanding.objects.filter(direction=Direction.UPWARD)
+    if actor.role not in SEES_ALL:
+        return rows.none()
+    return rows.filter(Q(to_day=None) | Q(to_day__gt=day), from_day__lte=day)
+
+
+def condition_of(number: UpwardNumber, day: date) -> Q:
+    sent, answered = Q(stop=UpwardStop.SENT), Q(stop=UpwardStop.ANSWERED)
+    return {
+        UpwardNumber.OPEN: _OPEN,
+        UpwardNumber.OVERDUE: sent & Q(due_on__lt=day),
+        UpwardNumber.IN_TIME: sent & Q(due_on__gte=day),
+        UpwardNumber.OPINION: Q(stop=UpwardStop.OPINION),
+        UpwardNumber.ANSWERED: answered,
+        UpwardNumber.ANSWERED_IN_TIME: answered & Q(days_late=0),
+        UpwardNumber.ANSWERED_LATE: answered & Q(days_late__gt=0),
+        UpwardNumber.ENDED_OTHERWISE: _ENDED & ~answered,
+    }[number]
+
+
+def rows(actor: Actor, wanted: Narrowed, *, day: date) -> QuerySet[SubmissionStanding]:
+    """Rows to show, each with its submission: what has waited longest first, else the newest."""
+    found = standings_of(actor, day)
+    if wanted.number is not None:
+        found = found.filter(condition_of(wanted.number, day))
+    for cut, pk in wanted.ids.items():
+        found = found.filter(**{CUTS[cut]: pk})
+    if wanted.window is not None:
+        found = found.filter(closed_on__gte=wanted.window.first, closed_on__lte=wanted.window.last)
+    if wanted.words:
+        found = found.filter(submission__in=_with_words(wanted.words))
+    found = found.select_related("submission__addressee", "submission__task", "unit", "officer", "leader")
+    if wanted.number in OPEN_ONES:
+        return found.order_by(F("due_on").asc(nulls_last=True), "submission_id")
+    return found.order_by("-submission__arrived_on", "-submission_id")
+
+
+def _with_words(words: str) -> QuerySet[Submission]:
+    asked = search_for(words)
+    if asked.problem:
+        return Submission.objects.none()
+    found = Q()
+    for tier in asked.symbol_tiers[-1:] + asked.tiers[-1:]:
+        found |= Q(has_words(tier))
+    return Submission.objects.filter(found, direction=Direction.UPWARD)
+
+
+def counts(actor: Actor, *, day: date, window: Window | None = None) -> UpwardCounts:
+    return sum(counts_by(actor, "co-quan", day=day, window=window).values(), UpwardCounts())
+
+
+def counts_by(actor: Actor, cut: str, *, day: date, window: Window | None = None) -> dict[int, UpwardCounts]:
+    """By id of the cut. What ended is counted by the day on which it ended, in the window if there is one."""
+    column = CUTS[cut]
+    ended = _ENDED
+    if window is not None:
+        ended &= Q(closed_on__gte=window.first, closed_on__lte=window.last)
+
+    def count(number: UpwardNumber) -> Count:
+        return Count("pk", filter=condition_of(number, day))
+
+    found = standings_of(actor, day).filter(_OPEN | ended).order_by().values(column)
+    counted = found.annotate(
+        n_overdue=count(UpwardNumber.OVERDUE),
+        n_in_time=count(UpwardNumber.IN_TIME),
+        n_opinion=count(UpwardNumber.OPINION),
+        n_answered_in_time=count(UpwardNumber.ANSWERED_IN_TIME),
+        n_answered_late=count(UpwardNumber.ANSWERED_LATE),
+        n_ended_otherwise=count(UpwardNumber.ENDED_OTHERWISE),
+        oldest=Min("due_on", filter=Q(stop=UpwardStop.SENT)),
+    )
+    return {row[column] or 0: _counts_in(row, day) for row in counted}
+
+
+def _counts_in(row: Mapping[str, Any], day: date) -> UpwardCounts:
+    oldest = row["oldest"]
+    return UpwardCounts(
+        **{name.removeprefix("n_"): value for name, value in row.items() if name.startswith("n_")},
+        longest=max(0, (day - oldest).days) if oldest else 0,
+    )
+
+
+def names_of(cut: str, ids: Mapping[int, object]) -> dict[int, str]:
+    if CUTS[cut] == "officer":
+        return dict(Person.objects.filter(pk__in=list(ids)).values_list("pk", "full_name"))
+    return {unit.pk: unit.label for unit in Unit.objects.filter(pk__in=list(ids))}

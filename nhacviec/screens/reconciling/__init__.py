@@ -1,0 +1,1 @@
+"""Đối chiếu với danh sách của cấp trên: lists of those above, compared with ours."""

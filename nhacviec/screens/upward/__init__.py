@@ -1,0 +1,1 @@
+"""Văn bản trình cấp trên: what the Committee submits to those above it."""
