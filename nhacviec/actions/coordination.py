@@ -236,6 +236,8 @@ def hold_request(request: Coordination, step: CoordinationStep, now: datetime) -
         raise MoveNotAllowed("delay_settled", state=situation.delay)
     if not situation.is_awaited:
         raise MoveNotAllowed("coordination_over", state=situation.state)
+    if step is CoordinationStep.TAKE_BACK:
+        raise MoveNotAllowed("not_handed")
     raise MoveNotAllowed(
         "coordination_time_open" if step is CoordinationStep.ASK_TIME else "coordination_no_time"
     )

@@ -74,9 +74,12 @@ def _check_division(assignment: Assignment, division: Unit, now: datetime) -> No
 
 
 def _check_officer(assignment: Assignment, division: Unit | None, officer: Person, now: datetime) -> None:
-    """He holds a post of his own there today, in a role that works on duties. Who only stands in for
-    somebody sits at that person's desk and would not find the duty on his own."""
-    place = division.pk if division else assignment.unit_id
+    check_officer(division.pk if division else assignment.unit_id, officer, now)
+
+
+def check_officer(place: int, officer: Person, now: datetime) -> None:
+    """He holds a post of his own in this unit, or below it, today, in a role that works on duties. Who only
+    stands in for somebody sits at that person's desk and would not find the duty on his own."""
     posts = Post.objects.valid_on(local_date(now)).filter(
         person=officer,
         person__is_active=True,

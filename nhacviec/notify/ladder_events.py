@@ -21,6 +21,7 @@ WHO: dict[Noun, dict[Addressee, tuple[Who, ...]]] = {
         Addressee.SUBMITTER: (Who.SUBMITTER,),
     },
     Noun.COORDINATION: {
+        Addressee.OFFICER: (Who.ASKED_OFFICER,),
         Addressee.FOCAL_OFFICER: (Who.ASKED_DESK,),
         Addressee.AGENCY_LEADER: (Who.ASKED_LEADER,),
         Addressee.ASKER: (Who.ASKER, Who.FOCAL_OFFICER),

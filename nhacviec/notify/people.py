@@ -36,6 +36,7 @@ _INSTEAD = {
     Who.JUDGE: Who.OFFICE_HEAD,
     Who.SPECIALIST: Who.OFFICE_LEADER,
     Who.OFFICE_LEADER: Who.OFFICE_HEAD,
+    Who.ASKED_OFFICER: Who.ASKED_DESK,
     Who.ASKED_DESK: Who.ASKED_LEADER,
     Who.COUNTER: Who.OFFICE_HEAD,
     Who.HANDLER: Who.DIVISION_HEAD,
@@ -120,6 +121,12 @@ class Directory:
             return [p for n in named for p in self._at_desk(event.after.get(n), MONITOR_ROLES[n])]
         if who in (Who.SENDER, Who.ASKER):
             return self._at_desk(event.person_id)
+        request = self.requests.get(request_of(event))
+        if request is not None and who is Who.ASKED_OFFICER:
+            return self._at_desk(request.officer_id)
+        if request is not None and who is Who.FORMER_OFFICER:
+            former = event.before.get("officer")
+            return [] if former == request.officer_id else self._at_desk(former)
         if who in _ASKED:
             return self._of_unit(_ASKED[who], event.unit_id or 0)
         if event.submission is not None:
@@ -255,6 +262,7 @@ class Directory:
         for duty in (d for of_task in self.duties.values() for d in of_task):
             units |= {pk for pk in (duty.unit_id, duty.division_id) if pk}
             people |= {pk for pk in (duty.officer_id,) if pk}
+        people |= {one.officer_id for one in self.requests.values() if one.officer_id}
         for event in events:
             people |= set(event.task.monitor_ids) if event.task else set()
             held = [event.before.get("officer"), *(event.after.get(name) for name in MONITOR_ROLES)]

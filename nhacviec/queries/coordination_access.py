@@ -24,8 +24,11 @@ def visible_coordinations(actor: Actor) -> QuerySet[Coordination]:
     if actor.role in SEES_AGENCY:
         own = actor.own_unit_ids
         return Coordination.objects.filter(Q(unit__in=own) | Q(asking_unit__in=own))
-    if actor.role in AGENCY_ROLES:  # an officer: those of the duties handed to him
-        return Coordination.objects.filter(assignment__in=own_assignments(actor))
+    if actor.role in AGENCY_ROLES:  # an officer: those of the duties handed to him, and handed to himself
+        rows = Coordination.objects.order_by()
+        of_duties = rows.filter(assignment__in=own_assignments(actor)).values("pk")
+        handed = rows.filter(officer=actor.self_id, unit__in=actor.own_unit_ids).values("pk")
+        return Coordination.objects.filter(pk__in=of_duties.union(handed))
     return Coordination.objects.none()
 
 
@@ -36,7 +39,11 @@ def sees_coordination(actor: Actor, request: Coordination) -> bool:
     if actor.role in SEES_AGENCY:
         return bool({request.unit_id, request.asking_unit_id} & actor.own_unit_ids)
     duty = request.assignment
-    if actor.role not in AGENCY_ROLES or duty.unit_id not in actor.own_unit_ids:
+    if actor.role not in AGENCY_ROLES:
+        return False
+    if request.officer_id == actor.self_id and request.unit_id in actor.own_unit_ids:
+        return True
+    if duty.unit_id not in actor.own_unit_ids:
         return False
     return duty.officer_id == actor.self_id or duty.division_id == actor.unit_id
 
@@ -52,7 +59,7 @@ def hidden_requests(actor: Actor, task: Task) -> list[int]:
 
 def coordination_by_id(actor: Actor, request_id: int) -> Coordination:
     related = ("unit", "asking_unit", "assignment__unit", "assignment__task__document__issuer", "asked_by")
-    rows = visible_coordinations(actor).select_related(*related, "seen_by", "ended_by")
+    rows = visible_coordinations(actor).select_related(*related, "officer", "seen_by", "ended_by")
     request = rows.filter(pk=request_id).first()
     if request is None:
         raise Http404
@@ -72,18 +79,27 @@ def steps_open_to(
 ) -> list[CoordinationStep]:
     """The next steps this person may take here, in their order."""
     asking = stand_of(request.assignment)
-    return steps_of(actor, situation, asking=asking, unit_id=request.unit_id, today=today)
+    return steps_of(
+        actor, situation, asking=asking, unit_id=request.unit_id, officer_id=request.officer_id, today=today
+    )
 
 
 def steps_of(
-    actor: Actor, situation: Situation, *, asking: Stand, unit_id: int, today: date
+    actor: Actor,
+    situation: Situation,
+    *,
+    asking: Stand,
+    unit_id: int,
+    officer_id: int | None,
+    today: date,
 ) -> list[CoordinationStep]:
-    """`steps_open_to` of a row that is no model; `unit_id` is asked."""
+    """`steps_open_to` of a row that is no model; `unit_id` is asked, and handed it to `officer_id`."""
     found = open_steps(situation, today=today)
     return [
         step
         for step in CoordinationStep
-        if step in found and may_coordinate(actor, step, asking=asking, asked_unit_id=unit_id)
+        if step in found
+        and may_coordinate(actor, step, asking=asking, asked_unit_id=unit_id, asked_officer_id=officer_id)
     ]
 
 
@@ -103,4 +119,10 @@ def duty_to_ask_for(actor: Actor, code: str) -> Assignment:
 
 
 def _may(actor: Actor, step: CoordinationStep, request: Coordination) -> bool:
-    return may_coordinate(actor, step, asking=stand_of(request.assignment), asked_unit_id=request.unit_id)
+    return may_coordinate(
+        actor,
+        step,
+        asking=stand_of(request.assignment),
+        asked_unit_id=request.unit_id,
+        asked_officer_id=request.officer_id,
+    )

@@ -32,6 +32,7 @@ class WaitingRequest:
     lead: str
     unit: str
     unit_id: int
+    officer_id: int | None
     asking: Stand
     situation: Situation
 
@@ -41,9 +42,9 @@ class WaitingRequest:
 
 
 def waiting_for(actor: Actor, *, most: int) -> list[WaitingRequest]:
-    """Of these he, or somebody beside him, is asked something: replies owed and reports to answer by the
-    unit that is asked, time to grant by the lead, disputes to settle by the Office. What is due first, first.
-    Two statements, the second only when there is any."""
+    """Of these he, or somebody beside him, is asked something: replies owed (of an officer: what was handed
+    to him) and reports to answer by the unit that is asked, time to grant by the lead, disputes to settle by
+    the Office. What is due first, first. Two statements, the second only when there is any."""
     shape, values = (actor.role, len(actor.own_unit_ids)), values_of(actor)
     ids = [pk for pk, _due in _first(*shape, most).ask(values)]
     return [_read(*row) for row in _shown(*shape).ask(values | {"ids": ids})] if ids else []
@@ -52,16 +53,18 @@ def waiting_for(actor: Actor, *, most: int) -> list[WaitingRequest]:
 @lru_cache(maxsize=MOST_KEPT)
 def _first(role: Role, own_units: int, most: int) -> Kept:
     """Each part from its own small index."""
-    own, rows = named_actor(role, own_units).own_unit_ids, Coordination.objects.order_by("due_on", "pk")
+    actor, rows = named_actor(role, own_units), Coordination.objects.order_by("due_on", "pk")
+    own = actor.own_unit_ids
     parts: list[QuerySet[Coordination]] = []
     if own_units:
         reports = DelayReport.objects.filter(state=DelayState.REPORTED).values("coordination")
         times = TimeRequest.objects.filter(state=RequestState.ASKED).values("coordination")
-        parts += [
-            rows.filter(unit__in=own, state__in=sorted(AWAITED)),
-            rows.filter(pk__in=reports, unit__in=own),
-            rows.filter(pk__in=times, asking_unit__in=own),
-        ]
+        awaited = rows.filter(state__in=sorted(AWAITED))
+        if role is Role.AGENCY_OFFICER:
+            parts.append(awaited.filter(officer=actor.self_id))
+        else:
+            parts += [awaited.filter(unit__in=own), rows.filter(pk__in=reports, unit__in=own)]
+        parts.append(rows.filter(pk__in=times, asking_unit__in=own))
     if role in SEES_ALL:
         disputes = DelayReport.objects.filter(state=DelayState.DISPUTED).values("coordination")
         parts.append(rows.filter(pk__in=disputes))
@@ -81,6 +84,7 @@ def _shown(role: Role, own_units: int) -> Kept:
         .values_list(
             "pk", "content", "due_on", "state", "is_tacit", "ended_on", "asks_time", "delay__state",
             "asking_unit__name", "asking_unit__short_name", "unit__name", "unit__short_name", "unit_id",
+            "officer_id",
             "assignment__unit_id", "assignment__officer_id", "assignment__division_id",
             "assignment__specialist_id", "assignment__office_leader_id", "assignment__committee_leader_id",
         )
@@ -90,6 +94,7 @@ def _shown(role: Role, own_units: int) -> Kept:
 def _read(
     pk: int, content: str, due_on: date, state: str, is_tacit: bool, ended_on: date | None, asks_time: bool,
     delay: str | None, lead: str, lead_short: str, unit: str, unit_short: str, unit_id: int,
+    handed_to: int | None,
     of_unit: int, officer: int | None, division: int | None, *monitors: int | None,
 ) -> WaitingRequest:  # fmt: skip
     return WaitingRequest(
@@ -99,6 +104,7 @@ def _read(
         lead=lead_short or lead,
         unit=unit_short or unit,
         unit_id=unit_id,
+        officer_id=handed_to,
         asking=Stand(
             unit_id=of_unit,
             officer_id=officer,
@@ -110,6 +116,7 @@ def _read(
             due_on=due_on,
             is_tacit=is_tacit,
             ended_on=ended_on,
+            is_handed=handed_to is not None,
             asks_time=asks_time and state in AWAITED,
             delay=DelayState(delay) if delay else None,
         ),

@@ -17,6 +17,7 @@ from nhacviec.rules.words_coordination import REPLIES
 from nhacviec.rules.words_deadlines import TIMELINESS
 from nhacviec.rules.words_delays import DELAY_CAUSES
 
+_INSIDE_ASKED = (EventName.COORDINATION_HANDED_ON, EventName.COORDINATION_TAKEN_BACK)
 LINES = 50  # of one part of a long story
 MOST_LINES = 300  # where a story is told in one
 
@@ -76,8 +77,9 @@ def story_events(
 ) -> QuerySet[Event]:
     """What happened to the whole task and to those of its assignments whose inside may be read. `hidden`:
     requests to coordinating units that are no business of the reader
-    (coordination_access.hidden_requests)."""
+    (coordination_access.hidden_requests). To whom a unit that is asked hands one is its own business."""
     events = Event.objects.filter(Q(task=task, assignment=None) | Q(assignment__in=list(readable)))
+    events = events.exclude(name__in=_INSIDE_ASKED)
     unseen = list(hidden)
     if not unseen:
         return events

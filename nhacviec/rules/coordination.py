@@ -71,6 +71,8 @@ class CoordinationStep(StrEnum):
     ASK = "ask"
     WITHDRAW = "withdraw"
     REPLY = "reply"
+    HAND_ON = "hand_on"  # inside the unit that is asked
+    TAKE_BACK = "take_back"
     ASK_TIME = "ask_time"
     GRANT_TIME = "grant_time"
     REFUSE_TIME = "refuse_time"
@@ -87,7 +89,10 @@ BY_THE_LEAD = frozenset({_STEP.ASK, _STEP.WITHDRAW, _STEP.GRANT_TIME, _STEP.REFU
 ABOUT_DELAY = frozenset(
     {_STEP.REPORT_DELAY, _STEP.WITHDRAW_REPORT}
 )  # the lead's too, by who speaks for the unit
-BY_THE_ASKED = frozenset({_STEP.REPLY, _STEP.ASK_TIME, _STEP.ACCEPT_DELAY, _STEP.DISPUTE_DELAY})
+BY_WHO_WORKS = frozenset({_STEP.REPLY, _STEP.ASK_TIME})  # the desk of the unit, or to whom it was handed
+BY_THE_ASKED = BY_WHO_WORKS | frozenset(
+    {_STEP.HAND_ON, _STEP.TAKE_BACK, _STEP.ACCEPT_DELAY, _STEP.DISPUTE_DELAY}
+)
 BY_THE_OFFICE = frozenset({_STEP.UPHOLD_DELAY, _STEP.DISMISS_DELAY})
 
 
@@ -100,6 +105,7 @@ class Situation:
     is_tacit: bool = False
     ended_on: date | None = None
     asks_time: bool = False
+    is_handed: bool = False
     delay: DelayState | None = None
 
     @property
@@ -111,7 +117,9 @@ def open_steps(situation: Situation, *, today: date) -> frozenset[CoordinationSt
     """Every step that starts from here, whoever may take it."""
     found: set[CoordinationStep] = set()
     if situation.is_awaited:
-        found |= {CoordinationStep.REPLY, CoordinationStep.WITHDRAW}
+        found |= {CoordinationStep.REPLY, CoordinationStep.WITHDRAW, CoordinationStep.HAND_ON}
+        if situation.is_handed:
+            found.add(CoordinationStep.TAKE_BACK)
         if situation.asks_time:
             found |= {CoordinationStep.GRANT_TIME, CoordinationStep.REFUSE_TIME}
         else:

@@ -1,7 +1,8 @@
 """When a unit is reminded of the reply it owes: its ladder while the province has set none, and what is true
 of a request. Pure.
 
-Our defaults, not law (policies 18 and 22). Whoever receives for the unit is reminded before and on the day,
+Our defaults, not law (policies 18 and 22). Whoever receives for the unit, and to
+whom it has handed the request, is reminded before and on the day,
 then every week; its leader, who asked and who follows the task hear of it as long as nothing happens, then
 the leaders of the Office, then the Chair. What nobody has opened reminds too.
 """
@@ -11,8 +12,8 @@ from datetime import date
 from nhacviec.rules.coordination import AWAITED, CoordinationState
 from nhacviec.rules.reminders import SILENT, Addressee, Cause, Days, Noun, Situation, Step
 
-_DESK = frozenset({Addressee.FOCAL_OFFICER})
-_UP = frozenset({Addressee.FOCAL_OFFICER, Addressee.AGENCY_LEADER, Addressee.ASKER, Addressee.SPECIALIST})
+_DESK = frozenset({Addressee.OFFICER, Addressee.FOCAL_OFFICER})
+_UP = frozenset({*_DESK, Addressee.AGENCY_LEADER, Addressee.ASKER, Addressee.SPECIALIST})
 
 
 def _step(

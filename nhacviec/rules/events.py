@@ -61,6 +61,8 @@ class EventName(StrEnum):
     # requests to coordinating units; each names its request in `after`, and is of the lead's duty
     COORDINATION_ASKED = "coordination_asked"
     COORDINATION_SEEN = "coordination_seen"
+    COORDINATION_HANDED_ON = "coordination_handed_on"  # inside the unit that is asked
+    COORDINATION_TAKEN_BACK = "coordination_taken_back"
     COORDINATION_REPLIED = "coordination_replied"
     COORDINATION_CONSENTED = "coordination_consented"  # by silence
     COORDINATION_WITHDRAWN = "coordination_withdrawn"

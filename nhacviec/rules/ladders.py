@@ -45,6 +45,7 @@ ADDRESSEES_OF: dict[Noun, tuple[Addressee, ...]] = {
         Addressee.SUBMITTER,
     ),
     Noun.COORDINATION: (
+        Addressee.OFFICER,
         Addressee.FOCAL_OFFICER,
         Addressee.AGENCY_LEADER,
         Addressee.ASKER,

@@ -49,6 +49,7 @@ class Who(StrEnum):
     FORMER_OFFICER = "former_officer"
     SENDER = "sender"  # who sent the letter that was answered
     ASKED_DESK = "asked_desk"  # who receives for the unit that a lead asks to coordinate
+    ASKED_OFFICER = "asked_officer"  # to whom that unit has handed the request
     ASKED_LEADER = "asked_leader"
     ASKER = "asker"  # who sent that request
     COUNTER = "counter"  # clerks, who pass on what has arrived

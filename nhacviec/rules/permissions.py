@@ -13,6 +13,7 @@ from nhacviec.rules.coordination import (
     BY_THE_ASKED,
     BY_THE_LEAD,
     BY_THE_OFFICE,
+    BY_WHO_WORKS,
     CoordinationStep,
 )
 from nhacviec.rules.lifecycle import Move
@@ -176,7 +177,7 @@ _BY_SIDE = {
 }
 MAY_COORDINATE: dict[CoordinationStep, Mapping[Role, Relation]] = {
     step: who for step in CoordinationStep for side, who in _BY_SIDE.items() if step in side
-}
+} | dict.fromkeys(BY_WHO_WORKS, _AGENCY_WORK)
 
 
 class Right(StrEnum):
@@ -322,11 +323,23 @@ def _policy_lets(role: Role, move: Move, ext_approver: str, confirm_role: str) -
     return move is not Move.CONFIRM or role in CONFIRMERS[confirm_role]
 
 
-def may_coordinate(actor: Actor, step: CoordinationStep, *, asking: Stand, asked_unit_id: int) -> bool:
+def may_coordinate(
+    actor: Actor,
+    step: CoordinationStep,
+    *,
+    asking: Stand,
+    asked_unit_id: int,
+    asked_officer_id: int | None = None,
+) -> bool:
     """Whether this person may take this step of a request (its state not considered). `asking`: of the lead's
-    duty. Nobody settles a dispute in which a unit of his own is a party."""
-    stand = Stand(unit_id=asked_unit_id) if step in BY_THE_ASKED else asking
-    if MAY_COORDINATE[step].get(actor.role) not in relations(actor, stand):
+    duty; `asked_officer_id`: to whom the unit that is asked has handed it. Nobody settles a dispute in which
+    a unit of his own is a party."""
+    asked = Stand(unit_id=asked_unit_id, officer_id=asked_officer_id)
+    stand = asked if step in BY_THE_ASKED else asking
+    needed = MAY_COORDINATE[step].get(actor.role)
+    if needed not in relations(actor, stand):
         return False
+    if step in BY_WHO_WORKS and needed is HANDED and asked_officer_id != actor.self_id:
+        return False  # by name: what a division of the Office is asked its head answers, or hands on
     own = actor.own_unit_ids | actor.other_unit_ids | {actor.unit_id}
     return step not in BY_THE_OFFICE or not own & {asking.unit_id, asking.division_id, asked_unit_id}

@@ -45,6 +45,8 @@ STEPS: dict[CoordinationStep, str] = {
     CoordinationStep.ASK: "Lấy ý kiến phối hợp",
     CoordinationStep.WITHDRAW: "Rút yêu cầu",
     CoordinationStep.REPLY: "Trả lời",
+    CoordinationStep.HAND_ON: "Phân công trả lời",
+    CoordinationStep.TAKE_BACK: "Thu lại phân công",
     CoordinationStep.ASK_TIME: "Xin thêm thời gian",
     CoordinationStep.GRANT_TIME: "Đồng ý thêm thời gian",
     CoordinationStep.REFUSE_TIME: "Không đồng ý thêm thời gian",
@@ -60,6 +62,8 @@ DONE: dict[CoordinationStep, str] = {
     CoordinationStep.ASK: "Đã gửi yêu cầu phối hợp",
     CoordinationStep.WITHDRAW: "Đã rút yêu cầu",
     CoordinationStep.REPLY: "Đã trả lời",
+    CoordinationStep.HAND_ON: "Đã phân công cán bộ trả lời",
+    CoordinationStep.TAKE_BACK: "Đã thu lại phân công",
     CoordinationStep.ASK_TIME: "Đã gửi đề nghị thêm thời gian",
     CoordinationStep.GRANT_TIME: "Đã đồng ý thêm thời gian",
     CoordinationStep.REFUSE_TIME: "Đã trả lời không thêm thời gian",
@@ -75,6 +79,8 @@ DONE: dict[CoordinationStep, str] = {
 EVENTS: dict[EventName, str] = {
     EventName.COORDINATION_ASKED: "Lấy ý kiến phối hợp",
     EventName.COORDINATION_SEEN: "Bên được hỏi đã xem yêu cầu phối hợp",
+    EventName.COORDINATION_HANDED_ON: "Phân công trả lời yêu cầu phối hợp",
+    EventName.COORDINATION_TAKEN_BACK: "Thu lại phân công trả lời yêu cầu phối hợp",
     EventName.COORDINATION_REPLIED: "Trả lời yêu cầu phối hợp",
     EventName.COORDINATION_CONSENTED: "Hết hạn phối hợp không trả lời, coi như đồng ý",
     EventName.COORDINATION_WITHDRAWN: "Rút yêu cầu phối hợp",
@@ -96,6 +102,8 @@ EVENTS: dict[EventName, str] = {
 # Part of words_notices.SAYS: `unit` is asked, `lead` asks.
 SAYS: dict[EventName, str] = {
     EventName.COORDINATION_ASKED: "{lead} đề nghị {unit} phối hợp, trả lời trước khi hết ngày {to}",
+    EventName.COORDINATION_HANDED_ON: "Được phân công trả lời yêu cầu phối hợp của {lead}, hạn {to}",
+    EventName.COORDINATION_TAKEN_BACK: "Thu lại phân công trả lời yêu cầu phối hợp của {lead}",
     EventName.COORDINATION_REPLIED: "{unit} trả lời yêu cầu phối hợp: {kind}",
     EventName.COORDINATION_CONSENTED: "{unit} không trả lời trong hạn, coi như đồng ý",
     EventName.COORDINATION_WITHDRAWN: "{lead} rút yêu cầu phối hợp gửi {unit}",

@@ -54,6 +54,7 @@ _OTHER_ADDRESSEES: dict[Noun, dict[Addressee, str]] = {
     Noun.TASK: {},
     Noun.SUBMISSION: {},
     Noun.COORDINATION: {
+        Addressee.OFFICER: "Cán bộ được phân công trả lời",
         Addressee.FOCAL_OFFICER: "Đầu mối bên được hỏi",
         Addressee.AGENCY_LEADER: "Lãnh đạo bên được hỏi",
     },

@@ -68,6 +68,7 @@ WHY: dict[Who, str] = {
     Who.FORMER_OFFICER: "là người được phân công trước đó",
     Who.SENDER: "là người đã gửi văn bản đôn đốc",
     Who.ASKED_DESK: "là đầu mối tiếp nhận của đơn vị được đề nghị phối hợp",
+    Who.ASKED_OFFICER: "được phân công trả lời yêu cầu phối hợp này",
     Who.ASKED_LEADER: "là lãnh đạo đơn vị được đề nghị phối hợp",
     Who.ASKER: "là người đã gửi yêu cầu phối hợp",
     Who.COUNTER: "là văn thư tiếp nhận hồ sơ trình",

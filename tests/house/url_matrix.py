@@ -68,10 +68,12 @@ ROWS: dict[str, dict[str, str]] = {
         "missing": "",
     },
     "urging_answer": {"own": "focal director", "draft": "", "foreign": "", "missing": ""},
-    # both sides know of a request: Sở Xây dựng asks (for a duty of the officer), is asked, or neither
+    # both sides know of a request: Sở Xây dựng asks (for a duty of the officer), is asked,
+    # also where it has handed it to the officer, or neither
     "coordination": {
         "asking": READERS,
         "asked": f"{SEES_ALL} focal director",
+        "handed": f"{SEES_ALL} focal officer director",
         "foreign": SEES_ALL,
         "missing": "",
     },
@@ -341,10 +343,12 @@ MOVES: dict[str, MoveUrl] = {
 # the specialist where he follows the task.
 _ASKING = {"asking": "focal officer director"}
 _ASKING_DESK = {"asking": "focal director"}
-_ASKED = {"asked": "focal director"}
+_ASKED = {"asked": "focal director", "handed": "focal director"}
+_WORKS = {"asked": "focal director", "handed": "focal officer director"}
 _SETTLES = {
     "asking": "specialist head office_leader",
     "asked": "head office_leader",
+    "handed": "head office_leader",
     "foreign": "head office_leader",
 }
 COORDINATION: dict[str, dict[str, str]] = {
@@ -353,8 +357,10 @@ COORDINATION: dict[str, dict[str, str]] = {
     "refuse_time": _ASKING,
     "report_delay": _ASKING_DESK,
     "withdraw_report": _ASKING_DESK,
-    "reply": _ASKED,
-    "ask_time": _ASKED,
+    "reply": _WORKS,
+    "hand_on": _ASKED,
+    "take_back": _ASKED,
+    "ask_time": _WORKS,
     "accept_delay": _ASKED,
     "dispute_delay": _ASKED,
     "uphold_delay": _SETTLES,

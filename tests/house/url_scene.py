@@ -69,6 +69,7 @@ class Scene:
             "coordination",
             asking=self._request(lead, cast.finance),
             asked=self._request(theirs, cast.construction),
+            handed=self._request(theirs, cast.construction, officer=cast.officer),
             foreign=self._request(theirs, cast.finance),
         )
         for kind, relation in (("task", "missing"), ("series", "missing"), ("draft", "missing")):
@@ -240,13 +241,14 @@ class Scene:
             decided_at=NOW,
         )
 
-    def _request(self, duty: Assignment, unit: Unit) -> int:
+    def _request(self, duty: Assignment, unit: Unit, officer: Person | None = None) -> int:
         """Overdue, and its delay disputed."""
         day = local_date(NOW)
         request = Coordination.objects.create(
             assignment=duty,
             asking_unit=duty.unit,
             unit=unit,
+            officer=officer,
             content="Đề nghị cho ý kiến",
             asked_by=self.cast.focal,
             asked_at=NOW,

@@ -91,14 +91,14 @@ def test_each_side_has_its_own_steps(cast: Cast, requests: dict[str, Coordinatio
     steps = _steps(cast, requests["finance"])
     assert steps == {
         "focal": {STEP.WITHDRAW}, "director": {STEP.WITHDRAW}, "officer": {STEP.WITHDRAW},
-        "finance_focal": {STEP.REPLY, STEP.ASK_TIME},
+        "finance_focal": {STEP.REPLY, STEP.HAND_ON, STEP.ASK_TIME},
     }  # fmt: skip
 
 
 def test_a_division_of_the_office_replies_by_its_head(cast: Cast) -> None:
     request = asked(cast, units=[cast.general])
     steps = _steps(cast, request)
-    assert steps["head"] == {STEP.REPLY, STEP.ASK_TIME}
+    assert steps["head"] == {STEP.REPLY, STEP.HAND_ON, STEP.ASK_TIME}
     assert not any(STEP.REPLY in found for who, found in steps.items() if who != "head")
 
 

@@ -66,9 +66,10 @@ def test_how_a_request_counts(facts: dict[str, object], today: date, found: Stan
 
 
 def test_an_open_request_is_replied_to_withdrawn_or_asked_time_for() -> None:
-    assert open_steps(situation(), today=DUE) == {STEP.REPLY, STEP.WITHDRAW, STEP.ASK_TIME}
+    assert open_steps(situation(), today=DUE) == {STEP.REPLY, STEP.WITHDRAW, STEP.HAND_ON, STEP.ASK_TIME}
     asked = open_steps(situation(asks_time=True), today=DUE)
-    assert asked == {STEP.REPLY, STEP.WITHDRAW, STEP.GRANT_TIME, STEP.REFUSE_TIME}
+    assert asked == {STEP.REPLY, STEP.WITHDRAW, STEP.HAND_ON, STEP.GRANT_TIME, STEP.REFUSE_TIME}
+    assert STEP.TAKE_BACK in open_steps(situation(is_handed=True), today=DUE)
 
 
 def test_a_delay_is_reported_only_when_there_is_one() -> None:

@@ -19,12 +19,12 @@ from nhacviec.records.models import Assignment, Coordination, Event, PolicyValue
 from nhacviec.rules.coordination import ReplyKind
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Duty
-from nhacviec.rules.permissions import Actor
+from nhacviec.rules.permissions import Actor, Role
 from nhacviec.rules.timeliness import local_date
 from tests.cast import Cast
 from tests.exports.reading import body, sheets_of
 from tests.htmx import get_part, part, post_part, swap
-from tests.make import make_assignment, make_unit
+from tests.make import make_assignment, make_person, make_post, make_unit
 from tests.queries_count import more_queries, queries_of
 
 INDEX, NUMBERS = reverse("coordinations.index"), reverse("coordinations.numbers")
@@ -470,3 +470,25 @@ def test_while_the_module_is_off_its_files_are_not_there_and_none_is_made(client
     PolicyValue.objects.create(key="module_4", value="no", effective_from=today(), set_at=timezone.now())
     assert client.get(url).status_code == 404
     assert client.post(excel).status_code == 302
+
+
+def test_a_request_is_handed_on_by_the_form_and_its_name_stays_inside(cast: Cast, client: Client) -> None:
+    request = asked(cast)
+    officer = make_person("cv_stc", full_name="Nguyễn Văn Phân Công")
+    make_post(officer, cast.finance, Role.AGENCY_OFFICER)
+    page = f"/phoi-hop/{request.pk}/"
+    client.force_login(cast.finance_focal)
+    form = client.get(f"{page}phan-cong/").content.decode()
+    assert "Nguyễn Văn Phân Công" in form
+    version = Coordination.objects.get(pk=request.pk).version
+    wrong = client.post(f"{page}phan-cong/", {"officer": cast.officer.pk, "version": version})
+    assert wrong.status_code == 422
+    done = client.post(f"{page}phan-cong/", {"officer": officer.pk, "version": version}, follow=True)
+    assert "Đã phân công cán bộ trả lời" in done.content.decode()
+    assert "Nguyễn Văn Phân Công" in client.get(page).content.decode()
+    client.force_login(officer)
+    assert request.content in client.get("/").content.decode()
+    assert client.get(f"{page}tra-loi/").status_code == 200
+    assert client.get(f"{page}phan-cong/").status_code == 403
+    client.force_login(cast.focal)
+    assert "Nguyễn Văn Phân Công" not in client.get(page).content.decode()

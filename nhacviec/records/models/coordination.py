@@ -37,6 +37,8 @@ class Coordination(models.Model):
     term_wd = models.PositiveSmallIntegerField(null=True)  # reckoned by the policy; None: a day was named
     # Silence is consent: said in the request, decided when it was sent.
     is_tacit = models.BooleanField()
+    # Inside the unit that is asked: who is to write the reply; None: its desk.
+    officer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     seen_at = models.DateTimeField(null=True)
     seen_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
@@ -97,6 +99,11 @@ class Coordination(models.Model):
                 condition=Q(state__in=_AWAITED),
             ),
             models.Index(
+                fields=["officer", "due_on"],
+                name="coordination_handed",
+                condition=Q(state__in=_AWAITED, officer__isnull=False),
+            ),
+            models.Index(
                 fields=["due_on", "id"],
                 name="coordination_silent",
                 condition=Q(state__in=_AWAITED, is_tacit=True),
@@ -138,6 +145,7 @@ class Coordination(models.Model):
             due_on=self.due_on,
             is_tacit=self.is_tacit,
             ended_on=self.ended_on,
+            is_handed=self.officer_id is not None,
             asks_time=self.is_awaited and self.time_requests.filter(state=RequestState.ASKED).exists(),
             delay=DelayState(delay) if delay else None,
         )

@@ -69,6 +69,8 @@ def context_of(request: OfficeRequest, asked: Coordination) -> dict[str, object]
         "stood": standing(situation, today=request.today),
         "late_days": late_days(situation, request),
         "steps": steps_open_to(request.actor, asked, situation, today=request.today),
+        # who writes the reply is the business of the unit that is asked
+        "knows_officer": asked.unit_id in request.actor.own_unit_ids or request.actor.role in SEES_ALL,
         "request_files": [file for file in files if not file.of_reply],
         "reply_files": [file for file in files if file.of_reply],
         "times": list(asked.time_requests.select_related("asked_by", "decided_by")),

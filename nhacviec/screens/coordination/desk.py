@@ -41,7 +41,12 @@ def waiting_requests(request: OfficeRequest) -> list[Waiting]:
     found = []
     for asked in waiting_for(request.actor, most=MOST):
         steps = steps_of(
-            request.actor, asked.situation, asking=asked.asking, unit_id=asked.unit_id, today=request.today
+            request.actor,
+            asked.situation,
+            asking=asked.asking,
+            unit_id=asked.unit_id,
+            officer_id=asked.officer_id,
+            today=request.today,
         )
         step = next((one for one in _FIRST if one in steps), None)
         if step is not None:

@@ -8,8 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from nhacviec.queries.choices import officers_of
 from nhacviec.queries.unit_book import UnitBook
-from nhacviec.records.models import Coordination, Unit
+from nhacviec.records.models import Coordination, Person, Unit
 from nhacviec.rules.coordination import ReplyKind
 from nhacviec.rules.words_coordination import REPLIES
 from nhacviec.rules.words_deadlines import weekday_words
@@ -97,6 +98,22 @@ class ReplyForm(StepForm):
 
     def clean_reply_kind(self) -> ReplyKind:
         return ReplyKind(self.cleaned_data["reply_kind"])
+
+
+class HandOnForm(StepForm):
+    officer = forms.ModelChoiceField(
+        label=_("Cán bộ trả lời"), queryset=Person.objects.none(), empty_label=_("Chưa chọn")
+    )
+    note = TextField(label=_("Yêu cầu, lưu ý"), required=False, rows=2, limit=2000)
+
+    def prepare(self) -> None:
+        people = officers_of(self.about.unit, self.request.today)
+        self.fields["officer"].queryset = people  # type: ignore[attr-defined]
+        self.initial = {"officer": self.about.officer_id}
+
+
+class TakeBackForm(StepForm):
+    reason = TextField(label=_("Lý do"), required=False, rows=2, limit=2000)
 
 
 class ReasonForm(StepForm):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from nhacviec.actions import coordination as deeds
-from nhacviec.actions import coordination_time, delays
+from nhacviec.actions import coordination_handing, coordination_time, delays
 from nhacviec.queries.coordination_access import coordination_for
 from nhacviec.records.models import Coordination, StaleCoordination
 from nhacviec.rules.coordination import CoordinationStep, open_steps
@@ -29,6 +29,8 @@ from nhacviec.screens.page.request import OfficeRequest
 
 FIELD_OF = {
     "reason_required": "reason",
+    "officer_not_ours": "officer",
+    "nothing_changed": "officer",
     "coordination_not_later": "asked_due_on",
     "coordination_time_past": "asked_due_on",
     "coordination_due_far": "asked_due_on",
@@ -52,6 +54,8 @@ class StepScreen:
 _S = CoordinationStep
 STEP_SCREENS: tuple[StepScreen, ...] = (
     StepScreen(_S.REPLY, "tra-loi", forms.ReplyForm, deeds.reply),
+    StepScreen(_S.HAND_ON, "phan-cong", forms.HandOnForm, coordination_handing.hand_on),
+    StepScreen(_S.TAKE_BACK, "thu-lai", forms.TakeBackForm, coordination_handing.take_back),
     StepScreen(_S.WITHDRAW, "rut", forms.ReasonForm, deeds.withdraw),
     StepScreen(_S.ASK_TIME, "xin-them-thoi-gian", forms.AskTimeForm, coordination_time.ask_time),
     StepScreen(_S.GRANT_TIME, "dong-y-thoi-gian", forms.GrantTimeForm, coordination_time.grant_time),
