@@ -15,7 +15,7 @@ ALTER TABLE records_coordination ADD CONSTRAINT records_coordination_officer_id_
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("records", "0052_delays_of_units")]
+    dependencies = [("records", "0054_reconciliations")]
     operations = [
         migrations.SeparateDatabaseAndState(
             database_operations=[
