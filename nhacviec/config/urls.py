@@ -41,7 +41,7 @@ from nhacviec.screens.reconciling import page as reconcile_page
 from nhacviec.screens.reconciling import runs as reconcile_runs
 from nhacviec.screens.search import search
 from nhacviec.screens.statistics import addresses as statistics_addresses
-from nhacviec.screens.statistics import finding, index, page, updates, waits
+from nhacviec.screens.statistics import finding, index, office, office_rows, page, updates, waits
 from nhacviec.screens.statistics import rows as statistics_rows
 from nhacviec.screens.submissions import listing as submission_list
 from nhacviec.screens.submissions import moving as submission_moves
@@ -247,6 +247,11 @@ urlpatterns = [
     path("thong-ke/toan-tinh/dau-viec/", statistics_rows.province_rows, name="statistics.province_rows"),
     path("thong-ke/toan-tinh/cap-nhat/", updates.province, name="statistics.province_updates"),
     path("thong-ke/toan-tinh/cho-phoi-hop/", waits.province, name="statistics.province_waits"),
+    path("thong-ke/van-phong/", office.office, name="statistics.office"),
+    path("thong-ke/van-phong/phong/<row:unit_id>/", office.unit, name="statistics.office_unit"),
+    path("thong-ke/van-phong/can-bo/<row:person_id>/", office.person, name="statistics.office_person"),
+    path("thong-ke/van-phong/van-ban/", office_rows.documents, name="statistics.office_documents"),
+    path("thong-ke/van-phong/cho-xac-nhan/", office_rows.waiting, name="statistics.office_waiting"),
     path("thong-ke/theo/<cut:cut>/", index.by, name="statistics.by"),
     path("thong-ke/don-vi/<row:unit_id>/theo/<inside:cut>/", index.inside, name="statistics.inside"),
     path("thong-ke/<whose:slug>/<row:row_id>/", page.show, name="statistics.show"),

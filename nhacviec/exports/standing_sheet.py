@@ -58,7 +58,9 @@ def prepare(asked: Asked) -> Prepared:
         raise WrongFilter("problems")
     try:
         kind, row_id = read_whose(query.get("cua", ""))
-        scope = question.narrowed(scope_of(asked.actor, kind, row_id, on=question.as_of.past_day))
+        scope = question.narrowed(
+            scope_of(asked.actor, kind, row_id, on=question.as_of.past_day, day=question.as_of.day)
+        )
         subject = subject_of(kind, row_id, SCOPES["province"])
     except (ValueError, Http404) as nobody:
         raise WrongFilter("whose") from nobody

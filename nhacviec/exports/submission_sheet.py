@@ -12,7 +12,7 @@ from nhacviec.exports.cells import Kind, Link
 from nhacviec.exports.workbook import Column, Table
 from nhacviec.queries.submission_counts import name_of
 from nhacviec.queries.submission_filter import Question, read_question
-from nhacviec.queries.submissions import rows
+from nhacviec.queries.submissions import held_words, rows
 from nhacviec.records.models import SubmissionStanding
 from nhacviec.rules.permissions import Actor, Right
 from nhacviec.rules.submissions import OPEN_STOPS, Spread, Stop, SubmissionCounts, SubmissionKind
@@ -97,6 +97,9 @@ def _words(actor: Actor, question: Question) -> list[tuple[str, object]]:
     lines += [("Loại hồ sơ", KINDS[wanted.kind])] if wanted.kind else []
     lines += [("Số ngày quá hạn", wanted.days)] if wanted.days is not None else []
     lines += [(CUTS[cut], name_of(actor, cut, pk)) for cut, pk in wanted.ids.items()]
+    lines += [("Hạn từ ngày", wanted.due_from)] if wanted.due_from else []
+    lines += [("Đang giữ", held)] if (held := held_words(actor, wanted)) else []
+    lines += [("Phạm vi", "kể cả đơn vị bên dưới")] if wanted.below else []
     if wanted.window:
         lines.append(("Kết thúc trong", f"{wanted.window.first:%d/%m/%Y}–{wanted.window.last:%d/%m/%Y}"))
     return lines

@@ -20,6 +20,7 @@ SCOPE_COLUMNS: dict[str, str | None] = {
     "committee_leader": "committee_leader_id",
     "field": "field_id",
     "document": "document_id",
+    "office_division": "specialist_id",  # of those whose place it is: what they follow
 }
 
 

@@ -3,6 +3,8 @@
     ?phia=duoc-hoi|hoi|tat-ca   asked of us, asked by us, all that one may know of
     ?tinh-trang=overdue         a Standing, or cho-tra-loi, cham, cho-quyet-dinh, tinh-cham
     ?don-vi=12&ben-hoi=7        the unit that is asked, the unit that asks (with what is below them)
+    ?pham-vi=rieng              without what is below them
+    ?han-tu=2018-07-30          to be replied to on that day or later
     ?q=phuong an                words, without accents too
     ?tinh-den=2018-09-30&ky=2018-H1   as of that day; asked in that period
 
@@ -16,7 +18,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from nhacviec.queries.coordinations import ASKED, BOTH, SIDES, STANDINGS, Wanted
-from nhacviec.queries.statistics_asked import CUSTOM, read_day, read_period
+from nhacviec.queries.statistics_asked import CUSTOM, OWN_ONLY, due_from, read_day, read_period
 from nhacviec.records.models import Unit
 from nhacviec.rules.periods import Period, PeriodScheme
 from nhacviec.rules.permissions import AGENCY_ROLES, Actor
@@ -42,7 +44,7 @@ class Asked:
         wanted = self.wanted
         return bool(
             wanted.standing or wanted.unit or wanted.asking or wanted.words or wanted.window
-            or wanted.day != wanted.today
+            or wanted.due_from or wanted.day != wanted.today
         )  # fmt: skip
 
     @cached_property
@@ -57,6 +59,10 @@ class Asked:
             found["don-vi"] = str(wanted.unit.pk)
         if wanted.asking:
             found["ben-hoi"] = str(wanted.asking.pk)
+        if wanted.own_only:
+            found["pham-vi"] = OWN_ONLY
+        if wanted.due_from:
+            found["han-tu"] = wanted.due_from.isoformat()
         if wanted.words:
             found["q"] = wanted.words
         if wanted.day != wanted.today:
@@ -103,6 +109,8 @@ def read_asked(query: Mapping[str, str], *, actor: Actor, today: date, policy: P
         day=day,
         today=today,
         window=window,
+        due_from=due_from(query),
+        own_only=query.get("pham-vi") == OWN_ONLY,
     )
     typed = {name: query.get(name, "")[:_LONGEST] for name in ("tinh-den", "ky", "tu", "den", "q")}
     return Asked(wanted, period, typed, problems, default)

@@ -20,6 +20,7 @@ from django.db.models.functions import Coalesce
 
 from nhacviec.queries.coordination_access import visible_coordinations
 from nhacviec.queries.kept_statements import MOST_KEPT, Given, Kept, keep_counts, named_actor, values_of
+from nhacviec.queries.past_tree import below
 from nhacviec.records.models import Coordination, TimeRequest, Unit
 from nhacviec.rules.coordination import (
     AWAITED,
@@ -42,8 +43,9 @@ STANDINGS = frozenset({*(one.value for one in Standing), OPEN, LATE, DISPUTED, C
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
     """What a list asks for. `standing`: a Standing, or OPEN (awaited), LATE (overdue, or replied late),
-    DISPUTED (the Office is to decide), COUNTED (the delay counts); "" all. `unit`: asked, with what is below
-    it; `asking`: which asked. `window`: asked in these days."""
+    DISPUTED (the Office is to decide), COUNTED (the delay counts); "" all. `unit`: asked, `asking`: which
+    asked, each with what was below it on that day unless `own_only`. `window`: asked in these days;
+    `due_from`: to be replied to on that day or later."""
 
     side: str = BOTH
     standing: str = ""
@@ -53,21 +55,27 @@ class Wanted:
     day: date
     today: date
     window: Window | None = None
+    own_only: bool = False
+    due_from: date | None = None
 
 
 def coordinations(actor: Actor, wanted: Wanted) -> QuerySet[Coordination]:
     """Those he may know of, as they stood at the end of `day`: `stood` and `due_then` on each."""
     rows = as_of(_of_side(actor, wanted.side), wanted.day, today=wanted.today)
     if wanted.unit is not None:
-        rows = rows.filter(unit__lineage__contains=[wanted.unit.pk])
+        rows = rows.filter(unit__in=_units(wanted.unit, wanted))
     if wanted.asking is not None:
-        rows = rows.filter(asking_unit__lineage__contains=[wanted.asking.pk])
+        rows = rows.filter(asking_unit__in=_units(wanted.asking, wanted))
     if wanted.window is not None:
         rows = rows.filter(asked_on__gte=wanted.window.first, asked_on__lte=wanted.window.last)
+    if wanted.due_from is not None:
+        rows = rows.filter(Q(due_then__gte=wanted.due_from))
     for word in words_of(wanted.words):
         rows = rows.filter(search_text__contains=word)
     if wanted.day == wanted.today and wanted.standing in (OPEN, Standing.OVERDUE, Standing.WAITING):
         rows = rows.filter(state__in=sorted(AWAITED))  # says nothing new, but an index answers it
+    elif wanted.standing in (OPEN, Standing.OVERDUE, Standing.WAITING):
+        rows = rows.filter(Q(ended_on=None) | Q(ended_on__gt=wanted.day))  # nor this: few rows are looked at
     if wanted.standing == Standing.LATE:
         rows = rows.filter(ended_on__gt=F("due_on"))  # likewise
     return rows.filter(_standing(wanted.standing))
@@ -80,6 +88,13 @@ def _of_side(actor: Actor, side: str) -> QuerySet[Coordination]:
     if side == ASKED:
         return rows.filter(unit__in=actor.own_unit_ids)
     return rows.filter(asking_unit__in=actor.own_unit_ids) if side == ASKING else rows
+
+
+def _units(unit: Unit, wanted: Wanted) -> list[int]:
+    if wanted.own_only:
+        return [unit.pk]
+    on = None if wanted.day == wanted.today else wanted.day
+    return list(below(unit.pk, on).order_by().values_list("pk", flat=True))
 
 
 def _standing(asked: str) -> Q:

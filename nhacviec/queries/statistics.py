@@ -22,6 +22,7 @@ from nhacviec.queries import standing_rows, tallies, window_counts
 from nhacviec.queries.actors import agency_of
 from nhacviec.queries.as_of import PROVINCE, SCOPE_COLUMNS, AsOf, Scope
 from nhacviec.queries.keyset import Order
+from nhacviec.queries.office_people import people_of
 from nhacviec.queries.past_tree import below, changed_between
 from nhacviec.queries.policy import policy_on
 from nhacviec.queries.standing_rows import standings
@@ -31,16 +32,7 @@ from nhacviec.rules.periods import Window
 from nhacviec.rules.permissions import AGENCY_ROLES, SEES_AGENCY, SEES_ALL, Actor
 from nhacviec.rules.statistics import ANSWERED, Basis, CountingRules, Counts, Number, total
 
-__all__ = [
-    "AsOf",
-    "Scope",
-    "counting_rules",
-    "counts",
-    "counts_by_unit",
-    "counts_each_way",
-    "rows",
-    "scope_of",
-]
+__all__ = ["AsOf", "Scope"]
 
 
 def counting_rules(day: date) -> CountingRules:
@@ -48,9 +40,12 @@ def counting_rules(day: date) -> CountingRules:
     return CountingRules.of(policy_on(day))
 
 
-def scope_of(actor: Actor, kind: str, scope_id: int | None = None, *, on: date | None = None) -> Scope:
+def scope_of(
+    actor: Actor, kind: str, scope_id: int | None = None, *, on: date | None = None, day: date | None = None
+) -> Scope:
     """The scope, if this reader may know its numbers; Http404 otherwise, as for one that does not exist.
-    `on`: the past day that is asked about (AsOf.past_day), whose tree says what is under whom.
+    `on`: the past day that is asked about (AsOf.past_day), whose tree says what is under whom; `day`: the
+    day, today too, on whose posts it depends who follows tasks in a division of the Office.
 
     Office, Committee and inspectors: everything. An agency's focal officer and leaders: their agency, its
     divisions and officers. An officer: himself."""
@@ -59,6 +54,10 @@ def scope_of(actor: Actor, kind: str, scope_id: int | None = None, *, on: date |
     own = () if actor.role in SEES_ALL else own_units(actor, on)
     if actor.role not in SEES_ALL and not _is_own(actor, kind, scope_id, own):
         raise Http404
+    if kind == "office_division" and scope_id is not None:
+        if day is None:
+            raise Http404
+        return Scope(kind, scope_id, people_of(scope_id, day))
     return Scope(kind, scope_id, _ids(kind, scope_id, on), own if kind == "officer" else ())
 
 

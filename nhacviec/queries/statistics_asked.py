@@ -156,6 +156,14 @@ def read_day(typed: str, today: date, problems: dict[str, str]) -> date:
     return day
 
 
+def due_from(query: Mapping[str, str]) -> date | None:
+    """?han-tu=2018-07-30 of lists that know it; anything else narrows nothing."""
+    try:
+        return parse_day(query.get("han-tu", ""))
+    except ValueError:
+        return None
+
+
 def read_period(
     query: Mapping[str, str], scheme: PeriodScheme, problems: dict[str, str]
 ) -> tuple[Period | None, Window | None]:

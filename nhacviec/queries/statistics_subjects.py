@@ -24,6 +24,7 @@ SLUGS: dict[str, str] = {
     "lanh-dao-ubnd": "committee_leader",
     "linh-vuc": "field",
     "van-ban": "document",
+    "phong-van-phong": "office_division",
 }
 SLUG_OF = {kind: slug for slug, kind in SLUGS.items()}
 WHOLE_PROVINCE = "toan-tinh"
@@ -47,6 +48,9 @@ def subject_of(kind: str, row_id: int | None, province: str, *, ids: Sequence[in
     `ids`: of a unit, itself and what is (or was, on the day asked about) under it."""
     if kind == PROVINCE or row_id is None:
         return Subject(kind, None, province)
+    if kind == "office_division":
+        unit = _one(Unit.objects.filter(pk=row_id, kind__in=[UnitKind.OFFICE, UnitKind.OFFICE_DIVISION]))
+        return Subject(kind, row_id, unit.name, unit)
     if kind in ("unit", "division"):
         unit = _one(Unit.objects.filter(pk=row_id))
         if kind == "division" and not _lies_in_an_agency(unit):

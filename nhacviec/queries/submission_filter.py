@@ -3,7 +3,10 @@
 ?so=qua-han            a number of rules/submissions.SubmissionNumber; left out: all
 ?tinh-den=2018-07-31   as it stood at the end of that day
 ?phong=12&chuyen-vien=0&lanh-dao=3&co-quan=7    0: of nobody yet
+?han-tu=2018-07-30     due on that day or later
 ?chang=decision&loai=land&qua-ngay=3&q=khu dân cư
+?co-quan=7&pham-vi=ca-duoi     with the units below the agency, as the tree stood on that day
+?phong-giu=12&nguoi-giu=5      who has it in hand on that day; nguoi-giu=0: nobody of the division by name
 ?ky=2018-Q3            of what ended: in that period (or tuy-chon with tu, den)
 """
 
@@ -15,7 +18,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from nhacviec.queries.clock import Moment
-from nhacviec.queries.statistics_asked import Asked, read_asked
+from nhacviec.queries.statistics_asked import Asked, due_from, read_asked
 from nhacviec.queries.submissions import CUTS, Narrowed
 from nhacviec.rules.policies import PolicySet
 from nhacviec.rules.submissions import OPEN_NUMBERS, Stop, SubmissionKind, SubmissionNumber
@@ -24,6 +27,7 @@ from nhacviec.rules.typed_numbers import typed_number
 
 _Code = TypeVar("_Code", bound=StrEnum)
 LONGEST = 200
+WITH_BELOW = "ca-duoi"
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,10 @@ class Question:
         found |= {cut: str(pk) for cut, pk in wanted.ids.items()}
         named = {"so": wanted.number, "chang": wanted.stop, "loai": wanted.kind, "q": wanted.words}
         found |= {name: str(value) for name, value in named.items() if value}
+        held = {"phong-giu": wanted.held_in, "nguoi-giu": wanted.held_by}
+        found |= {name: str(pk) for name, pk in held.items() if pk is not None}
+        found |= {"han-tu": wanted.due_from.isoformat()} if wanted.due_from else {}
+        found |= {"pham-vi": WITH_BELOW} if wanted.below else {}
         return found | ({"qua-ngay": str(wanted.days)} if wanted.days is not None else {})
 
     def query(self, **changes: object) -> str:
@@ -66,6 +74,10 @@ def read_question(query: Mapping[str, str], *, moment: Moment, policy: PolicySet
         kind=_code(SubmissionKind, query.get("loai", "")),
         words=visible(query.get("q", ""))[:LONGEST],
         days=typed_number(query.get("qua-ngay", ""), digits=5),
+        due_from=due_from(query),
+        held_in=typed_number(query.get("phong-giu", ""), digits=18),
+        held_by=typed_number(query.get("nguoi-giu", ""), digits=18),
+        below=query.get("pham-vi") == WITH_BELOW and bool(query.get("co-quan")),
     )
     # The period cuts what ended; of what is open now it says nothing.
     window = None if number in OPEN_NUMBERS else asked.window

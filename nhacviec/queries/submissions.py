@@ -9,11 +9,14 @@ from functools import cache
 from django.db.models import F, Q, QuerySet
 
 from nhacviec.queries.kept_statements import Given, Kept, keep
+from nhacviec.queries.office_people import homes_on
+from nhacviec.queries.past_tree import below
 from nhacviec.queries.search import has_words
 from nhacviec.queries.submission_access import visible_standings
-from nhacviec.records.models import Submission, SubmissionStanding
+from nhacviec.records.models import Person, Submission, SubmissionStanding, Unit
+from nhacviec.rules.office_balance import Homes
 from nhacviec.rules.periods import Window
-from nhacviec.rules.permissions import Actor
+from nhacviec.rules.permissions import SEES_ALL, Actor
 from nhacviec.rules.search_terms import search_for
 from nhacviec.rules.submissions import (
     ENDS,
@@ -47,9 +50,15 @@ class Narrowed:
     words: str = ""
     days: int | None = None  # exactly so many overdue
     window: Window | None = None
+    due_from: date | None = None  # of what is open: due on that day or later
+    held_in: int | None = None  # by somebody of this unit of the Office
+    held_by: int | None = None  # by this person, NOBODY: by the unit, without a person
+    below: bool = False  # of an agency: also what the units below it submitted
 
     def __bool__(self) -> bool:
-        return bool(self.ids or self.stop or self.kind or self.words or self.days or self.window)
+        held = self.held_in is not None or self.held_by is not None
+        held = held or self.due_from is not None
+        return bool(held or self.ids or self.stop or self.kind or self.words or self.days or self.window)
 
 
 def standings_of(actor: Actor, day: date) -> QuerySet[SubmissionStanding]:
@@ -110,13 +119,17 @@ def rows(actor: Actor, wanted: Narrowed, *, day: date) -> QuerySet[SubmissionSta
     if wanted.number is not None:
         found = found.filter(condition_of(wanted.number, day))
     for cut, pk in wanted.ids.items():
-        found = found.filter(_of(cut, pk))
+        found = found.filter(_of_units(pk, day) if wanted.below and cut == "co-quan" else _of(cut, pk))
+    if wanted.held_in is not None or wanted.held_by is not None:
+        found = found.filter(held_rows(homes_on(day), wanted.held_in, wanted.held_by))
     if wanted.stop is not None:
         found = found.filter(stop=wanted.stop)
     if wanted.kind is not None:
         found = found.filter(submission__kind=wanted.kind)
     if wanted.days is not None:
         found = found.filter(condition_of(SubmissionNumber.OVERDUE, day), due_on=day - timedelta(wanted.days))
+    if wanted.due_from is not None:
+        found = found.filter(due_on__gte=wanted.due_from)
     if wanted.window is not None:
         found = found.filter(closed_on__gte=wanted.window.first, closed_on__lte=wanted.window.last)
     if wanted.words:
@@ -135,6 +148,42 @@ def _of(cut: str, pk: int) -> Q:
 def words_condition(words: str) -> Q:
     """A condition on submissions; "" asks nothing."""
     return Q(pk__in=_with_words(words)) if words else Q()
+
+
+def held_rows(homes: Homes, unit_id: int | None, person_id: int | None) -> Q:
+    """What somebody has in hand, as rules/office_balance.holder says: a person; a unit of the Office with all
+    its people, or (NOBODY) what no person there has."""
+    before = Q(stop=Stop.DECISION)
+    handled = Q(stop__in=[Stop.APPRAISAL, Stop.CONSULTATION])
+    if person_id:
+        return (before & Q(leader=person_id)) | (handled & Q(officer=person_id))
+    unnamed = handled & Q(officer=None)
+    if unit_id == homes.office_id:
+        others = sorted(homes.unit_ids - {unit_id})
+        own = Q(stop=Stop.ARRIVED) | (unnamed & (Q(division=None) | ~Q(division__in=others)))
+    else:
+        own = unnamed & Q(division=unit_id)
+    if person_id == NOBODY:
+        return own
+    people = [pk for pk, home in homes.of_person.items() if home == unit_id]
+    return own | (before & Q(leader__in=people)) | (handled & Q(officer__in=people))
+
+
+def held_words(actor: Actor, wanted: Narrowed) -> str:
+    """Who has it in hand, where a list is narrowed to that. By name only to those who see all: an address is
+    no way to learn who there is."""
+    if not (wanted.held_by or wanted.held_in):
+        return ""
+    if actor.role not in SEES_ALL:
+        return "#"
+    people = Person.objects.filter(pk=wanted.held_by or 0).values_list("full_name", flat=True)
+    units = Unit.objects.filter(pk=wanted.held_in or 0).values_list("name", flat=True)
+    return ", ".join([*people, *units]) or "#"
+
+
+def _of_units(pk: int, day: date) -> Q:
+    """An agency and what was below it on that day."""
+    return Q(unit__in=below(pk, day).order_by().values("pk"))
 
 
 def _with_words(words: str) -> QuerySet[Submission]:

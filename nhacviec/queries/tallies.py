@@ -26,14 +26,19 @@ _MONTH = "(SELECT least(last, date_trunc('month', %(day)s::date)::date) FROM rec
 
 def has_tally(scope: Scope) -> bool:
     """Whether the numbers of this scope are added up beforehand."""
-    return not scope.within and (scope.column is None or scope.kind in SCOPES)
+    return not scope.within and _tallied(scope) in SCOPES
+
+
+def _tallied(scope: Scope) -> str:
+    """By which column of the tallies the numbers of a scope are found."""
+    return "unit" if scope.column is None else scope.column.removesuffix("_id")
 
 
 def by_member(
     scope: Scope, as_of: AsOf, basis: Basis, *, duty: Duty, ids: Sequence[int] | None = None
 ) -> dict[int, Counts]:
     """The numbers of every unit (or follower, or field), those without any left out; `ids`: only of these."""
-    kind = "unit" if scope.column is None else scope.kind
+    kind = _tallied(scope)
     found = {row["id"]: _counts(row, basis) for row in _rows(kind, as_of, basis, duties=(duty,), ids=ids)}
     return {key: counts for key, counts in found.items() if counts.everything}
 
@@ -42,7 +47,7 @@ def altogether(
     scope: Scope, as_of: AsOf, basis: Basis, *, duty: Duty, ids: Sequence[int] | None = None
 ) -> Counts:
     """`by_member` added up."""
-    kind = "unit" if scope.column is None else scope.kind
+    kind = _tallied(scope)
     rows = _rows(kind, as_of, basis, duties=(duty,), ids=ids, together=True)
     return total(_counts(row, basis) for row in rows)
 
@@ -51,7 +56,7 @@ def every_way(
     scope: Scope, as_of: AsOf, *, ids: Sequence[int] | None = None
 ) -> dict[tuple[Duty, Basis], Counts]:
     """All numbers of the scope together, of each kind of duty and by each deadline, in one statement."""
-    kind = "unit" if scope.column is None else scope.kind
+    kind = _tallied(scope)
     rows = _rows(kind, as_of, *Basis, duties=tuple(Duty), ids=ids, together=True)
     found = {(Duty(row["duty"]), basis): _counts(row, basis) for row in rows for basis in Basis}
     return {(duty, basis): found.get((duty, basis), Counts()) for duty in Duty for basis in Basis}
@@ -61,7 +66,7 @@ def closed_by_member(
     scope: Scope, as_of: AsOf, basis: Basis, *, duty: Duty, ids: Sequence[int] | None = None
 ) -> dict[int, Counts]:
     """Of the numbers of that day only what was closed: answered or cancelled, and the extended among them."""
-    kind = "unit" if scope.column is None else scope.kind
+    kind = _tallied(scope)
     return {row["id"]: _closed(row, basis) for row in _rows(kind, as_of, basis, duties=(duty,), ids=ids)}
 
 
@@ -69,7 +74,7 @@ def at_month_ends(
     scope: Scope, basis: Basis, *, months: Sequence[date], reading: Reading, duty: Duty
 ) -> dict[date, Counts]:
     """The numbers at the end of the day before each of these firsts of months. Due soon counts as in time."""
-    kind = "unit" if scope.column is None else scope.kind
+    kind = _tallied(scope)
     params = {
         "scope": kind,
         "duty": duty.value,

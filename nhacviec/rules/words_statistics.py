@@ -81,4 +81,5 @@ SCOPES: dict[str, str] = {
     "committee_leader": "Lãnh đạo UBND tỉnh theo dõi",
     "field": "Lĩnh vực",
     "document": "Văn bản",
+    "office_division": "Phòng của Văn phòng theo dõi",
 }

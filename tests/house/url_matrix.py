@@ -103,6 +103,8 @@ ROWS: dict[str, dict[str, str]] = {
     "own_post": {"any": "focal", "missing": ""},
     # statistics: all of it, an agency's own, or one's own
     "province": {"any": SEES_ALL},
+    "office_unit": {"division": SEES_ALL, "office": SEES_ALL, "agency": "", "missing": ""},
+    "office_person": {"specialist": SEES_ALL, "of_an_agency": "", "missing": ""},
     "cut": {"specialist": SEES_ALL, "field": SEES_ALL},
     "numbers_of": {
         "agency": f"{SEES_ALL} focal director",
@@ -281,6 +283,11 @@ URLS: dict[str, Url] = {
     "statistics.find": Url(READERS, ways="GET"),
     "statistics.province": Url(READERS, "province"),
     "statistics.province_rows": Url(READERS, "province", ways="GET"),
+    "statistics.office": Url(READERS, "province"),
+    "statistics.office_unit": Url(READERS, "office_unit"),
+    "statistics.office_person": Url(READERS, "office_person"),
+    "statistics.office_documents": Url(READERS, "province", ways="GET"),
+    "statistics.office_waiting": Url(READERS, "province", ways="GET"),
     "statistics.by": Url(READERS, "cut"),
     "statistics.inside": Url(READERS, "numbers_inside"),
     "statistics.show": Url(READERS, "numbers_of"),

@@ -117,6 +117,17 @@ class Scene:
         land = Field.objects.create(name="Đất đai")
         self._ids("work_field", any=land.pk)
         self.args["province"] = {"any": []}
+        self.args["office_unit"] = {
+            "division": [cast.general.pk],
+            "office": [cast.office.pk],
+            "agency": [cast.finance.pk],
+            "missing": [MISSING_ID],
+        }
+        self.args["office_person"] = {
+            "specialist": [cast.specialist.pk],
+            "of_an_agency": [cast.officer.pk],
+            "missing": [MISSING_ID],
+        }
         self.args["cut"] = {"specialist": ["chuyen-vien"], "field": ["linh-vuc"]}
         self.args["numbers_of"] = {
             "agency": ["don-vi", cast.construction.pk],

@@ -71,6 +71,12 @@ class Document(models.Model):
                 name="document_to_enter",
                 condition=Q(entry_state="to_enter"),
             ),
+            models.Index(
+                fields=["entered_on", "drafting_unit"],
+                include=["entry_due_on", "issued_on", "registered_at"],
+                condition=Q(entered_on__gt=models.F("entry_due_on")),
+                name="document_entered_late",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -126,6 +126,13 @@ class Standing(models.Model):
             models.Index(fields=["field", "kind", "recorded_to"], name="standing_of_field"),
             models.Index(fields=["document"], name="standing_of_document"),
             models.Index(fields=["assigned_on", "unit"], name="standing_assigned_on"),
+            # answers that waited for the Office on a day, by who owed the confirmation
+            models.Index(
+                fields=["recorded_to", "specialist"],
+                include=["recorded_from", "office_leader", "duty", "assignment"],
+                condition=Q(kind="answered"),
+                name="standing_waiting",
+            ),
         ]
 
     def __str__(self) -> str:

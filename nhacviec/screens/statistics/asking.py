@@ -35,7 +35,7 @@ def asked_of(request: OfficeRequest) -> Asked:
 def wanted(request: OfficeRequest, kind: str, row_id: int | None) -> tuple[Asked, Scope, Subject]:
     """What is asked of whom; 404 where the reader may not know."""
     asked = asked_of(request)
-    scope = scope_of(request.actor, kind, row_id, on=asked.as_of.past_day)
+    scope = scope_of(request.actor, kind, row_id, on=asked.as_of.past_day, day=asked.as_of.day)
     subject = subject_of(kind, row_id, province_name(), ids=scope.ids)
     return asked, asked.narrowed(scope), subject
 

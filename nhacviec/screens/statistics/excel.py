@@ -37,8 +37,10 @@ def send(
     lines: Sequence[Line],
     whole: Counts,
     by_days: Sequence[tuple[int, int]] = (),
+    more: Sequence[Table] = (),
 ) -> HttpResponse:
-    """`name`: whose numbers; `first`: what the lines are; `by_days`: (days overdue, how many).
+    """`name`: whose numbers; `first`: what the lines are; `by_days`: (days overdue, how many); `more`: what
+    else the page shows.
 
     Of a wrong day or period there is no file: without it the numbers would be others than were asked for."""
     if asked.problems:
@@ -68,7 +70,7 @@ def send(
         kind="thong-ke",
         title=title,
         file_name=f"so-lieu-{asked.as_of.day:%Y-%m-%d}",
-        tables=tables,
+        tables=[*tables, *more],
         words=_words(asked, name),
     )
 

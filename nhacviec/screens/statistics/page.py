@@ -27,6 +27,7 @@ from nhacviec.screens.statistics.addresses import page_of_scope, rows_of_scope
 from nhacviec.screens.statistics.asking import bar, wanted
 from nhacviec.screens.statistics.figures import Figure, Figures, coordinated, differences
 from nhacviec.screens.statistics.overdue import overdue_days
+from nhacviec.screens.statistics.sides import Side, sides_of, sides_table
 from nhacviec.screens.statistics.table import Line
 from nhacviec.screens.statistics.trend import trend_lines
 from nhacviec.screens.statistics.updates import updates_of_scope
@@ -67,6 +68,7 @@ def _as_excel(request: OfficeRequest, asked: Asked, scope: Scope, subject: Subje
         lines=[Line(scope.id or 0, subject.name, url, rows, counts)],
         whole=counts,
         by_days=days,
+        more=sides_table(_sides(request, asked, scope, subject)),
     )
 
 
@@ -93,6 +95,7 @@ def context_of(request: OfficeRequest, asked: Asked, scope: Scope, subject: Subj
         "waits_url": waits_of_scope(scope.kind, scope.id) + asked.query(vai=None)
         if is_on(Module.COORDINATION, request.office.policy) and asked.duty is Duty.LEAD
         else "",
+        "sides": _sides(request, asked, scope, subject),
         "trend": trend_lines(scope, asked, rows),
         "late_records": late_records(scope, asked, own, rows),
         "sees_all": request.actor.role in SEES_ALL,
@@ -105,6 +108,13 @@ def context_of(request: OfficeRequest, asked: Asked, scope: Scope, subject: Subj
         "own_url": page_of_scope(scope.kind, scope.id) + asked.query(pham_vi="rieng"),
         "bar": {**bar(request, asked), "excel": True},
     }
+
+
+def _sides(request: OfficeRequest, asked: Asked, scope: Scope, subject: Subject) -> list[Side]:
+    """Of an agency: a division of it neither submits nor is asked under its own name."""
+    if subject.kind != "unit" or not isinstance(subject.row, Unit):
+        return []
+    return sides_of(request, asked, scope, subject.row)
 
 
 def _to_urge(request: OfficeRequest, scope: Scope) -> str:

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nhacviec.queries.submission_choices import office_divisions, submitting_units
 from nhacviec.queries.submission_counts import name_of, open_counts
 from nhacviec.queries.submission_filter import Question, read_question
-from nhacviec.queries.submissions import CUTS, rows
+from nhacviec.queries.submissions import CUTS, held_words, rows
 from nhacviec.rules.modules import Module
 from nhacviec.rules.permissions import SEES_ALL, Right
 from nhacviec.rules.submissions import SubmissionCounts, SubmissionNumber
@@ -30,7 +31,8 @@ HEADS = (
     SubmissionNumber.ENDED_OTHERWISE,
 )
 
-_KEPT = ("chuyen-vien", "lanh-dao", "ky", "tu", "den")  # in the address, in no field of the filter
+# In the address, in no field of the filter.
+_KEPT = ("chuyen-vien", "lanh-dao", "ky", "tu", "den", "pham-vi", "phong-giu", "nguoi-giu", "han-tu")
 
 
 @needs(Right.READ_SUBMISSIONS, module=Module.SUBMISSIONS)
@@ -101,7 +103,13 @@ def _title(request: OfficeRequest, question: Question) -> str:
 
 def _narrowed_by(request: OfficeRequest, question: Question) -> list[tuple[str, str, str]]:
     """What the list is narrowed to by an address and no field shows: (what, whom, address without it)."""
-    return [
+    below = (_("Phạm vi"), _("kể cả đơn vị bên dưới"), question.query(pham_vi=None))
+    found = [below] * question.narrowed.below
+    if day := question.narrowed.due_from:
+        found.append((_("Hạn từ ngày"), f"{day:%d/%m/%Y}", question.query(han_tu=None)))
+    if said := held_words(request.actor, question.narrowed):
+        found.append((_("Đang giữ"), said, question.query(phong_giu=None, nguoi_giu=None)))
+    return found + [
         (CUT_WORDS[cut], name_of(request.actor, cut, pk), question.query(**{cut.replace("-", "_"): None}))
         for cut, pk in question.narrowed.ids.items()
         if CUTS[cut] in ("officer", "leader")
