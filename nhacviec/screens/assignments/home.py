@@ -29,6 +29,10 @@ MOST_DOCUMENTS = 10
 HOT = frozenset({"moi-tre", "qua-han", "theo-doi-moi-tre", "theo-doi-qua-han"})
 
 
+# What stands above the agencies on the page of a leader of the Committee.
+NEWLY_LATE, TO_DECIDE = frozenset({"theo-doi-moi-tre"}), frozenset({"xin-gia-han", "giai-trinh"})
+
+
 @dataclass(frozen=True)
 class Group:
     """One head of the page with its rows."""
@@ -66,7 +70,10 @@ def home(request: OfficeRequest) -> HttpResponse:
         "substitutions": substitutions_of(request.user, request.today),
         "documents": waiting_for_entry(request.actor, request.office.policy)[:MOST_DOCUMENTS],
         "letters": waiting_letters(request.actor)[:MOST_DOCUMENTS],
-        "requests": waiting_requests(request),
+        "requests": [] if leads else waiting_requests(request),  # nothing of it is a leader's to settle
+        "newly_late": _of(shown, NEWLY_LATE) if leads else [],
+        "to_decide": _of(shown, TO_DECIDE) if leads else [],
+        "lists": _but(shown, NEWLY_LATE | TO_DECIDE) if leads else shown,
         "any_rows": any(group.rows for group in shown),
         "submissions": waiting_submissions(request),
         "own_duties": own,
@@ -98,6 +105,14 @@ def groups(request: OfficeRequest, heads: tuple[Head, ...]) -> tuple[list[Group]
         for index, head in enumerate(heads)
     ]
     return found, [rows[pk] for pk in own if pk in rows]
+
+
+def _of(shown: list[Group], keys: frozenset[str]) -> list[Group]:
+    return [group for group in shown if group.key in keys and group.count]
+
+
+def _but(shown: list[Group], keys: frozenset[str]) -> list[Group]:
+    return [group for group in shown if group.key not in keys]
 
 
 def _rows(request: OfficeRequest, ids: list[int]) -> dict[int, Row]:

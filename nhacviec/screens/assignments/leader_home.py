@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from nhacviec.queries.as_of import PROVINCE, AsOf
 from nhacviec.queries.province_today import province_today
 from nhacviec.records.models import Unit
-from nhacviec.rules.statistics import CountingRules, Counts, Number, Rate, rates
+from nhacviec.rules.statistics import CountingRules, Counts, Rate, rates
+from nhacviec.rules.statistics import Number as Counted
 from nhacviec.rules.written_numbers import percent, whole
+from nhacviec.screens.assignments.leader_modules import ModuleLine, Number, module_lines, to_confirm
 from nhacviec.screens.page.request import OfficeRequest
 from nhacviec.screens.statistics.addresses import page_of_scope, rows_of_scope
 
@@ -28,8 +30,11 @@ class Numbers:
 
 @dataclass(frozen=True)
 class AgencyLine:
+    """`url`: its page; `late_url`: what is overdue of it, two taps from any document."""
+
     name: str
     url: str
+    late_url: str
     numbers: Numbers
 
 
@@ -38,19 +43,32 @@ class ProvinceView:
     numbers: Numbers
     urls: dict[str, str]
     agencies: list[AgencyLine]
+    modules: list[ModuleLine]
+    to_confirm: Number | None
+
+    @property
+    def newly(self) -> list[Number]:
+        """What became late since the last working day, beside tasks."""
+        return [line.newly for line in self.modules if line.newly and line.newly.count]
 
 
 def province_view(request: OfficeRequest) -> ProvinceView:
     rules = CountingRules.of(request.office.policy)
-    found = province_today(AsOf.now(request.office.moment, rules.reading), rules)
+    as_of = AsOf.now(request.office.moment, rules.reading)
+    found = province_today(as_of, rules)
     most = [line for line in found.agencies if line[1].overdue][:MOST_AGENCIES]
     return ProvinceView(
         numbers=_written(found.counts, rules),
         urls={
             number.name.lower(): _rows(number)
-            for number in (Number.ASSIGNED, Number.UNANSWERED, Number.ANSWERED, Number.OVERDUE)
+            for number in (Counted.ASSIGNED, Counted.UNANSWERED, Counted.ANSWERED, Counted.OVERDUE)
         },
-        agencies=[AgencyLine(unit.label, _page(unit), _written(counts, rules)) for unit, counts in most],
+        agencies=[
+            AgencyLine(unit.label, page_of_scope("unit", unit.pk), _late(unit), _written(counts, rules))
+            for unit, counts in most
+        ],
+        modules=module_lines(request, as_of),
+        to_confirm=to_confirm(request),
     )
 
 
@@ -67,9 +85,9 @@ def _written(counts: Counts, rules: CountingRules) -> Numbers:
     )
 
 
-def _page(unit: Unit) -> str:
-    return page_of_scope("unit", unit.pk)
+def _late(unit: Unit) -> str:
+    return f"{rows_of_scope('unit', unit.pk)}?so={Counted.OVERDUE.value}"
 
 
-def _rows(number: Number) -> str:
+def _rows(number: Counted) -> str:
     return f"{rows_of_scope(PROVINCE, None)}?so={number.value}"

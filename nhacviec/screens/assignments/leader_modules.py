@@ -1,0 +1,157 @@
+"""What a leader of the Committee sees of every part of the system above his list: a line for each part that
+is on, what became late since the last working day, and what waits for him."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nhacviec.queries import sides, submissions, superiors
+from nhacviec.queries.as_of import AsOf, Scope
+from nhacviec.queries.coordinations import OPEN, Wanted, coordinations
+from nhacviec.queries.submissions import Narrowed
+from nhacviec.queries.task_lists import assignments
+from nhacviec.records.models import Unit
+from nhacviec.rules.coordination import Standing
+from nhacviec.rules.lifecycle import State
+from nhacviec.rules.modules import Module, is_on
+from nhacviec.rules.statistics import Number as Counted
+from nhacviec.rules.statistics import total
+from nhacviec.rules.submissions import SubmissionNumber
+from nhacviec.rules.task_filter import Choice, Filter
+from nhacviec.rules.units import UnitKind
+from nhacviec.rules.written_numbers import whole
+from nhacviec.screens.page.request import OfficeRequest
+from nhacviec.screens.statistics.sides import longest_words
+
+
+@dataclass(frozen=True)
+class Number:
+    words: str
+    count: int
+    url: str
+    is_hot: bool = False
+
+    @property
+    def said(self) -> str:
+        return whole(self.count)
+
+
+@dataclass(frozen=True)
+class ModuleLine:
+    """One part of the system: its numbers, the most pressing first; `note` about them. `newly`: late since
+    the last working day."""
+
+    name: str
+    numbers: Sequence[Number]
+    newly: Number | None = None
+    note: str = ""
+
+
+def module_lines(request: OfficeRequest, as_of: AsOf) -> list[ModuleLine]:
+    """Of the parts beside the Committee's own tasks; what is off is not there."""
+    lines = {
+        Module.SUPERIORS: _superiors,
+        Module.SUBMISSIONS: _submissions,
+        Module.COORDINATION: _coordination,
+    }
+    return [line(request, as_of) for module, line in lines.items() if is_on(module, request.office.policy)]
+
+
+def to_confirm(request: OfficeRequest) -> Number | None:
+    """Answers of the Office itself to what he follows: nobody of the Office may confirm those."""
+    office = Unit.objects.filter(kind=UnitKind.OFFICE).order_by("id").values_list("pk", flat=True).first()
+    if office is None:
+        return None
+    me = str(request.actor.self_id)
+    wanted = Filter(
+        states=Choice((State.ANSWERED.value,)),
+        units=Choice((str(office),)),
+        committee_leaders=Choice((me,)),
+    )
+    policy = request.office.policy
+    count = assignments(request.actor, wanted, request.office.moment, policy=policy).count()
+    query = {"trang-thai": State.ANSWERED.value, "don-vi": office, "lanh-dao-ubnd": me}
+    url = f"{reverse('assignments.index')}?{urlencode(query)}"
+    return Number(_("Văn phòng trả lời, chờ xác nhận"), count, url) if count else None
+
+
+def _superiors(request: OfficeRequest, as_of: AsOf) -> ModuleLine:
+    office = request.office
+    question = superiors.read_question({}, moment=office.moment, policy=office.policy)
+    found = superiors.by_source(request.actor, question, superiors.Sources())
+    counts = total(counted for _source, counted in found)
+
+    def number(which: Counted, words: str) -> Number:
+        count = counts.number(which, question.asked.rules)
+        url = reverse("superiors.index") + question.query(so=which.value)
+        return Number(words, count, url, which is Counted.OVERDUE and count > 0)
+
+    return ModuleLine(
+        _("Cấp trên giao"),
+        [number(Counted.OVERDUE, _("quá hạn")), number(Counted.DUE_SOON, _("sắp đến hạn"))],
+    )
+
+
+def _submissions(request: OfficeRequest, as_of: AsOf) -> ModuleLine:
+    owed = sides.owed_by_committee(request.actor, Scope(), as_of)
+    since = _since(as_of)
+    late = Narrowed(ids={}, number=SubmissionNumber.OVERDUE, due_from=since)
+    newly = submissions.rows(request.actor, late, day=as_of.day).order_by().count()
+
+    def url(**query: object) -> str:
+        return f"{reverse('submissions.index')}?{urlencode(query)}"
+
+    overdue = Number(
+        _("quá hạn"),
+        owed.overdue,
+        url(so=SubmissionNumber.OVERDUE.value),
+        owed.overdue > 0,
+    )
+    return ModuleLine(
+        _("Hồ sơ trình"),
+        [overdue, Number(_("đang xử lý"), owed.open, url(so=SubmissionNumber.OPEN.value))],
+        Number(
+            _("hồ sơ trình"), newly, url(so=SubmissionNumber.OVERDUE.value, **{"han-tu": since.isoformat()})
+        ),
+        _longest(owed.longest),
+    )
+
+
+def _coordination(request: OfficeRequest, as_of: AsOf) -> ModuleLine:
+    waiting = sides.owed_among_units(request.actor, as_of)
+    since = _since(as_of)
+    wanted = Wanted(day=as_of.day, today=as_of.moment.today, standing=Standing.OVERDUE)
+    newly = coordinations(request.actor, replace(wanted, due_from=since)).order_by().count()
+
+    def url(**query: object) -> str:
+        return f"{reverse('coordinations.index')}?{urlencode(query)}"
+
+    overdue = Number(
+        _("quá hạn"),
+        waiting.overdue,
+        url(**{"tinh-trang": Standing.OVERDUE.value}),
+        waiting.overdue > 0,
+    )
+    return ModuleLine(
+        _("Phối hợp"),
+        [overdue, Number(_("chờ trả lời"), waiting.open, url(**{"tinh-trang": OPEN}))],
+        Number(
+            _("yêu cầu phối hợp"),
+            newly,
+            url(**{"tinh-trang": Standing.OVERDUE.value, "han-tu": since.isoformat()}),
+        ),
+        _longest(waiting.longest),
+    )
+
+
+def _longest(days: int) -> str:
+    return _("quá hạn %s") % longest_words(days) if days else ""
+
+
+def _since(as_of: AsOf) -> date:
+    """The last working day before: what was due from then on and is late, became so since."""
+    return as_of.moment.calendar.add_working(as_of.day, -1)
