@@ -43,7 +43,8 @@ def following_reminder(submission: Submission, *, now: datetime) -> datetime | N
 def replan_submissions(*, now: datetime) -> int:
     """When the day, ladders, holidays or hours have changed. How many moved; what is due stays due."""
     timing, ladders, moved = timing_on(local_date(now)), ladders_on(local_date(now)), 0
-    rows = Submission.objects.filter(stop__in=sorted(OPEN_STOPS)).exclude(next_reminder_at__lte=now)
+    open_ones = Submission.objects.filter(direction=Direction.TO_COMMITTEE, stop__in=sorted(OPEN_STOPS))
+    rows = open_ones.exclude(next_reminder_at__lte=now)
     for row in rows.select_related("unit").order_by("pk").iterator(chunk_size=2000):
         moment = next_reminder(row, now=now, timing=timing, ladders=ladders)
         if moment != row.next_reminder_at:

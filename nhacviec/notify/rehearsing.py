@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import QuerySet
+
 from nhacviec.notify.announce import recipients
 from nhacviec.notify.ladder_events import WHO
 from nhacviec.notify.people import Directory
@@ -28,7 +30,7 @@ from nhacviec.rules.ladders import Ladders, goes_up
 from nhacviec.rules.modules import Module
 from nhacviec.rules.notices import Who
 from nhacviec.rules.reminders import Addressee, Cause, Firing, Noun, Planner, Situation, newest_for_each
-from nhacviec.rules.submissions import OPEN_STOPS, Stop
+from nhacviec.rules.submissions import OPEN_STOPS, Direction, Stop
 from nhacviec.rules.timeliness import LOCAL_ZONE, local_date
 
 _MODULE = {Noun.SUBMISSION: Module.SUBMISSIONS, Noun.COORDINATION: Module.COORDINATION}
@@ -97,12 +99,16 @@ def rehearse_all(first: date, last: date) -> Rehearsal:
 
 def open_apart() -> int:
     """How many submissions and requests the clock may tell of."""
-    submissions = Submission.objects.filter(stop__in=sorted(OPEN_STOPS)).count()
-    return submissions + Coordination.objects.filter(state__in=sorted(AWAITED)).count()
+    return _open_submissions().count() + Coordination.objects.filter(state__in=sorted(AWAITED)).count()
+
+
+def _open_submissions() -> QuerySet[Submission]:
+    """What agencies submit; what the Committee submits upward has a clock of its own (upward_reminders)."""
+    return Submission.objects.filter(direction=Direction.TO_COMMITTEE, stop__in=sorted(OPEN_STOPS))
 
 
 def _submissions() -> list[_Group]:
-    rows = Submission.objects.filter(stop__in=sorted(OPEN_STOPS)).select_related("unit").order_by("pk")
+    rows = _open_submissions().select_related("unit").order_by("pk")
     found: dict[tuple[object, ...], _Group] = {}
     for row in rows.iterator(chunk_size=2000):
         now_so = situation_of_submission(row)
