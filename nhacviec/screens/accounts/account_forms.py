@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nhacviec.screens.forms.fields import REQUIRED
 
+NOT_A_CHARACTER = _("Có ký tự không dùng được. Hãy gõ lại.")
 DIFFERENT = _("Hai lần nhập mật khẩu mới không giống nhau.")
 SAME_AS_OLD = _("Mật khẩu mới phải khác mật khẩu đang dùng.")
 
@@ -38,7 +39,7 @@ class Dressed(forms.Form):
             if name in self.labels:
                 field.label = self.labels[name]
             field.help_text = self.hints.get(name, "")
-            field.error_messages["required"] = REQUIRED
+            field.error_messages |= {"required": REQUIRED, "null_characters_not_allowed": NOT_A_CHARACTER}
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
