@@ -6,8 +6,6 @@ and takes the events off the list, all in one transaction: a worker that is kill
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,18 +13,18 @@ from django.db import connection, transaction
 
 from nhacviec.notify.adding_up import add_up
 from nhacviec.notify.choices import Choices
+from nhacviec.notify.concerned import Recipient, recipients
 from nhacviec.notify.coordinations import request_of, said_of_request
-from nhacviec.notify.ladder_events import because, carries, is_step, ladders_of, must_hear, named
+from nhacviec.notify.ladder_events import because, carries, ladders_of, must_hear
 from nhacviec.notify.outbox import put_down
-from nhacviec.notify.people import About, Directory
-from nhacviec.notify.recipients import TOLD, Told
+from nhacviec.notify.people import Directory
 from nhacviec.notify.said import said
 from nhacviec.notify.settling import over_already, settle, subject
 from nhacviec.notify.unit_gateways import tell_units
 from nhacviec.notify.webhook_outbox import post_events
-from nhacviec.records.models import Event, Notice, Post, Unannounced
+from nhacviec.records.models import Event, Notice, Unannounced
 from nhacviec.rules.events import EventName
-from nhacviec.rules.notices import MANDATORY, OUTSIDE, Channel, NoticeKind, Who
+from nhacviec.rules.notices import MANDATORY, OUTSIDE, Channel, Who
 from nhacviec.rules.permissions import Role
 from nhacviec.rules.timeliness import local_date
 
@@ -34,15 +32,6 @@ AT_ONCE = 200
 MOST_ATTEMPTS = 5  # what fails so often is parked, and shown to the administrators
 _LOCK = 7_322  # one announcer at a time: what is settled later is never told earlier
 _log = logging.getLogger("nhacviec.notify")
-
-
-@dataclass(frozen=True)
-class _Recipient:
-    person_id: int
-    post: Post | None
-    who: Who
-    told: Told
-    about: About
 
 
 def anything_waits() -> bool:
@@ -163,82 +152,7 @@ def _apart(notices: list[Notice]) -> tuple[list[Notice], list[Notice]]:
     return single, moved
 
 
-def recipients(event: Event, directory: Directory) -> Iterator[_Recipient]:
-    """Whom the table names, each person once: the first line that fits him says why he is told."""
-    name = EventName(event.name)
-    if event.after.get("closed_by") and name == EventName.EXTENSION_WITHDRAWN:
-        return  # only an echo of another event, which is told
-    if is_step(event):
-        yield from _named_by_step(event, directory)
-        return
-    done = {event.actor_id}  # nobody is told of what he did himself
-    for told in TOLD[name]:
-        if told.by_clock and event.actor_id is not None:
-            continue
-        for about in _abouts(event, told, directory):
-            for recipient in _reached(told, about, directory):
-                if recipient.person_id not in done:
-                    done.add(recipient.person_id)
-                    yield recipient
-
-
-def _named_by_step(event: Event, directory: Directory) -> Iterator[_Recipient]:
-    """Of the table whom the step of the ladder names; where none of them is left, the next desk."""
-    done: set[int] = set()
-    wanted = named(event)
-    abouts = directory.abouts(event) if event.task_id else [About(event, None)]
-    for told in TOLD[EventName(event.name)]:
-        for who in [one for one in told.who if one in wanted]:
-            for recipient in (r for about in abouts for r in _may_read(who, told, about, directory)):
-                if recipient.person_id not in done:
-                    done.add(recipient.person_id)
-                    yield recipient
-    instead = directory.instead(wanted[0]) if wanted else None
-    while instead is not None and not done:
-        for recipient in _may_read(instead, TOLD[EventName(event.name)][0], abouts[0], directory):
-            if recipient.person_id not in done:
-                done.add(recipient.person_id)
-                yield recipient
-        instead = directory.instead(instead)
-
-
-def _abouts(event: Event, told: Told, directory: Directory) -> list[About]:
-    if Who.ONESELF in told.who or event.task_id is None:
-        return [About(event, None)]
-    return directory.abouts(event)
-
-
-def _reached(told: Told, about: About, directory: Directory) -> Iterator[_Recipient]:
-    if Who.ONESELF in told.who:
-        person = about.event.person
-        if person is not None and person.is_active:
-            yield _Recipient(person.pk, None, Who.ONESELF, told, about)
-        return
-    anybody = False
-    for who in told.who:
-        for recipient in _may_read(who, told, about, directory):
-            anybody = True
-            yield recipient
-    if anybody or not told.asks:
-        return
-    # what asks for something must reach somebody
-    instead = directory.instead(told.who[-1])
-    while instead is not None and not anybody:
-        for recipient in _may_read(instead, told, about, directory):
-            anybody = True
-            yield recipient
-        instead = directory.instead(instead)
-
-
-def _may_read(who: Who, told: Told, about: About, directory: Directory) -> Iterator[_Recipient]:
-    if who is Who.NOBODY_LEFT:
-        told = Told(NoticeKind.OFFICE, (who,))
-    for post in directory.posts(who, about):
-        if who is Who.NOBODY_LEFT or directory.may_read(post, about.event):
-            yield _Recipient(post.person_id, post, who, told, about)
-
-
-def _notice(recipient: _Recipient, directory: Directory, now: datetime, over: set[tuple[Any, str]]) -> Notice:
+def _notice(recipient: Recipient, directory: Directory, now: datetime, over: set[tuple[Any, str]]) -> Notice:
     event, duty = recipient.about.event, recipient.about.duty
     unread = recipient.who is Who.NOBODY_LEFT  # he may not read the task: told that somebody is missing
     # a request is a page of its own, for units without a duty in the task too

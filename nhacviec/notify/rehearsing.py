@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 
-from nhacviec.notify.announce import recipients
+from nhacviec.notify.concerned import recipients
 from nhacviec.notify.ladder_events import WHO
 from nhacviec.notify.people import Directory
 from nhacviec.queries.ladders import (

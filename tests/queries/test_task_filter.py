@@ -123,7 +123,7 @@ ORACLE: dict[str, Fits] = {
     "khong-thoi-han=overdue": lambda a, c: timely(a) != "overdue",
     "khong-thoi-han=due_soon,on_track": lambda a, c: timely(a) not in ("due_soon", "on_track"),
     "vai-tro=chu-tri": lambda a, c: a.duty == "lead",
-    "khong-vai-tro=lead": lambda a, c: a.duty == "coordinate",
+    "khong-vai-tro=lead": lambda a, c: a.duty != "lead",
     "don-vi={construction}": lambda a, c: a.unit_id in (c.construction.pk, c.infrastructure.pk),
     "don-vi={finance},{bien_hoa}": lambda a, c: a.unit_id in (c.finance.pk, c.bien_hoa.pk),
     "don-vi=sở tài chính;stc": lambda a, c: a.unit_id == c.finance.pk,

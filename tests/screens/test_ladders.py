@@ -197,7 +197,7 @@ def test_submissions_and_requests_have_ladders_of_their_own(admin: Client, noun:
     wrong = admin.post(
         address,
         typed(
-            line(0, to=["officer"]),
+            line(0, to=["officer" if noun == Noun.SUBMISSION else "handler"]),
             line(1, cause="extension", side="after", number="3", to=["office_leader"]),
         ),
     )

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from nhacviec.records.models import Event, Field, Person, Post
-from nhacviec.rules.permissions import MAY, MAY_COORDINATE, RIGHTS, Role
+from nhacviec.rules.permissions import MAY, MAY_COORDINATE, MAY_FOR_COMMITTEE, RIGHTS, Role
 from nhacviec.rules.submission_permissions import SUBMISSION_MAY
 from tests.cast import Cast
 from tests.make import make_person, make_post
@@ -142,7 +142,7 @@ def test_a_substitute_from_elsewhere_is_no_choice(client: Client, cast: Cast) ->
 
 def test_the_matrix_says_every_move_and_right(admin: Client) -> None:
     page = admin.get("/phan-quyen/").content.decode()
-    tables = len(MAY) + len(RIGHTS) + len(MAY_COORDINATE) + len(SUBMISSION_MAY)
+    tables = len(MAY) + len(MAY_FOR_COMMITTEE) + len(RIGHTS) + len(MAY_COORDINATE) + len(SUBMISSION_MAY)
     assert page.count('<th scope="row">') == tables
     assert "được giao theo dõi" in page
 
