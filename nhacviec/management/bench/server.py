@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -29,12 +30,14 @@ class Server:
             "NHACVIEC_DEMO": "0",
         }
         began = time.monotonic()
+        # What it says goes into a file: a pipe that nobody reads is full one day, and holds it up.
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed in stop()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "nhacviec", command],
             env=env | own | environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE if command != "worker" else subprocess.DEVNULL,
+            stderr=self._said if command != "worker" else subprocess.DEVNULL,
             start_new_session=True,
         )
         self.start_seconds = 0.0
@@ -46,7 +49,8 @@ class Server:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
-                said = self.process.stderr.read().decode("utf-8", "replace") if self.process.stderr else ""
+                self._said.seek(0)
+                said = self._said.read().decode("utf-8", "replace")
                 raise CommandError(f"Máy chủ web không chạy: {(said.strip().splitlines() or ['?'])[-1]}")
             with suppress(OSError, http.client.HTTPException):
                 asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
@@ -75,8 +79,7 @@ class Server:
             with suppress(psutil.Error):
                 process.kill()
         self.process.wait()
-        if self.process.stderr:
-            self.process.stderr.close()
+        self._said.close()
 
 
 @contextmanager
