@@ -26,6 +26,7 @@ SLICE = 16384  # rows of a slice; the index in migration 0020 is cut by the same
 COUNTED = 10_000
 RARE = 1000  # so many rows are read and sorted, or named one by one in a list's condition
 FEW = 500  # tasks of one person that are read without asking the index
+NEWEST = 300  # rows that are read before the index of words is asked, where it knows no slices
 SPARSE = 16  # a search that finds no more in the newest slices is rare
 _Rows = QuerySet[Any]
 _Row = TypeVar("_Row", bound=Model)
@@ -218,6 +219,9 @@ def _ids(
         if shelf.few:
             return list(found.order_by("-pk").values_list("pk", flat=True)[:most])
         if not shelf.sliced:
+            newest = _among_newest(shelf, tiers, earlier, most=most, below=below)
+            if len(newest) >= most:
+                return newest
             every = list(found.order_by().values_list("pk", flat=True)[: max(most, RARE + 1)])
             if len(every) <= RARE or most > COUNTED:
                 return sorted(every, reverse=True)[:most]
@@ -232,6 +236,19 @@ def _ids(
         return _walk(found, most=most, below=below)
     except EmptyResultSet:  # somebody who may see nothing at all
         return []
+
+
+def _among_newest(
+    shelf: _Shelf, tiers: Sequence[Tier], earlier: Sequence[Tier], *, most: int, below: int | None
+) -> list[int]:
+    """Of the newest rows, read themselves: of a frequent word there are enough, and the index would look
+    through all of its own first."""
+    if most > NEWEST:
+        return []
+    last = shelf.rows.model._default_manager.order_by("-pk").values_list("pk", flat=True).first() or 0
+    end = last + 1 if below is None else min(below, last + 1)
+    found = _holding(replace(shelf, few=True), tiers, earlier).filter(pk__gte=end - NEWEST, pk__lt=end)
+    return list(found.order_by("-pk").values_list("pk", flat=True)[:most])
 
 
 def _walk(found: _Rows, *, most: int, below: int | None, slices: int | None = None) -> list[int]:

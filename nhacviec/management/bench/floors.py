@@ -169,8 +169,8 @@ def _tally(scope: str, row: int, day: str = "current_date") -> Statement:
 
 
 def agency(unit: int, day: str = "current_date") -> Floor:
-    """All numbers of one agency on a day: a look-up, its overdue duties by days, those due soon, and what the
-    ends of the last twelve months were."""
+    """All numbers of one agency on a day: a look-up, its overdue duties by days, those due soon, what the
+    ends of the last twelve months were; what waited on its other sides: submissions, requests both ways."""
     unanswered = f"""unit_id = %(id)s AND kind = 'unanswered' AND duty = 'lead' AND recorded_from <= {day}
       AND recorded_to > {day}"""
     return Floor(
@@ -192,8 +192,25 @@ def agency(unit: int, day: str = "current_date") -> Floor:
                   AND month BETWEEN {day} - interval '1 year' AND {day}""",
                 {"id": unit},
             ),
+            *[
+                (_sides_arm(held, day), {"id": unit})
+                for held in (
+                    f"""records_submissionstanding WHERE unit_id = %(id)s AND from_day <= {day}
+                      AND (to_day IS NULL OR to_day > {day})
+                      AND stop NOT IN ('answered', 'returned', 'withdrawn', 'merged')""",
+                    *[
+                        f"""records_coordination WHERE {side} = %(id)s AND asked_on <= {day}
+                          AND (ended_on IS NULL OR ended_on > {day})"""
+                        for side in ("unit_id", "asking_unit_id")
+                    ],
+                )
+            ],
         ]
     )
+
+
+def _sides_arm(held: str, day: str) -> str:
+    return f"SELECT count(*), count(*) FILTER (WHERE due_on < {day}), min(due_on) FROM {held}"
 
 
 def all_agencies(day: str = "current_date") -> Floor:

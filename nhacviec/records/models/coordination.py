@@ -118,6 +118,9 @@ class Coordination(models.Model):
                 name="coordination_over",
                 condition=Q(ended_on__isnull=False),
             ),
+            # what waited on a past day, of who was asked and of who asked
+            models.Index(fields=["unit", "ended_on"], name="coordination_waited_of"),
+            models.Index(fields=["asking_unit", "ended_on"], name="coordination_waited_by"),
             models.Index(
                 fields=["unit", "due_on", "id"],
                 name="coordination_was_late",
