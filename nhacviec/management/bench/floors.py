@@ -13,6 +13,7 @@ from typing import Any
 
 import psycopg
 
+from nhacviec.rules.coordination import AWAITED
 from nhacviec.rules.search_terms import search_for
 
 Statement = tuple[str, dict[str, Any]]
@@ -192,25 +193,27 @@ def agency(unit: int, day: str = "current_date") -> Floor:
                   AND month BETWEEN {day} - interval '1 year' AND {day}""",
                 {"id": unit},
             ),
-            *[
-                (_sides_arm(held, day), {"id": unit})
-                for held in (
-                    f"""records_submissionstanding WHERE unit_id = %(id)s AND from_day <= {day}
-                      AND (to_day IS NULL OR to_day > {day})
-                      AND stop NOT IN ('answered', 'returned', 'withdrawn', 'merged')""",
-                    *[
-                        f"""records_coordination WHERE {side} = %(id)s AND asked_on <= {day}
-                          AND (ended_on IS NULL OR ended_on > {day})"""
-                        for side in ("unit_id", "asking_unit_id")
-                    ],
-                )
-            ],
+            (_side("submissionstanding", "unit_id", _SUBMITTED, day), {"id": unit}),
+            (_side("coordination", "unit_id", _ASKED, day), {"id": unit}),
+            (_side("coordination", "asking_unit_id", _ASKED, day), {"id": unit}),
         ]
     )
 
 
-def _sides_arm(held: str, day: str) -> str:
-    return f"SELECT count(*), count(*) FILTER (WHERE due_on < {day}), min(due_on) FROM {held}"
+# Since when a row holds; what holds today; what held on a past day and does so no longer.
+_SUBMITTED = (
+    "from_day",
+    "to_day IS NULL AND stop NOT IN ('answered', 'returned', 'withdrawn', 'merged')",
+    "to_day > {day} AND stop NOT IN ('answered', 'returned', 'withdrawn', 'merged')",
+)
+_ASKED = ("asked_on", f"state IN {tuple(sorted(state.value for state in AWAITED))}", "ended_on > {day}")
+
+
+def _side(table: str, whose: str, held: tuple[str, str, str], day: str) -> str:
+    since, now, then = held
+    arm = f"SELECT due_on FROM records_{table} WHERE {whose} = %(id)s AND {since} <= {day} AND "
+    rows = arm + now if day == "current_date" else f"{arm}{now} UNION ALL {arm}{then.format(day=day)}"
+    return f"SELECT count(*), count(*) FILTER (WHERE due_on < {day}), min(due_on) FROM ({rows}) AS held"
 
 
 def all_agencies(day: str = "current_date") -> Floor:
