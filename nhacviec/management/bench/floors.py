@@ -15,6 +15,7 @@ import psycopg
 
 from nhacviec.rules.coordination import AWAITED
 from nhacviec.rules.search_terms import search_for
+from nhacviec.rules.submissions import OPEN_STOPS
 
 Statement = tuple[str, dict[str, Any]]
 TIMES = 50
@@ -201,11 +202,8 @@ def agency(unit: int, day: str = "current_date") -> Floor:
 
 
 # Since when a row holds; what holds today; what held on a past day and does so no longer.
-_SUBMITTED = (
-    "from_day",
-    "to_day IS NULL AND stop NOT IN ('answered', 'returned', 'withdrawn', 'merged')",
-    "to_day > {day} AND stop NOT IN ('answered', 'returned', 'withdrawn', 'merged')",
-)
+_STOPS = f"stop IN {tuple(sorted(stop.value for stop in OPEN_STOPS))}"
+_SUBMITTED = ("from_day", f"to_day IS NULL AND {_STOPS}", f"to_day > {{day}} AND {_STOPS}")
 _ASKED = ("asked_on", f"state IN {tuple(sorted(state.value for state in AWAITED))}", "ended_on > {day}")
 
 
