@@ -194,23 +194,28 @@ def agency(unit: int, day: str = "current_date") -> Floor:
                   AND month BETWEEN {day} - interval '1 year' AND {day}""",
                 {"id": unit},
             ),
-            (_side("submissionstanding", "unit_id", _SUBMITTED, day), {"id": unit}),
-            (_side("coordination", "unit_id", _ASKED, day), {"id": unit}),
-            (_side("coordination", "asking_unit_id", _ASKED, day), {"id": unit}),
+            (_side(day, _HELD, _WAS_HELD, unit), {}),
+            (_side(day, _ASKED, _WAS_ASKED, unit, "unit_id"), {}),
+            (_side(day, _ASKED, _WAS_ASKED, unit, "asking_unit_id"), {}),
         ]
     )
 
 
-# Since when a row holds; what holds today; what held on a past day and does so no longer.
+# What is held today, and what was on a past day and is no longer.
 _STOPS = f"stop IN {tuple(sorted(stop.value for stop in OPEN_STOPS))}"
-_SUBMITTED = ("from_day", f"to_day IS NULL AND {_STOPS}", f"to_day > {{day}} AND {_STOPS}")
-_ASKED = ("asked_on", f"state IN {tuple(sorted(state.value for state in AWAITED))}", "ended_on > {day}")
+_HELD = f"records_submission WHERE {_STOPS} AND arrived_on <= {{day}}"
+_WAS_HELD = f"records_submissionstanding WHERE {_STOPS} AND from_day <= {{day}} AND to_day > {{day}}"
+_REQUESTS = "records_coordination WHERE asked_on <= {day} AND "
+_ASKED = f"{_REQUESTS}state IN {tuple(sorted(state.value for state in AWAITED))}"
+_WAS_ASKED = f"{_REQUESTS}ended_on > {{day}}"
 
 
-def _side(table: str, whose: str, held: tuple[str, str, str], day: str) -> str:
-    since, now, then = held
-    arm = f"SELECT due_on FROM records_{table} WHERE {whose} = %(id)s AND {since} <= {day} AND "
-    rows = arm + now if day == "current_date" else f"{arm}{now} UNION ALL {arm}{then.format(day=day)}"
+def _side(day: str, now: str, then: str, unit: int, whose: str = "unit_id") -> str:
+    """The unit is written into it: a plan for any unit is several times slower than the one for this."""
+    arms = [now] if day == "current_date" else [now, then]
+    rows = " UNION ALL ".join(
+        f"SELECT due_on FROM {arm.format(day=day)} AND {whose} = {unit}" for arm in arms
+    )
     return f"SELECT count(*), count(*) FILTER (WHERE due_on < {day}), min(due_on) FROM ({rows}) AS held"
 
 
