@@ -22,6 +22,7 @@ from nhacviec.notify.said import said
 from nhacviec.notify.settling import over_already, settle, subject
 from nhacviec.notify.unit_gateways import tell_units
 from nhacviec.notify.webhook_outbox import post_events
+from nhacviec.queries.calendar_changes import moving
 from nhacviec.records.models import Event, Notice, Unannounced
 from nhacviec.rules.events import EventName
 from nhacviec.rules.notices import MANDATORY, OUTSIDE, Channel, Who
@@ -66,11 +67,14 @@ def _take(now: datetime) -> tuple[int, int]:
 
 
 def _next() -> list[int]:
-    """The oldest that wait; what people did before the hundred thousand deadlines that a day off moved."""
+    """The oldest that wait; what people did before the hundred thousand deadlines that a day off moved. These
+    are told when all of them have moved: once, and without holding up the others."""
     waiting = Unannounced.objects.filter(attempts__lt=MOST_ATTEMPTS).order_by("event_id")
     deeds = waiting.exclude(event__name=EventName.DEADLINE_RECOMPUTED)
     first = list(deeds.values_list("event_id", flat=True)[:AT_ONCE])
-    return first or list(waiting.values_list("event_id", flat=True)[:AT_ONCE])
+    if first or moving() is not None:
+        return first
+    return list(waiting.values_list("event_id", flat=True)[:AT_ONCE])
 
 
 def _one_by_one(now: datetime) -> tuple[int, int]:

@@ -14,7 +14,16 @@ from nhacviec.actions.silence import accept_silently
 from nhacviec.actions.tasks import issue
 from nhacviec.notify import announce as announcing
 from nhacviec.notify.announce import MOST_ATTEMPTS, announce
-from nhacviec.records.models import Delivery, Event, Notice, NoticeSetting, Person, Post, Unannounced
+from nhacviec.records.models import (
+    CalendarMove,
+    Delivery,
+    Event,
+    Notice,
+    NoticeSetting,
+    Person,
+    Post,
+    Unannounced,
+)
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Move, ReturnReason, State
 from nhacviec.rules.notices import Channel, NoticeKind, Who
@@ -57,6 +66,19 @@ def test_a_deed_is_told_before_the_thousands_of_deadlines_that_a_day_off_moved(
     assert set(Unannounced.objects.values_list("event__name", flat=True)) == {EventName.DEADLINE_RECOMPUTED}
     announce(now=NOW)
     assert not Unannounced.objects.exists()
+
+
+def test_moved_deadlines_are_told_when_all_of_them_have_moved(cast: Cast) -> None:
+    duty = cast.duty()
+    event = record(EventName.DEADLINE_RECOMPUTED, actor=None, now=NOW, assignment=duty)
+    move = CalendarMove.objects.create(event=event, reason="x", changes={}, before={}, count=2)
+    remind(actor=cast.acting("clerk"), assignment=duty, now=NOW)
+    announce(now=NOW)
+    assert Unannounced.objects.get().event == event and told(EventName.REMINDED)
+    move.done_at = NOW
+    move.save()
+    announce(now=NOW)
+    assert not Unannounced.objects.exists() and Notice.objects.filter(event=event).exists()
 
 
 def test_nobody_is_told_of_his_own_deed(cast: Cast) -> None:
