@@ -8,6 +8,7 @@ the leaders of the Office, then the Chair. What nobody has opened reminds too.
 """
 
 from datetime import date
+from functools import partial
 
 from nhacviec.rules.coordination import AWAITED, CoordinationState
 from nhacviec.rules.reminders import SILENT, Addressee, Cause, Days, Noun, Situation, Step
@@ -16,47 +17,41 @@ _DESK = frozenset({Addressee.OFFICER, Addressee.FOCAL_OFFICER})
 _UP = frozenset({*_DESK, Addressee.AGENCY_LEADER, Addressee.ASKER, Addressee.SPECIALIST})
 
 
-def _step(
-    key: str, cause: Cause, after: int, days: Days = Days.CALENDAR, every: int = 0,
-    to: frozenset[Addressee] = _DESK, may_mute: bool = True,
-) -> Step:  # fmt: skip
-    return Step(
-        key=key,
-        cause=cause,
-        after=after,
-        days=days,
-        every=every,
-        to=to,
-        may_mute=may_mute,
-        noun=Noun.COORDINATION,
-    )
-
+_step = partial(Step, noun=Noun.COORDINATION, to=_DESK)
 
 COORDINATION_LADDER: tuple[Step, ...] = (
-    _step("coordination-1", Cause.DEADLINE, -1),
-    _step("coordination-0", Cause.DEADLINE, 0),
-    _step("coordination+1", Cause.DEADLINE, 1),
-    _step("coordination-late", Cause.DEADLINE, 5, Days.WORKING, 5),
-    _step("coordination-up", Cause.DEADLINE, 3, Days.WORKING, 10, _UP, False),
+    _step(key="coordination-1", cause=Cause.DEADLINE, after=-1),
+    _step(key="coordination-0", cause=Cause.DEADLINE, after=0),
+    _step(key="coordination+1", cause=Cause.DEADLINE, after=1),
+    _step(key="coordination-late", cause=Cause.DEADLINE, after=5, days=Days.WORKING, every=5),
     _step(
-        "coordination-office",
-        Cause.DEADLINE,
-        10,
-        Days.WORKING,
-        10,
-        frozenset({Addressee.OFFICE_LEADER}),
-        False,
+        key="coordination-up",
+        cause=Cause.DEADLINE,
+        after=3,
+        days=Days.WORKING,
+        every=10,
+        to=_UP,
+        may_mute=False,
     ),
     _step(
-        "coordination-chair",
-        Cause.DEADLINE,
-        20,
-        Days.WORKING,
-        20,
-        frozenset({Addressee.COMMITTEE_LEADER}),
-        False,
+        key="coordination-office",
+        cause=Cause.DEADLINE,
+        after=10,
+        days=Days.WORKING,
+        every=10,
+        to=frozenset({Addressee.OFFICE_LEADER}),
+        may_mute=False,
     ),
-    _step("coordination-unseen", Cause.NOT_ACCEPTED, 2, Days.WORKING),
+    _step(
+        key="coordination-chair",
+        cause=Cause.DEADLINE,
+        after=20,
+        days=Days.WORKING,
+        every=20,
+        to=frozenset({Addressee.COMMITTEE_LEADER}),
+        may_mute=False,
+    ),
+    _step(key="coordination-unseen", cause=Cause.NOT_ACCEPTED, after=2, days=Days.WORKING),
 )
 
 

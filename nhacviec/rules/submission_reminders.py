@@ -8,6 +8,7 @@ handed back reminds the agency.
 """
 
 from datetime import date
+from functools import partial
 
 from nhacviec.rules.reminders import SILENT, Addressee, Cause, Days, Noun, Situation, Step
 from nhacviec.rules.submissions import RUNNING, Stop
@@ -16,39 +17,40 @@ _HOLDERS = frozenset({Addressee.HANDLER, Addressee.DIVISION_HEAD})
 _UP = frozenset({Addressee.DIVISION_HEAD, Addressee.OFFICE_LEADER, Addressee.LEADER_IN_CHARGE})
 
 
-def _step(
-    key: str, cause: Cause, after: int, days: Days = Days.CALENDAR, every: int = 0,
-    to: frozenset[Addressee] = _HOLDERS, may_mute: bool = True,
-) -> Step:  # fmt: skip
-    return Step(
-        key=key,
-        cause=cause,
-        after=after,
-        days=days,
-        every=every,
-        to=to,
-        may_mute=may_mute,
-        noun=Noun.SUBMISSION,
-    )
-
+_step = partial(Step, noun=Noun.SUBMISSION, to=_HOLDERS)
 
 SUBMISSION_LADDER: tuple[Step, ...] = (
-    _step("submission-3", Cause.DEADLINE, -3),
-    _step("submission-0", Cause.DEADLINE, 0),
-    _step("submission+1", Cause.DEADLINE, 1),
-    _step("submission-late", Cause.DEADLINE, 5, Days.WORKING, 5),
-    _step("submission-up", Cause.DEADLINE, 3, Days.WORKING, 10, _UP, False),
+    _step(key="submission-3", cause=Cause.DEADLINE, after=-3),
+    _step(key="submission-0", cause=Cause.DEADLINE, after=0),
+    _step(key="submission+1", cause=Cause.DEADLINE, after=1),
+    _step(key="submission-late", cause=Cause.DEADLINE, after=5, days=Days.WORKING, every=5),
     _step(
-        "submission-chair",
-        Cause.DEADLINE,
-        10,
-        Days.WORKING,
-        20,
-        frozenset({Addressee.COMMITTEE_LEADER}),
-        False,
+        key="submission-up",
+        cause=Cause.DEADLINE,
+        after=3,
+        days=Days.WORKING,
+        every=10,
+        to=_UP,
+        may_mute=False,
     ),
-    _step("submission-idle", Cause.NOT_ACCEPTED, 1, Days.WORKING, 2),
-    _step("submission-back", Cause.NO_PROGRESS, 5, Days.WORKING, 10, frozenset({Addressee.SUBMITTER})),
+    _step(
+        key="submission-chair",
+        cause=Cause.DEADLINE,
+        after=10,
+        days=Days.WORKING,
+        every=20,
+        to=frozenset({Addressee.COMMITTEE_LEADER}),
+        may_mute=False,
+    ),
+    _step(key="submission-idle", cause=Cause.NOT_ACCEPTED, after=1, days=Days.WORKING, every=2),
+    _step(
+        key="submission-back",
+        cause=Cause.NO_PROGRESS,
+        after=5,
+        days=Days.WORKING,
+        every=10,
+        to=frozenset({Addressee.SUBMITTER}),
+    ),
 )
 
 
