@@ -1,7 +1,9 @@
-"""The clock over submissions: the next moment stands on the row, is claimed once, and is told as an Event.
+"""The clock over submissions, in both directions: the next moment stands on the row, is claimed once, and is
+told as an Event.
 
 A deed reckons the next moment anew (`next_reminder`). `remind_submissions` takes what is due: after an
-outage a file is told of once, by its newest step. Nothing outside the hours of sending."""
+outage a file is told of once, by its newest step. Nothing outside the hours of sending, nothing of a module
+that is off."""
 
 from datetime import datetime
 
@@ -9,14 +11,19 @@ from django.db import transaction
 
 from nhacviec.actions.ladder_steps import firings_due, step_told
 from nhacviec.actions.recording import record
-from nhacviec.queries.ladders import ladders_on, situation_of_submission, submission_ladder, timing_on
+from nhacviec.queries.ladders import (
+    ladders_on,
+    open_submissions,
+    situation_of_submission,
+    submission_ladder,
+    timing_on,
+)
 from nhacviec.queries.modules import modules_on
 from nhacviec.records.models import Submission
 from nhacviec.rules.events import EventName
 from nhacviec.rules.ladders import Ladders, goes_up
-from nhacviec.rules.modules import Module
 from nhacviec.rules.reminders import Planner, Timing
-from nhacviec.rules.submissions import OPEN_STOPS, Direction, Stop
+from nhacviec.rules.submissions import MODULE_OF, Direction, Stop
 from nhacviec.rules.timeliness import days_overdue, local_date
 
 AT_ONCE = 200
@@ -43,8 +50,7 @@ def following_reminder(submission: Submission, *, now: datetime) -> datetime | N
 def replan_submissions(*, now: datetime) -> int:
     """When the day, ladders, holidays or hours have changed. How many moved; what is due stays due."""
     timing, ladders, moved = timing_on(local_date(now)), ladders_on(local_date(now)), 0
-    open_ones = Submission.objects.filter(direction=Direction.TO_COMMITTEE, stop__in=sorted(OPEN_STOPS))
-    rows = open_ones.exclude(next_reminder_at__lte=now)
+    rows = open_submissions().exclude(next_reminder_at__lte=now)
     for row in rows.select_related("unit").order_by("pk").iterator(chunk_size=2000):
         moment = next_reminder(row, now=now, timing=timing, ladders=ladders)
         if moment != row.next_reminder_at:
@@ -55,23 +61,31 @@ def replan_submissions(*, now: datetime) -> int:
 
 def remind_submissions(*, now: datetime) -> int:
     """Take every step that is due; how many submissions were told of."""
-    timing = timing_on(local_date(now))
-    if Module.SUBMISSIONS not in modules_on(local_date(now)) or not timing.window.is_open(
-        now, timing.calendar
-    ):
+    timing, on = timing_on(local_date(now)), modules_on(local_date(now))
+    directions = sorted(direction for direction, module in MODULE_OF.items() if module in on)
+    if not directions or not timing.window.is_open(now, timing.calendar):
         return 0
     told, ladders = 0, ladders_on(local_date(now))
-    while (found := _portion(timing, ladders, now)) is not None:
+    while (found := _portion(directions, timing, ladders, now)) is not None:
         told += found
     return told
 
 
+def event_name(row: Submission, *, goes_up: bool) -> EventName:
+    """As what a step is told."""
+    if row.direction == Direction.UPWARD:
+        return EventName.UPWARD_ESCALATED if goes_up else EventName.UPWARD_REMINDED
+    if goes_up:
+        return EventName.SUBMISSION_ESCALATED
+    return EventName.SUPPLEMENT_REMINDED if row.stop == Stop.SUPPLEMENT else EventName.SUBMISSION_REMINDED
+
+
 @transaction.atomic
-def _portion(timing: Timing, ladders: Ladders, now: datetime) -> int | None:
+def _portion(directions: list[Direction], timing: Timing, ladders: Ladders, now: datetime) -> int | None:
     due = Submission.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
     rows = list(
         due.select_related("unit")
-        .filter(next_reminder_at__lte=now, direction=Direction.TO_COMMITTEE)
+        .filter(next_reminder_at__lte=now, direction__in=directions)
         .order_by("next_reminder_at", "id")[:AT_ONCE]
     )
     if not rows:
@@ -88,8 +102,7 @@ def _tell(row: Submission, timing: Timing, ladders: Ladders, now: datetime) -> N
     assert row.next_reminder_at is not None
     ladder, days = submission_ladder(row, ladders), days_overdue(due_on=row.due_on, today=local_date(now))
     situation = situation_of_submission(row)
-    down = EventName.SUPPLEMENT_REMINDED if row.stop == Stop.SUPPLEMENT else EventName.SUBMISSION_REMINDED
     for firing, who in firings_due(ladder, situation, since=row.next_reminder_at, now=now, timing=timing):
-        name = EventName.SUBMISSION_ESCALATED if goes_up(firing.step) else down
+        name = event_name(row, goes_up=goes_up(firing.step))
         after = step_told(firing, who, ladder) | {"due_on": row.due_on, "days": days}
         record(name, actor=None, now=now, submission=row, after=after)

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 
 from nhacviec.actions.moving import need
 from nhacviec.actions.recording import record
+from nhacviec.actions.submission_reminders import following_reminder
 from nhacviec.actions.submission_standings import follow
-from nhacviec.actions.upward_reminders import following_upward_reminder
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.policy import policy_on
 from nhacviec.queries.upward_choices import division_of
@@ -77,7 +77,7 @@ def send(
     if row.division is None:
         raise MoveNotAllowed("upward_officer_not_fit")
     row.due_on = _clock(row, today).due_on
-    row.next_reminder_at = following_upward_reminder(row, now=now)
+    row.next_reminder_at = following_reminder(row, now=now)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -210,7 +210,7 @@ def recount_upward(*, now: datetime) -> int:
         if due_on == was:
             continue
         row.due_on = due_on
-        row.change(due_on=due_on, next_reminder_at=following_upward_reminder(row, now=now))
+        row.change(due_on=due_on, next_reminder_at=following_reminder(row, now=now))
         follow(row, day=today)
         record(
             EventName.UPWARD_RECOUNTED,
@@ -277,7 +277,7 @@ def _change(
     for column, value in values.items():
         setattr(submission, column, value)  # the ladder reads them
     values["next_reminder_at"] = (
-        None if submission.stop in UPWARD_ENDS else following_upward_reminder(submission, now=now)
+        None if submission.stop in UPWARD_ENDS else following_reminder(submission, now=now)
     )
     stop, submission.stop = submission.stop, str(before["stop"])  # `change` writes where it is what was read
     try:

@@ -22,7 +22,6 @@ from nhacviec.actions.self_check import check
 from nhacviec.actions.silence import accept_silently, confirm_silently
 from nhacviec.actions.submission_reminders import remind_submissions, replan_submissions
 from nhacviec.actions.tallying import fold
-from nhacviec.actions.upward_reminders import remind_upward, replan_upward
 from nhacviec.actions.urging_proposals import propose
 from nhacviec.notify.fold import fold as fold_reminders
 from nhacviec.notify.post_office import send, send_letters
@@ -62,7 +61,6 @@ def add_up_months(timestamp: int) -> None:
 @app.task(name="plan_submissions", queueing_lock="plan_submissions")
 def plan_submissions(timestamp: int) -> None:
     replan_submissions(now=timezone.now())
-    replan_upward(now=timezone.now())
 
 
 @app.periodic(cron="35 18 * * *")
@@ -114,7 +112,6 @@ def take_steps_due(timestamp: int) -> None:
     remind(now=timezone.now())
     remind_coordinations(now=timezone.now())
     remind_submissions(now=timezone.now())
-    remind_upward(now=timezone.now())
     fold_reminders(now=timezone.now())
     beat(REMINDING, now=timezone.now())
 

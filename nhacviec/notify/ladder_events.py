@@ -3,6 +3,7 @@ names, by which channels, and why. What duties are reminded of is folded instead
 
 from collections.abc import Iterable, Mapping
 
+from nhacviec.queries.ladders import noun_of_submission
 from nhacviec.records.models import Event, Ladder
 from nhacviec.rules.ladders import DEFAULTS
 from nhacviec.rules.notices import Channel, Who
@@ -12,6 +13,13 @@ from nhacviec.rules.words_ladders import NOUNS, addressee_words, cause_words, st
 
 WHO: dict[Noun, dict[Addressee, tuple[Who, ...]]] = {
     Noun.TASK: {},
+    Noun.UPWARD: {
+        Addressee.HANDLER: (Who.HANDLER,),
+        Addressee.DIVISION_HEAD: (Who.DIVISION_HEAD,),
+        Addressee.OFFICE_LEADER: (Who.OFFICE_HEAD,),
+        Addressee.LEADER_IN_CHARGE: (Who.LEADER_IN_CHARGE,),
+        Addressee.COMMITTEE_LEADER: (Who.COMMITTEE_HEAD,),
+    },
     Noun.SUBMISSION: {
         Addressee.HANDLER: (Who.HANDLER,),
         Addressee.DIVISION_HEAD: (Who.DIVISION_HEAD,),
@@ -33,7 +41,7 @@ WHO: dict[Noun, dict[Addressee, tuple[Who, ...]]] = {
 
 
 def noun_of(event: Event) -> Noun:
-    return Noun.SUBMISSION if event.submission_id else Noun.COORDINATION
+    return noun_of_submission(event.submission) if event.submission else Noun.COORDINATION
 
 
 def is_step(event: Event) -> bool:

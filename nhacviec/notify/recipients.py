@@ -44,6 +44,7 @@ _SUBMISSION_ENDED = (_tell(K.DECISION, Who.SUBMITTER), _tell(K.CHANGE, Who.HANDL
 _ASKING = (Who.ASKER, Who.FOCAL_OFFICER, Who.SPECIALIST)
 _ABOVE = (Who.LEADER_IN_CHARGE, Who.OFFICE_HEAD, Who.COMMITTEE_HEAD)
 _HOLDING = (Who.HANDLER, Who.DIVISION_HEAD, Who.SUBMITTER)
+_FOLLOWING = (Who.HANDLER, Who.DIVISION_HEAD)
 _OWN_DESK = (_tell(K.DESK, Who.ONESELF),)
 
 TOLD: dict[E, tuple[Told, ...]] = {
@@ -119,7 +120,7 @@ TOLD: dict[E, tuple[Told, ...]] = {
     E.COORDINATION_TIME_ASKED: (_tell(K.ANSWER, Who.ASKER, *_DOERS, asks=True),),
     E.COORDINATION_TIME_GRANTED: (_tell(K.DECISION, Who.ASKED_OFFICER, Who.ASKED_DESK),),
     E.COORDINATION_TIME_REFUSED: (_tell(K.DECISION, Who.ASKED_OFFICER, Who.ASKED_DESK),),
-    # Of these four, and SUPPLEMENT_REMINDED, only whom the step of the ladder names (ladder_events).
+    # Of reminders and escalations only whom the step of the ladder names (ladder_events).
     E.COORDINATION_REMINDED: (_tell(K.REMINDER, Who.ASKED_OFFICER, Who.ASKED_DESK, *_ASKING),),
     E.COORDINATION_ESCALATED: (
         _tell(
@@ -179,8 +180,8 @@ TOLD: dict[E, tuple[Told, ...]] = {
     E.UPWARD_HANDED_ON: (_tell(K.ASSIGNMENT, Who.HANDLER),),
     E.UPWARD_REOPENED: (_tell(K.CHANGE, Who.HANDLER),),
     E.UPWARD_RECOUNTED: NOBODY,
-    E.UPWARD_REMINDED: (_tell(K.REMINDER, Who.HANDLER, Who.DIVISION_HEAD),),
-    E.UPWARD_ESCALATED: (_tell(K.ESCALATION, Who.LEADER_IN_CHARGE, Who.OFFICE_HEAD),),
+    E.UPWARD_REMINDED: (_tell(K.REMINDER, *_FOLLOWING),),
+    E.UPWARD_ESCALATED: (_tell(K.ESCALATION, *_ABOVE, *_FOLLOWING),),
     E.LIST_COMPARED: NOBODY,
     E.LIST_FOLLOWED: NOBODY,  # what it changed is told by itself
     E.LIST_NOT_FOLLOWED: NOBODY,

@@ -1,19 +1,20 @@
-"""The rehearsal of everything that reminds: duties (queries/rehearsal), and beside them submissions and
-requests to coordinate, by their ladders and the table of recipients, as the clock would tell of them. Nothing
-is written."""
+"""The rehearsal of everything that reminds: duties (queries/rehearsal), and beside them submissions in both
+directions and requests to coordinate, by their ladders and the table of recipients, as the clock would tell
+of them. Nothing is written."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet
-
+from nhacviec.actions.submission_reminders import event_name
 from nhacviec.notify.concerned import recipients
 from nhacviec.notify.ladder_events import WHO
 from nhacviec.notify.people import Directory
 from nhacviec.queries.ladders import (
     ladders_on,
+    noun_of_submission,
+    open_submissions,
     request_ladder,
     situation_of_request,
     situation_of_submission,
@@ -30,11 +31,15 @@ from nhacviec.rules.ladders import Ladders, goes_up
 from nhacviec.rules.modules import Module
 from nhacviec.rules.notices import Who
 from nhacviec.rules.reminders import Addressee, Cause, Firing, Noun, Planner, Situation, newest_for_each
-from nhacviec.rules.submissions import OPEN_STOPS, Direction, Stop
 from nhacviec.rules.timeliness import LOCAL_ZONE, local_date
 
-_MODULE = {Noun.SUBMISSION: Module.SUBMISSIONS, Noun.COORDINATION: Module.COORDINATION}
+_MODULE = {
+    Noun.UPWARD: Module.SUPERIORS,
+    Noun.SUBMISSION: Module.SUBMISSIONS,
+    Noun.COORDINATION: Module.COORDINATION,
+}
 _TOLD = {
+    Noun.UPWARD: (EventName.UPWARD_REMINDED, EventName.UPWARD_ESCALATED),
     Noun.SUBMISSION: (EventName.SUBMISSION_REMINDED, EventName.SUBMISSION_ESCALATED),
     Noun.COORDINATION: (EventName.COORDINATION_REMINDED, EventName.COORDINATION_ESCALATED),
 }
@@ -68,10 +73,7 @@ class _Group:
             "may_mute": True,
         }
         if isinstance(self.row, Submission):
-            down = EventName.SUBMISSION_REMINDED
-            if self.row.stop == Stop.SUPPLEMENT:
-                down = EventName.SUPPLEMENT_REMINDED
-            name = EventName.SUBMISSION_ESCALATED if up else down
+            name = event_name(self.row, goes_up=up)
             return Event(name=name.value, submission=self.row, after=after)
         name = EventName.COORDINATION_ESCALATED if up else EventName.COORDINATION_REMINDED
         return Event(
@@ -99,22 +101,17 @@ def rehearse_all(first: date, last: date) -> Rehearsal:
 
 def open_apart() -> int:
     """How many submissions and requests the clock may tell of."""
-    return _open_submissions().count() + Coordination.objects.filter(state__in=sorted(AWAITED)).count()
-
-
-def _open_submissions() -> QuerySet[Submission]:
-    """What agencies submit; what the Committee submits upward has a clock of its own (upward_reminders)."""
-    return Submission.objects.filter(direction=Direction.TO_COMMITTEE, stop__in=sorted(OPEN_STOPS))
+    return open_submissions().count() + Coordination.objects.filter(state__in=sorted(AWAITED)).count()
 
 
 def _submissions() -> list[_Group]:
-    rows = _open_submissions().select_related("unit").order_by("pk")
+    rows = open_submissions().select_related("unit").order_by("pk")
     found: dict[tuple[object, ...], _Group] = {}
     for row in rows.iterator(chunk_size=2000):
         now_so = situation_of_submission(row)
-        people = (row.unit_id, row.division_id, row.officer_id, row.leader_id, row.stop)
+        people = (row.direction, row.unit_id, row.division_id, row.officer_id, row.leader_id, row.stop)
         key = (people, tuple(now_so.since.items()))
-        found.setdefault(key, _Group(row, Noun.SUBMISSION, now_so, None)).ids.append(row.pk)
+        found.setdefault(key, _Group(row, noun_of_submission(row), now_so, None)).ids.append(row.pk)
     return list(found.values())
 
 
@@ -194,7 +191,7 @@ def _find_untold(done: Rehearsal, groups: list[_Group]) -> None:
         }
         if silent:
             told = Event.objects.filter(name__in=_TOLD[noun])
-            if noun is Noun.SUBMISSION:
+            if noun is not Noun.COORDINATION:
                 before = set(told.filter(submission__in=silent).values_list("submission_id", flat=True))
             else:
                 of_duties = Coordination.objects.filter(pk__in=silent).values("assignment")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.policy import policy_on
@@ -26,9 +26,11 @@ from nhacviec.rules.policies import PolicySet
 from nhacviec.rules.reminders import Noun, Situation, Timing, situation
 from nhacviec.rules.send_window import DayOff, SendWindow, window_between
 from nhacviec.rules.submission_reminders import submission_situation
-from nhacviec.rules.submissions import Stop
+from nhacviec.rules.submissions import OPEN_STOPS, Direction, Stop
 from nhacviec.rules.timeliness import local_date
 from nhacviec.rules.units import UnitKind
+from nhacviec.rules.upward import UPWARD_OPEN, UpwardStop
+from nhacviec.rules.upward_reminders import upward_situation
 
 _AT_ONCE = 2000
 
@@ -103,11 +105,25 @@ def situation_of(row: PlanRow) -> Situation:
     )
 
 
+def open_submissions() -> QuerySet[Submission]:
+    """In both directions: those of which the clock may say something."""
+    upward = Q(direction=Direction.UPWARD, stop__in=sorted(UPWARD_OPEN))
+    return Submission.objects.filter(upward | Q(stop__in=sorted(OPEN_STOPS)))
+
+
+def noun_of_submission(submission: Submission) -> Noun:
+    return Noun.UPWARD if submission.direction == Direction.UPWARD else Noun.SUBMISSION
+
+
 def submission_ladder(submission: Submission, ladders: Ladders) -> RuleLadder:
-    return ladders.for_duty(facts_apart(Noun.SUBMISSION, UnitKind(submission.unit.kind)))
+    return ladders.for_duty(facts_apart(noun_of_submission(submission), UnitKind(submission.unit.kind)))
 
 
 def situation_of_submission(submission: Submission) -> Situation:
+    if submission.direction == Direction.UPWARD:
+        return upward_situation(
+            stop=UpwardStop(submission.stop), since=submission.stop_since, due_on=submission.due_on
+        )
     return submission_situation(
         stop=Stop(submission.stop), since=submission.stop_since, due_on=submission.due_on
     )

@@ -2,8 +2,8 @@
 
 A province sets a ladder for a class of duties from a day on. Of the ladders whose class fits a duty the most
 particular one holds, as a whole: a field before a kind of unit, that before the source, the star and the
-deadline. Where none fits it is the default ladder. Submissions and requests to coordinate have ladders by the
-same rules; of them only the kind of unit makes a class.
+deadline. Where none fits it is the default ladder. Submissions, upward ones too, and requests to coordinate
+have ladders by the same rules; of them only the kind of unit makes a class.
 """
 
 from collections import Counter
@@ -19,11 +19,13 @@ from nhacviec.rules.notices import Channel
 from nhacviec.rules.reminders import FORESEEN, Addressee, Cause, Days, Noun, Step
 from nhacviec.rules.submission_reminders import SUBMISSION_LADDER
 from nhacviec.rules.units import UnitKind
+from nhacviec.rules.upward_reminders import UPWARD_LADDER
 
 MOST_STEPS = 30
 # Of what one may be reminded, and who: by noun.
 CAUSES_OF: dict[Noun, tuple[Cause, ...]] = {
     Noun.TASK: tuple(Cause),
+    Noun.UPWARD: (Cause.DEADLINE, Cause.NO_PROGRESS),
     Noun.SUBMISSION: (Cause.DEADLINE, Cause.NOT_ACCEPTED, Cause.NO_PROGRESS),
     Noun.COORDINATION: (Cause.DEADLINE, Cause.NOT_ACCEPTED),
 }
@@ -34,6 +36,13 @@ ADDRESSEES_OF: dict[Noun, tuple[Addressee, ...]] = {
         Addressee.AGENCY_LEADER,
         Addressee.SPECIALIST,
         Addressee.OFFICE_LEADER,
+        Addressee.COMMITTEE_LEADER,
+    ),
+    Noun.UPWARD: (
+        Addressee.HANDLER,
+        Addressee.DIVISION_HEAD,
+        Addressee.OFFICE_LEADER,
+        Addressee.LEADER_IN_CHARGE,
         Addressee.COMMITTEE_LEADER,
     ),
     Noun.SUBMISSION: (
@@ -57,8 +66,9 @@ ADDRESSEES_OF: dict[Noun, tuple[Addressee, ...]] = {
 # A step that names one of these goes up: told as escalation, which nobody can silence.
 UPWARD: dict[Noun, frozenset[Addressee]] = {
     Noun.TASK: frozenset(),  # told as one list of the morning, whoever reads it
-    Noun.SUBMISSION: frozenset(
-        {Addressee.OFFICE_LEADER, Addressee.LEADER_IN_CHARGE, Addressee.COMMITTEE_LEADER}
+    **dict.fromkeys(
+        (Noun.UPWARD, Noun.SUBMISSION),
+        frozenset({Addressee.OFFICE_LEADER, Addressee.LEADER_IN_CHARGE, Addressee.COMMITTEE_LEADER}),
     ),
     Noun.COORDINATION: frozenset(
         {Addressee.AGENCY_LEADER, Addressee.OFFICE_LEADER, Addressee.COMMITTEE_LEADER}
@@ -88,7 +98,7 @@ class Facts:
 
 
 def facts_apart(noun: Noun, unit_kind: UnitKind) -> Facts:
-    """Of a submission (who submits) or a request to coordinate (who is asked)."""
+    """Of a submission, upward too (who submits) or a request to coordinate (who is asked)."""
     return Facts(True, False, Source.DOCUMENT, None, unit_kind, noun)
 
 
@@ -139,6 +149,7 @@ class Ladder:
 DEFAULT = Ladder(None, EVERYTHING, DEFAULT_LADDER)
 DEFAULTS: dict[Noun, Ladder] = {
     Noun.TASK: DEFAULT,
+    Noun.UPWARD: Ladder(None, WHOLE[Noun.UPWARD], UPWARD_LADDER),
     Noun.SUBMISSION: Ladder(None, WHOLE[Noun.SUBMISSION], SUBMISSION_LADDER),
     Noun.COORDINATION: Ladder(None, WHOLE[Noun.COORDINATION], COORDINATION_LADDER),
 }

@@ -43,6 +43,7 @@ class Noun(StrEnum):
     """What is reminded of. Each has ladders of its own."""
 
     TASK = "task"  # a duty of a task
+    UPWARD = "upward"  # what those above owe the Committee
     SUBMISSION = "submission"  # what the Office owes an agency
     COORDINATION = "coordination"  # a reply that one unit owes another
 

@@ -1,5 +1,5 @@
 """What the Committee (or its party committee) submits to those above it: its way, who may take which step,
-when somebody is reminded, what is counted. Pure.
+what is counted. Pure.
 
     sent ──asked again──▶ sent ──opinion──▶ opinion ──decision──▶ answered
     from either: decision or last opinion ──▶ answered | given back | taken back;  closed ──reopen──▶
@@ -10,12 +10,10 @@ from the day it was sent to the day it came. The limit is the province's own (po
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from nhacviec.rules.permissions import Actor, Relation, Role
 from nhacviec.rules.policies import PolicySet
-from nhacviec.rules.reminders import SILENT, Cause, Days, Situation, Step
 from nhacviec.rules.submission_clock import Terms
 from nhacviec.rules.submission_permissions import Held, submission_relations
 
@@ -88,23 +86,6 @@ def upward_moves(actor: Actor, stop: UpwardStop, held: Held) -> list[UpwardMove]
 def upward_terms(policies: PolicySet) -> Terms:
     """By the policies of the day on which it is sent."""
     return Terms(policies.upward_days)
-
-
-# Our defaults, not law: who follows it is reminded when the opinion should have come, then every two weeks;
-# the leaders hear of it as long as nothing comes. An opinion without its document is looked after monthly.
-UPWARD_LADDER: tuple[Step, ...] = (
-    Step(key="upward-0", cause=Cause.DEADLINE, after=0),
-    Step(key="upward-late", cause=Cause.DEADLINE, after=10, days=Days.WORKING, every=10),
-    Step(key="upward-up", cause=Cause.DEADLINE, after=5, days=Days.WORKING, every=20),
-    Step(key="upward-decision", cause=Cause.NO_PROGRESS, after=20, days=Days.WORKING, every=20),
-)
-UPWARD_ESCALATES: frozenset[str] = frozenset({"upward-up"})
-
-
-def upward_situation(*, stop: UpwardStop, since: date, due_on: date | None) -> Situation:
-    if stop is UpwardStop.SENT and due_on is not None:
-        return Situation({Cause.DEADLINE: due_on})
-    return Situation({Cause.NO_PROGRESS: since}) if stop is UpwardStop.OPINION else SILENT
 
 
 class UpwardNumber(StrEnum):

@@ -16,16 +16,22 @@ CAUSES: dict[Cause, str] = {
 }
 NOUNS: dict[Noun, str] = {
     Noun.TASK: "nhiệm vụ",
+    Noun.UPWARD: "văn bản trình cấp trên",
     Noun.SUBMISSION: "hồ sơ trình",
     Noun.COORDINATION: "yêu cầu phối hợp",
 }
 _ALL: dict[Noun, str] = {
     Noun.TASK: "Mọi nhiệm vụ",
+    Noun.UPWARD: "Mọi văn bản trình cấp trên",
     Noun.SUBMISSION: "Mọi hồ sơ trình",
     Noun.COORDINATION: "Mọi yêu cầu phối hợp",
 }
 _OTHER_CAUSES: dict[Noun, dict[Cause, str]] = {
     Noun.TASK: {},
+    Noun.UPWARD: {
+        Cause.DEADLINE: "Hạn chờ ý kiến cấp trên",
+        Cause.NO_PROGRESS: "Có ý kiến, chưa có văn bản",
+    },
     Noun.SUBMISSION: {
         Cause.DEADLINE: "Hạn trả lời hồ sơ",
         Cause.NOT_ACCEPTED: "Chưa chuyển xử lý",
@@ -52,6 +58,11 @@ ADDRESSEES: dict[Addressee, str] = {
 }
 _OTHER_ADDRESSEES: dict[Noun, dict[Addressee, str]] = {
     Noun.TASK: {},
+    Noun.UPWARD: {
+        Addressee.HANDLER: "Người theo dõi văn bản trình",
+        Addressee.DIVISION_HEAD: "Lãnh đạo phòng theo dõi",
+        Addressee.LEADER_IN_CHARGE: "Lãnh đạo UBND tỉnh phụ trách",
+    },
     Noun.SUBMISSION: {},
     Noun.COORDINATION: {
         Addressee.OFFICER: "Cán bộ được phân công trả lời",
@@ -81,7 +92,7 @@ PROBLEMS: dict[str, str] = {
     "repeated_before": "Mốc trước hạn chỉ nhắc một lần; hãy để trống.",
     "nobody": "Hãy chọn ít nhất một người nhận.",
     "same_moment": "Đã có một mốc nhắc vào đúng lúc này; hãy gộp người nhận vào một dòng.",
-    "class_of_tasks": "Hồ sơ trình và yêu cầu phối hợp chỉ phân biệt theo loại cơ quan.",
+    "class_of_tasks": "Ngoài nhiệm vụ, các thang chỉ phân biệt theo loại cơ quan.",
     "not_of_noun": "Không dùng cho loại việc này.",
     "class_without_deadline": "Nhóm này không có thời hạn.",
     "class_with_deadline": "Nhóm này luôn có thời hạn.",
@@ -94,6 +105,7 @@ _BEGINS: dict[Cause, str] = {
     Cause.NO_DEADLINE: "Không có thời hạn, đã giao",
 }
 _OTHER_BEGINS: dict[tuple[Noun, Cause], str] = {
+    (Noun.UPWARD, Cause.NO_PROGRESS): "Có ý kiến mà chưa có văn bản đã",
     (Noun.SUBMISSION, Cause.NOT_ACCEPTED): "Chưa chuyển xử lý sau",
     (Noun.SUBMISSION, Cause.NO_PROGRESS): "Chờ cơ quan bổ sung đã",
     (Noun.COORDINATION, Cause.NOT_ACCEPTED): "Chưa ai xem sau",

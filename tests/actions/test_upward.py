@@ -7,7 +7,6 @@ import pytest
 
 from nhacviec.actions import upward as deeds
 from nhacviec.actions.submission_reminders import remind_submissions
-from nhacviec.actions.upward_reminders import remind_upward
 from nhacviec.queries.submission_counts import counts as counts_of_agencies
 from nhacviec.queries.submission_desk import on_desk
 from nhacviec.queries.upward import Narrowed, counts, rows
@@ -175,20 +174,19 @@ def test_who_follows_it_is_reminded_then_the_leaders(cast: Cast) -> None:
     names: list[str] = []
     for number in range(0, 60):
         before = Event.objects.count()
-        remind_upward(now=at(day(number), 10))
+        remind_submissions(now=at(day(number), 10))
         names += list(Event.objects.order_by("pk").values_list("name", flat=True)[before:])
     assert names.count(EventName.UPWARD_REMINDED) == 3  # the day itself, two weeks, four weeks
     assert names.count(EventName.UPWARD_ESCALATED) == 2
     assert set(names) == {EventName.UPWARD_REMINDED, EventName.UPWARD_ESCALATED}
     told(cast, row, on=day(60), is_last=True)
-    assert remind_upward(now=at(day(120), 10)) == 0
+    assert remind_submissions(now=at(day(120), 10)) == 0
 
 
 def test_nobody_is_reminded_while_the_module_is_off(cast: Cast) -> None:
     sent_upward(cast)
     agency = submitted(cast)
     PolicyValue.objects.create(key="module_2", value="no", effective_from=MONDAY, set_at=at(MONDAY))
-    assert remind_upward(now=at(day(22), 10)) == 0
     assert remind_submissions(now=at(day(22), 10)) == 1
     told = Event.objects.filter(name__contains="remind")
     assert {event.submission_id for event in told} == {agency.pk}

@@ -7,7 +7,8 @@ import pytest
 
 from nhacviec.actions.coordination_reminders import remind_coordinations
 from nhacviec.actions.ladders import set_ladder
-from nhacviec.actions.submission_reminders import remind_submissions
+from nhacviec.actions.submission_reminders import remind_submissions, replan_submissions
+from nhacviec.actions.upward import give_opinion
 from nhacviec.notify.announce import announce
 from nhacviec.notify.rehearsing import rehearse_all
 from nhacviec.notify.texts import shown
@@ -24,6 +25,7 @@ from tests.coordination import asked, on
 from tests.make import NOW, make_post
 from tests.notify.telling import forget, told
 from tests.submitting import MONDAY, at, day, forwarded, handed_back, submitted
+from tests.upward import sent_upward
 
 
 def decided(cast: Cast, noun: Noun, *steps: dict[str, Any], kind: UnitKind | None = None) -> Ladder:
@@ -79,6 +81,44 @@ def test_a_ladder_set_on_screen_names_whom_and_says_why(cast: Cast) -> None:
     ) in why
     assert "Mốc này báo cho: người đang xử lý hồ sơ, cơ quan trình." in why
     assert notice.is_mandatory
+
+
+def test_what_was_sent_upward_follows_the_ladder_that_is_set(cast: Cast) -> None:
+    """From the moment the ladder is planned by; who it names hears, leaders as an escalation."""
+    row = sent_upward(cast)  # due on day 21
+    ladder = decided(
+        cast, Noun.UPWARD, {"to": ["handler"], "after": -2}, {"to": ["committee_leader"], "may_mute": False}
+    )
+    replan_submissions(now=at(MONDAY, 10))
+    forget()
+    for number in range(1, 40):
+        remind_submissions(now=at(day(number), 9))
+    events = Event.objects.filter(submission=row, actor=None).order_by("pk")
+    assert [(e.name, e.after["ladder"], e.after["days"]) for e in events] == [
+        (E.UPWARD_REMINDED, ladder.pk, 0),
+        (E.UPWARD_ESCALATED, ladder.pk, 2),
+    ]
+    assert told(E.UPWARD_REMINDED) == {"chuyen_vien": Who.HANDLER}
+    notice = Notice.objects.get(event__name=E.UPWARD_ESCALATED)
+    assert (notice.person, notice.relation) == (cast.chair, Who.COMMITTEE_HEAD)
+    why = " ".join(shown(notice).why)
+    assert f"theo thang nhắc việc về văn bản trình cấp trên số {ladder.pk}" in why
+    assert "Mốc này báo cho: lãnh đạo UBND tỉnh." in why
+
+
+def test_an_opinion_without_its_document_is_looked_after_and_says_why(cast: Cast) -> None:
+    row = sent_upward(cast)
+    give_opinion(
+        actor=cast.acting("clerk"), submission=row, opinion="Đồng ý", opinion_on=day(2), now=at(day(2))
+    )
+    forget()
+    for number in range(3, 60):
+        remind_submissions(now=at(day(number), 9))
+    told(E.UPWARD_REMINDED)
+    notice = Notice.objects.filter(event__name=E.UPWARD_REMINDED, person=cast.specialist).first()
+    assert notice is not None and "đã có ý kiến, chưa có văn bản" in shown(notice).title
+    said = "Mốc nhắc: Có ý kiến mà chưa có văn bản đã 20 ngày làm việc, sau đó cứ 20 ngày làm việc một lần"
+    assert any(line.startswith(said) and "mặc định" in line for line in shown(notice).why)
 
 
 def test_by_the_default_it_says_so(cast: Cast) -> None:
@@ -159,9 +199,14 @@ def test_the_rehearsal_says_what_the_clock_then_does(cast: Cast) -> None:
     submitted(cast, on=day(9))
     handed_back(cast, forwarded(cast, submitted(cast), on=day(1)), on=day(3))
     asked(cast)
+    sent_upward(cast, on=day(1))
+    opinion = sent_upward(cast, on=day(2))
+    give_opinion(
+        actor=cast.acting("clerk"), submission=opinion, opinion="Đồng ý", opinion_on=day(5), now=at(day(5))
+    )
     forget()
     found = rehearse_all(first, last)
-    assert (found.apart[Noun.SUBMISSION], found.apart[Noun.COORDINATION]) == (4, 1)
+    assert found.apart == {Noun.UPWARD: 2, Noun.SUBMISSION: 4, Noun.COORDINATION: 1}
     assert found.untold_apart == [] and found.nobody_left == found.outside_window == 0
     moment = at(first, 8)
     made: list[tuple[date, int]] = []

@@ -1,7 +1,7 @@
 """Who hears of what the Committee submits upward: those who follow it, and the leaders when nothing comes."""
 
 from nhacviec.actions import upward as deeds
-from nhacviec.actions.upward_reminders import remind_upward
+from nhacviec.actions.submission_reminders import remind_submissions
 from nhacviec.notify.announce import announce
 from nhacviec.notify.texts import shown
 from nhacviec.queries.actors import actor_in
@@ -42,7 +42,7 @@ def test_who_follows_it_hears_of_it_and_of_what_came(cast: Cast) -> None:
 
 def test_the_clock_reminds_below_and_above(cast: Cast) -> None:
     row = sent_upward(cast)
-    remind_upward(now=at(day(21), 10))
+    remind_submissions(now=at(day(21), 10))
     announce(now=NOW)
     assert told(E.UPWARD_REMINDED).keys() == {"chuyen_vien", "truong_phong"}
     notice = Notice.objects.filter(event__name=E.UPWARD_REMINDED).first()
@@ -51,7 +51,7 @@ def test_the_clock_reminds_below_and_above(cast: Cast) -> None:
         shown(notice).title
         == f"Văn bản {row.symbol} trình Thường trực Tỉnh ủy: đến hạn chờ ý kiến 23/07/2018"
     )
-    remind_upward(now=at(day(28), 10))
+    remind_submissions(now=at(day(28), 10))
     announce(now=NOW)
     assert told(E.UPWARD_ESCALATED).keys() == {"chu_tich", "chanh_vp"}
     above = Notice.objects.filter(event__name=E.UPWARD_ESCALATED).first()

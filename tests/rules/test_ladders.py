@@ -158,7 +158,7 @@ def test_a_ladder_holds_for_its_noun_only_and_a_kind_of_unit_before_all() -> Non
     assert held.for_duty(Facts(True, False, Source.DOCUMENT, None, UnitKind.COMMUNE)) == DEFAULT
 
 
-@pytest.mark.parametrize("noun", [Noun.SUBMISSION, Noun.COORDINATION])
+@pytest.mark.parametrize("noun", [Noun.UPWARD, Noun.SUBMISSION, Noun.COORDINATION])
 def test_what_does_not_belong_to_a_noun_is_refused(noun: Noun) -> None:
     usual = step_as_told(DEFAULTS[noun].steps[0])
     for cause in Cause:
@@ -204,6 +204,7 @@ def test_everybody_is_told_once_by_the_newest_step_that_names_him(
 def test_a_step_goes_up_when_it_names_a_leader_of_those_who_hold_it() -> None:
     up = {step.key for noun in Noun for step in DEFAULTS[noun].steps if goes_up(step)}
     assert up == {
+        "upward-up",
         "submission-up",
         "submission-chair",
         "coordination-up",

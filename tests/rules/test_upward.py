@@ -11,7 +11,6 @@ from nhacviec.rules.submission_clock import CountMode, Terms
 from nhacviec.rules.submission_permissions import Held
 from nhacviec.rules.upward import (
     UPWARD_ENDS,
-    UPWARD_LADDER,
     UPWARD_MAY,
     UPWARD_OPEN,
     UPWARD_STEPS,
@@ -20,9 +19,9 @@ from nhacviec.rules.upward import (
     UpwardNumber,
     UpwardStop,
     upward_moves,
-    upward_situation,
     upward_terms,
 )
+from nhacviec.rules.upward_reminders import UPWARD_LADDER, upward_situation
 
 HELD = Held(unit_id=1, division_id=20, officer_id=200, leader_id=300)
 DAY = date(2018, 7, 2)

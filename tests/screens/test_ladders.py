@@ -16,6 +16,7 @@ from nhacviec.rules.units import UnitKind
 from tests.cast import Cast
 from tests.make import NOW, TODAY
 from tests.submitting import forwarded, submitted
+from tests.upward import sent_upward
 
 pytestmark = pytest.mark.django_db
 INDEX = "/quy-che/thang-nhac/"
@@ -185,8 +186,17 @@ def test_editing_begins_with_the_version_and_its_class(admin: Client, cast: Cast
     assert admin.get(f"{SET}?tu=x").status_code == admin.get(f"{SET}?tu={'9' * 30}").status_code == 200
 
 
-@pytest.mark.parametrize("noun", ["submission", "coordination"])
-def test_submissions_and_requests_have_ladders_of_their_own(admin: Client, noun: str) -> None:
+@pytest.mark.parametrize(
+    ("noun", "kind", "other"),
+    [
+        ("upward", UnitKind.COMMITTEE, UnitKind.PARTY_COMMITTEE),
+        ("submission", UnitKind.DEPARTMENT, UnitKind.COMMUNE),
+        ("coordination", UnitKind.DEPARTMENT, UnitKind.COMMUNE),
+    ],
+)
+def test_submissions_and_requests_have_ladders_of_their_own(
+    admin: Client, noun: str, kind: UnitKind, other: UnitKind
+) -> None:
     """With what can be said of them, and nothing else; what is stored is what was shown."""
     page = admin.get(f"{SET}?cho={noun}")
     first = page.context["lines"][0]
@@ -197,30 +207,31 @@ def test_submissions_and_requests_have_ladders_of_their_own(admin: Client, noun:
     wrong = admin.post(
         address,
         typed(
-            line(0, to=["officer" if noun == Noun.SUBMISSION else "handler"]),
+            line(0, to=["handler" if noun == Noun.COORDINATION else "officer"]),
             line(1, cause="extension", side="after", number="3", to=["office_leader"]),
         ),
     )
     assert wrong.status_code == 422 and errors(wrong) == [(0, "to"), (1, "cause")]
-    sent = typed(line(0, to=["office_leader"]), unit_kind="department", is_starred="yes")
+    sent = typed(line(0, to=["office_leader"]), unit_kind=kind.value, is_starred="yes")
     page = admin.post(address, sent, follow=True)
     row = Ladder.objects.get()
-    assert (row.noun, row.unit_kind, row.is_starred) == (noun, "department", None)
+    assert (row.noun, row.unit_kind, row.is_starred) == (noun, kind, None)
     assert "Trước hạn 5 ngày làm việc" in page.content.decode()
     held = ladders_on(TODAY)
-    assert held.for_duty(facts_apart(Noun(noun), UnitKind.DEPARTMENT)).version == row.pk
-    assert held.for_duty(facts_apart(Noun(noun), UnitKind.COMMUNE)).version is None
+    assert held.for_duty(facts_apart(Noun(noun), kind)).version == row.pk
+    assert held.for_duty(facts_apart(Noun(noun), other)).version is None
     assert held.for_duty(PLAIN).version is None
     edit = admin.get(f"{SET}?tu={row.pk}")
     assert [each.initial.get("to") for each in edit.context["lines"]][:1] == [["office_leader"]]
     assert row.version.ladder.steps[0].noun == noun
     assert "Bãi bỏ từ hôm nay" in admin.get(f"{INDEX}{row.pk}/").content.decode()
     admin.post(f"{INDEX}{row.pk}/bai-bo/")
-    assert ladders_on(TODAY).for_duty(facts_apart(Noun(noun), UnitKind.DEPARTMENT)).version is None
+    assert ladders_on(TODAY).for_duty(facts_apart(Noun(noun), kind)).version is None
 
 
 def test_the_rehearsal_counts_submissions_too(admin: Client, cast: Cast) -> None:
+    sent_upward(cast, on=date(2018, 7, 2))
     forwarded(cast, submitted(cast, on=date(2018, 7, 2)), on=date(2018, 7, 3))
     page = admin.get(f"{INDEX}dien-tap/?tu=13/07/2018&den=31/07/2018").content.decode()
-    assert "1 hồ sơ trình, 0 yêu cầu phối hợp" in page
+    assert "và 1 văn bản trình cấp trên, 1 hồ sơ trình, 0 yêu cầu phối hợp" in page
     assert "Hồ sơ trình: quá hạn 1 ngày" in page and "Người đang xử lý hồ sơ" in page

@@ -18,6 +18,7 @@ from nhacviec.queries.rehearsal import LONGEST, Rehearsal, channels_of
 from nhacviec.records.models import Assignment, Coordination, Submission
 from nhacviec.rules.reminders import Noun
 from nhacviec.rules.timeliness import local_date
+from nhacviec.rules.words_ladders import NOUNS
 
 MOST_PRINTED = 100
 
@@ -51,10 +52,8 @@ class Command(BaseCommand):
     def _tell(self, found: Rehearsal, said: dict[str, Any]) -> None:
         span = f"{found.first:%d/%m/%Y} đến {found.last:%d/%m/%Y}"
         self.stdout.write(f"Từ {span}, nếu không ai làm gì thêm: {found.duties} đầu việc đang mở.")
-        apart = found.apart
-        self.stdout.write(
-            f"{apart[Noun.SUBMISSION]} hồ sơ trình, {apart[Noun.COORDINATION]} yêu cầu phối hợp đang chờ."
-        )
+        apart = [f"{found.apart[noun]} {NOUNS[noun]}" for noun in Noun if noun is not Noun.TASK]
+        self.stdout.write(f"{', '.join(apart)} đang chờ.")
         self.stdout.write(f"{said['messages']} thông báo, gồm {said['reminders']} lượt nhắc.")
         self.stdout.write(
             f"Ngoài giờ gửi: {said['outside_window']}. Không còn ai để nhắc: {said['nobody_left']}."
@@ -89,6 +88,7 @@ def _said(found: Rehearsal) -> dict[str, Any]:
         "from": f"{found.first}",
         "to": f"{found.last}",
         "open": found.duties,
+        "open_upward": found.apart[Noun.UPWARD],
         "open_submissions": found.apart[Noun.SUBMISSION],
         "open_coordinations": found.apart[Noun.COORDINATION],
         "messages": found.messages,
@@ -112,8 +112,9 @@ def _untold(found: Rehearsal) -> list[dict[str, str]]:
     )
     told = [{"code": duty.code, "unit": duty.unit.name, "due_on": f"{duty.due_on}"} for duty in duties]
     apart = found.untold_apart[: MOST_PRINTED - len(told)]
-    submissions = Submission.objects.filter(pk__in=[pk for noun, pk in apart if noun is Noun.SUBMISSION])
-    requests = Coordination.objects.filter(pk__in=[pk for noun, pk in apart if noun is Noun.COORDINATION])
+    asked = [pk for noun, pk in apart if noun is Noun.COORDINATION]
+    sent = [pk for noun, pk in apart if noun is not Noun.COORDINATION]
+    submissions, requests = Submission.objects.filter(pk__in=sent), Coordination.objects.filter(pk__in=asked)
     rows: list[tuple[str, Submission | Coordination]]
     rows = [(row.symbol, row) for row in submissions.select_related("unit").order_by("pk")]
     rows += [(f"phối hợp {row.pk}", row) for row in requests.select_related("unit").order_by("pk")]

@@ -10,8 +10,8 @@ from nhacviec.rules.units import UnitKind
 
 
 class Ladder(models.Model):
-    """One version of the steps by which duties of one class are reminded of, from a day on; or submissions,
-    or requests to coordinate.
+    """One version of the steps by which duties of one class are reminded of, from a day on; or submissions
+    to the Committee or upward, or requests to coordinate.
 
     Versions of one class have the same conditions; an empty one says nothing. `rules/ladders.py` finds
     which version holds for a duty."""

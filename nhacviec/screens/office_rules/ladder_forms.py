@@ -20,7 +20,7 @@ from nhacviec.rules.ladders import (
 )
 from nhacviec.rules.notices import Channel
 from nhacviec.rules.reminders import Noun, Step
-from nhacviec.rules.units import ASSIGNABLE_KINDS, UnitKind
+from nhacviec.rules.units import ASSIGNABLE_KINDS, COMMITTEE_KINDS, UnitKind
 from nhacviec.rules.words import UNIT_KINDS
 from nhacviec.rules.words_ladders import CHANNELS, DAYS, PROBLEMS, SOURCES, addressee_words, cause_words
 from nhacviec.screens.forms.fields import LineField, OfficeDateField, OfficeForm
@@ -64,6 +64,9 @@ class LadderForm(OfficeForm):
     def __init__(self, *args: Any, today: date, noun: Noun = Noun.TASK, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.noun = today, noun
+        if noun is Noun.UPWARD:
+            kinds = [_ANY, *((k.value, UNIT_KINDS[k]) for k in UnitKind if k in COMMITTEE_KINDS)]
+            _choose(self, "unit_kind", kinds)
         if noun is not Noun.TASK:
             for name in ("has_deadline", "is_starred", "source", "field"):
                 del self.fields[name]
@@ -144,15 +147,10 @@ class StepForm(OfficeForm):
     def __init__(self, *args: Any, noun: Noun = Noun.TASK, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         causes = [(cause.value, cause_words(cause, noun)) for cause in CAUSES_OF[noun]]
-        self._choose("cause", [("", _("– không dùng dòng này –")), *causes])
-        self._choose("to", [(who.value, addressee_words(who, noun)) for who in ADDRESSEES_OF[noun]])
+        _choose(self, "cause", [("", _("– không dùng dòng này –")), *causes])
+        _choose(self, "to", [(who.value, addressee_words(who, noun)) for who in ADDRESSEES_OF[noun]])
         if noun is not Noun.TASK:
             del self.fields["alone"]  # each is told by itself
-
-    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
 
     def full_clean(self) -> None:
         if self.is_bound and not self.data.get(self.add_prefix("cause")):
@@ -176,6 +174,12 @@ class StepForm(OfficeForm):
             "may_mute": given["may_mute"],
             "alone": given.get("alone", False),
         }
+
+
+def _choose(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 def step_forms(request: HttpRequest, begun: Ladder, **typed: Any) -> list[StepForm]:

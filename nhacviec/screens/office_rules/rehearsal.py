@@ -13,7 +13,7 @@ from nhacviec.notify.rehearsing import open_apart, rehearse_all
 from nhacviec.queries.access import visible_assignments
 from nhacviec.queries.coordination_access import visible_coordinations
 from nhacviec.queries.rehearsal import Rehearsal, open_duties
-from nhacviec.queries.submission_access import visible_submissions
+from nhacviec.queries.submission_access import visible_submissions, visible_upward
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.reminders import Addressee, Noun, Step
 from nhacviec.rules.words_ladders import CHANNELS, NOUNS, addressee_words, step_words
@@ -61,6 +61,7 @@ def _shown(request: OfficeRequest, found: Rehearsal) -> dict[str, Any]:
     for (number, step, who), count in found.by_day.items():
         reminders[found.first + timedelta(days=number)] += count
         steps[step, who] += count
+    apart = [(noun, words) for noun, words in NOUNS.items() if noun is not Noun.TASK]
     untold = visible_assignments(request.actor).filter(pk__in=found.untold)
     return {
         "found": found,
@@ -70,9 +71,12 @@ def _shown(request: OfficeRequest, found: Rehearsal) -> dict[str, Any]:
             for (step, who), n in steps.most_common()
         ],
         "busiest": found.busiest(),
-        "submissions": found.apart[Noun.SUBMISSION],
-        "requests": found.apart[Noun.COORDINATION],
+        "apart": ", ".join(f"{found.apart[noun]} {words}" for noun, words in apart) if found.apart else "",
         "untold_count": len(found.untold) + len(found.untold_apart),
+        "untold_upward": visible_upward(request.actor)
+        .filter(pk__in=_ids(found, Noun.UPWARD))
+        .select_related("addressee")
+        .order_by("due_on", "pk")[:MOST_SHOWN],
         "untold_submissions": visible_submissions(request.actor)
         .filter(pk__in=_ids(found, Noun.SUBMISSION))
         .select_related("unit")
