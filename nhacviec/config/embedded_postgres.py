@@ -46,7 +46,10 @@ SETTINGS = {
     "effective_cache_size": "1GB",
     "work_mem": "16MB",
     "maintenance_work_mem": "128MB",
-    "max_wal_size": "1GB",
+    # A hundred thousand deadlines that move write gigabytes within a minute; after every checkpoint each page
+    # that is touched is written whole once more.
+    "max_wal_size": "4GB",
+    "checkpoint_timeout": "15min",
     "random_page_cost": "1.1",
     "timezone": "UTC",
     "log_timezone": "UTC",

@@ -108,8 +108,8 @@ def test_a_server_that_comes_back_in_the_evening_wakes_nobody(
 @pytest.mark.parametrize(
     ("hour", "go"),
     [
-        (6, {"early", "late, of the night", "webhook"}),
-        (9, {"usual", "late, of the night", "webhook"}),
+        (6, {"early", "late, of the night", "webhook"}),  # not to who has left the unit with the early hours
+        (9, {"usual", "has left", "late, of the night", "webhook"}),
         (19, {"late", "late, of the night", "webhook"}),
         (23, {"webhook"}),
     ],
@@ -122,14 +122,16 @@ def test_at_every_hour_go_those_whose_hours_are_open(cast: Cast, hour: int, go: 
         name="x", address="https://x.vn/", sealed_secret="x", topics=[], created_at=NOW, created_by=cast.admin
     )
     yesterday = at(date(2018, 7, 11), 16)
-    for name, unit, due_at in (
-        ("usual", None, yesterday),
-        ("late", cast.finance, at(date(2018, 7, 11), 19, 30)),
-        ("late, of the night", cast.finance, at(date(2018, 7, 11), 22)),
-        ("early", cast.bien_hoa, at(date(2018, 7, 11), 6)),
-        ("webhook", None, yesterday),
+    early = at(date(2018, 7, 11), 6)
+    for name, unit, due_at, person in (
+        ("usual", None, yesterday, cast.focal),
+        ("late", cast.finance, at(date(2018, 7, 11), 19, 30), cast.finance_focal),
+        ("late, of the night", cast.finance, at(date(2018, 7, 11), 22), cast.finance_focal),
+        ("early", cast.bien_hoa, early, cast.bien_hoa_focal),
+        ("has left", cast.bien_hoa, early, cast.focal),
+        ("webhook", None, yesterday, None),
     ):
-        of_webhook = {"webhook": cast_webhook, "payload": {}} if name == "webhook" else {"person": cast.focal}
+        of_webhook = {"person": person} if person else {"webhook": cast_webhook, "payload": {}}
         Delivery.objects.create(
             **of_webhook,
             unit=unit,
