@@ -17,7 +17,7 @@ COLUMNS = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0057_requests_that_waited")]
+    dependencies = [("records", "0058_ladder_of_what_goes_upward")]
     operations = [
         migrations.AlterField(
             "standing",
