@@ -8,7 +8,7 @@ from django.db import transaction
 
 from nhacviec.actions.coordination import told
 from nhacviec.actions.coordination_plan import next_reminder
-from nhacviec.actions.ladder_steps import firings_due, step_told
+from nhacviec.actions.ladder_steps import step_told, steps_due
 from nhacviec.queries.ladders import ladders_on, request_ladder, situation_of_request, timing_on
 from nhacviec.queries.modules import modules_on
 from nhacviec.records.models import Coordination
@@ -70,8 +70,8 @@ def _tell(row: Coordination, timing: Timing, ladders: Ladders, now: datetime) ->
     ladder = request_ladder(row, ladders)
     situation = situation_of_request(row)
     late = days_late(row.due_on, local_date(now))
-    for firing, who in firings_due(ladder, situation, since=row.next_reminder_at, now=now, timing=timing):
-        up = goes_up(firing.step)
+    for step in steps_due(ladder, situation, since=row.next_reminder_at, now=now, timing=timing):
+        up = goes_up(step.firing.step)
         name = EventName.COORDINATION_ESCALATED if up else EventName.COORDINATION_REMINDED
-        after = step_told(firing, who, ladder) | {"reply_due_on": row.due_on, "reply_late": late}
+        after = step_told(step, ladder) | {"reply_due_on": row.due_on, "reply_late": late}
         told(name, row, actor=None, now=now, after=after)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from nhacviec.actions.ladder_steps import firings_due, step_told
+from nhacviec.actions.ladder_steps import step_told, steps_due
 from nhacviec.actions.recording import record
 from nhacviec.queries.ladders import (
     ladders_on,
@@ -102,7 +102,7 @@ def _tell(row: Submission, timing: Timing, ladders: Ladders, now: datetime) -> N
     assert row.next_reminder_at is not None
     ladder, days = submission_ladder(row, ladders), days_overdue(due_on=row.due_on, today=local_date(now))
     situation = situation_of_submission(row)
-    for firing, who in firings_due(ladder, situation, since=row.next_reminder_at, now=now, timing=timing):
-        name = event_name(row, goes_up=goes_up(firing.step))
-        after = step_told(firing, who, ladder) | {"due_on": row.due_on, "days": days}
+    for step in steps_due(ladder, situation, since=row.next_reminder_at, now=now, timing=timing):
+        name = event_name(row, goes_up=goes_up(step.firing.step))
+        after = step_told(step, ladder) | {"due_on": row.due_on, "days": days}
         record(name, actor=None, now=now, submission=row, after=after)

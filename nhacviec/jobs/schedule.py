@@ -23,6 +23,7 @@ from nhacviec.actions.silence import accept_silently, confirm_silently
 from nhacviec.actions.submission_reminders import remind_submissions, replan_submissions
 from nhacviec.actions.tallying import fold
 from nhacviec.actions.urging_proposals import propose
+from nhacviec.notify.announce import take_steps
 from nhacviec.notify.fold import fold as fold_reminders
 from nhacviec.notify.post_office import send, send_letters
 from nhacviec.notify.self_check import check_told
@@ -112,6 +113,7 @@ def take_steps_due(timestamp: int) -> None:
     remind(now=timezone.now())
     remind_coordinations(now=timezone.now())
     remind_submissions(now=timezone.now())
+    take_steps(now=timezone.now())
     fold_reminders(now=timezone.now())
     beat(REMINDING, now=timezone.now())
 

@@ -1,4 +1,5 @@
-"""Events become notices: every event once, each person once for an event, and only what he may read.
+"""Events become notices: every event once, each person once for an event, and only what he may read. Steps of
+ladders become reminders, which are folded (notify/fold).
 
 Committed events wait in `Unannounced`. One announcer at a time takes some, writes their notices and messages
 and takes the events off the list, all in one transaction: a worker that is killed leaves it as it was.
@@ -15,11 +16,12 @@ from nhacviec.notify.adding_up import add_up
 from nhacviec.notify.choices import Choices
 from nhacviec.notify.concerned import Recipient, recipients
 from nhacviec.notify.coordinations import request_of, said_of_request
-from nhacviec.notify.ladder_events import because, carries, ladders_of, must_hear
+from nhacviec.notify.ladder_events import STEPS, is_step
 from nhacviec.notify.outbox import put_down
 from nhacviec.notify.people import Directory
 from nhacviec.notify.said import said
 from nhacviec.notify.settling import over_already, settle, subject
+from nhacviec.notify.steps import write_reminders
 from nhacviec.notify.unit_gateways import tell_units
 from nhacviec.notify.webhook_outbox import post_events
 from nhacviec.queries.calendar_changes import moving
@@ -32,6 +34,7 @@ from nhacviec.rules.timeliness import local_date
 AT_ONCE = 200
 MOST_ATTEMPTS = 5  # what fails so often is parked, and shown to the administrators
 _LOCK = 7_322  # one announcer at a time: what is settled later is never told earlier
+Names = frozenset[EventName] | None
 _log = logging.getLogger("nhacviec.notify")
 
 
@@ -39,26 +42,32 @@ def anything_waits() -> bool:
     return Unannounced.objects.filter(attempts__lt=MOST_ATTEMPTS).exists()
 
 
-def announce(*, now: datetime) -> int:
-    """Tell everything that waits to be told; how many notices were made."""
+def announce(*, now: datetime, only: Names = None) -> int:
+    """Tell everything that waits to be told, or what has one of these names; how many notices and reminders
+    were made."""
     made = 0
     while True:
         try:
-            taken, written = _take(now)
+            taken, written = _take(now, only)
         except Exception:
             _log.exception("a batch of events could not be announced: one by one")
-            taken, written = _one_by_one(now)
+            taken, written = _one_by_one(now, only)
         made += written
         if taken < AT_ONCE:
             return made
 
 
+def take_steps(*, now: datetime) -> int:
+    """Whom the steps name that the clock has just taken: so that one morning's are folded together."""
+    return announce(now=now, only=STEPS)
+
+
 @transaction.atomic
-def _take(now: datetime) -> tuple[int, int]:
+def _take(now: datetime, only: Names) -> tuple[int, int]:
     """How many events were taken off the list, and how many notices they made."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    ids = _next()
+    ids = _next(only)
     if not ids:
         return 0, 0
     written = _tell(ids, now)
@@ -66,10 +75,13 @@ def _take(now: datetime) -> tuple[int, int]:
     return len(ids), written
 
 
-def _next() -> list[int]:
+def _next(only: Names) -> list[int]:
     """The oldest that wait; what people did before the hundred thousand deadlines that a day off moved. These
     are told when all of them have moved: once, and without holding up the others."""
     waiting = Unannounced.objects.filter(attempts__lt=MOST_ATTEMPTS).order_by("event_id")
+    if only is not None:
+        named = waiting.filter(event__name__in=sorted(only))
+        return list(named.values_list("event_id", flat=True)[:AT_ONCE])
     deeds = waiting.exclude(event__name=EventName.DEADLINE_RECOMPUTED)
     first = list(deeds.values_list("event_id", flat=True)[:AT_ONCE])
     if first or moving() is not None:
@@ -77,9 +89,9 @@ def _next() -> list[int]:
     return list(waiting.values_list("event_id", flat=True)[:AT_ONCE])
 
 
-def _one_by_one(now: datetime) -> tuple[int, int]:
+def _one_by_one(now: datetime, only: Names) -> tuple[int, int]:
     """What cannot be told is noted as such and keeps nothing else from being told."""
-    ids = _next()
+    ids = _next(only)
     written = 0
     for pk in ids:
         try:
@@ -109,25 +121,26 @@ def _tell(ids: list[int], now: datetime) -> int:
         .order_by("pk")
     )
     directory = Directory(events, today=local_date(now))
+    reminded = write_reminders((event for event in events if is_step(event)), directory)
+    return reminded + _tell_news([event for event in events if not is_step(event)], directory, now)
+
+
+def _tell_news(events: list[Event], directory: Directory, now: datetime) -> int:
+    if not events:
+        return 0
     found = [recipient for event in events for recipient in recipients(event, directory)]
-    choices, ladders = Choices(recipient.person_id for recipient in found), ladders_of(events)
-    over = over_already(events)
+    choices, over = Choices(recipient.person_id for recipient in found), over_already(events)
     notices: list[Notice] = []
     outside: dict[Channel, dict[int, list[Notice]]] = {channel: defaultdict(list) for channel in OUTSIDE}
     for recipient in found:
         kind, person = recipient.told.kind, recipient.person_id
         role = Role(recipient.post.role) if recipient.post else None
-        event, must = recipient.about.event, must_hear(recipient.about.event)
-        shown = choices.wants(person, kind, Channel.IN_APP, role, must=must)
-        carried = [channel for channel in OUTSIDE if carries(event, channel)]
-        ways = [channel for channel in carried if choices.wants(person, kind, channel, role, must=must)]
+        shown = choices.wants(person, kind, Channel.IN_APP, role)
+        ways = [channel for channel in OUTSIDE if choices.wants(person, kind, channel, role)]
         if not shown and not ways:
             continue
         notice = _notice(recipient, directory, now, over)
         notice.is_hidden = not shown
-        notice.is_mandatory |= must
-        if told_because := because(event, ladders):
-            notice.data["because"] = told_because
         notices.append(notice)
         for channel in ways:
             outside[channel][person].append(notice)

@@ -6,20 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.urls import reverse
 
 from nhacviec.notify.choices import Choices
-from nhacviec.notify.reminded import GROUPS_IN_ORDER, Group, group_of, is_true, says, situations, why
+from nhacviec.notify.reminded import GROUPS_IN_ORDER, Group, group_of, is_true, says, why
+from nhacviec.notify.subjects import readable_reminders, situations, subject_of, with_subjects
 from nhacviec.notify.texts import shown
-from nhacviec.queries.access import visible_assignments
-from nhacviec.queries.actors import actor_in, posts_today
+from nhacviec.queries.actors import posts_today
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.notices import readable
 from nhacviec.records.models import Delivery, Notice, Person, Post, Reminder
 from nhacviec.rules.notices import Channel, NoticeKind
 from nhacviec.rules.permissions import Role
-from nhacviec.rules.timeliness import chip, local_date
-from nhacviec.rules.words_deadlines import chip_words, day_words
+from nhacviec.rules.timeliness import local_date
 from nhacviec.rules.words_notices import GROUPS
 
 
@@ -107,23 +105,14 @@ def _sections(
 
 def _reminders(person: Person, posts: list[Post], notice: Notice, channel: Channel) -> list[Reminder]:
     """Of the notice's list: still true, still readable, wanted by this channel."""
-    rows = list(
-        notice.reminders.filter(channels__contains=[channel.value]).select_related(
-            "assignment__task__specialist", "assignment__unit", "ladder", "instead_of", "post"
-        )
-    )
+    carried = notice.reminders.filter(channels__contains=[channel.value])
+    rows = list(with_subjects(carried).select_related("ladder", "instead_of", "post"))
     true_now, choices = situations(rows), Choices([person.pk])
-    seen: set[int] = set()
-    for post in posts:
-        seen |= set(
-            visible_assignments(actor_in(post))
-            .filter(pk__in={row.assignment_id for row in rows})
-            .values_list("pk", flat=True)
-        )
+    seen = readable_reminders(rows, posts)
     return [
         row
         for row in rows
-        if (row.nobody_left or row.assignment_id in seen)
+        if row.pk in seen
         and is_true(row, true_now)
         and choices.wants(person.pk, NoticeKind.REMINDER, channel, Role(row.post.role), must=not row.may_mute)
     ]
@@ -132,21 +121,18 @@ def _reminders(person: Person, posts: list[Post], notice: Notice, channel: Chann
 def _reminded(reminders: list[Reminder], now: datetime) -> list[Section]:
     by_group: dict[Group, list[Line]] = {group: [] for group in GROUPS_IN_ORDER}
     calendar = load_calendar() if reminders else None
-    for reminder in sorted(reminders, key=lambda r: (r.assignment.due_on or local_date(now), r.pk)):
-        duty, group = reminder.assignment, group_of(reminder, now)
-        bare = reminder.nobody_left
-        told = says(reminder)
-        if group in (Group.OVERDUE, Group.TODAY, Group.SOON) and duty.due_on:
-            days = chip(due_on=duty.due_on, due_hour=duty.due_hour, now=now, calendar=calendar)
-            words = chip_words(days)
-            told = f"{words[0].upper()}{words[1:]} (hạn {day_words(duty.due_on)})"
+    told = [(subject_of(reminder), reminder) for reminder in reminders]
+    for subject, reminder in sorted(told, key=lambda pair: (pair[0].due_on or local_date(now), pair[1].pk)):
+        group, bare = group_of(reminder, now), reminder.nobody_left
+        has_due = group in (Group.OVERDUE, Group.TODAY, Group.SOON)
+        days = subject.due_words(now=now, calendar=calendar) if has_due else says(reminder)
         by_group[group].append(
             Line(
-                code="" if bare else duty.code,
-                unit=duty.unit.label,
-                text="" if bare else duty.task.content,
-                says="" if bare else told,
-                address="" if bare else settings.SITE + reverse("assignments.show", args=[duty.code]),
+                code="" if bare else subject.code,
+                unit=subject.unit,
+                text="" if bare else subject.text,
+                says="" if bare else days,
+                address="" if bare else settings.SITE + subject.address,
                 reason="",
                 why=tuple(why(reminder)),
             )

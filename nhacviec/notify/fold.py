@@ -1,64 +1,90 @@
-"""The reminders of one person of one morning become one notice and one letter; urgent ones go by themselves.
+"""The reminders of one person of one morning, of duties, submissions and requests to coordinate, become one
+notice and one letter; urgent ones go by themselves.
 
-What the clock decided a moment ago is asked again here: is it still true, may he still read it, does he want
-it? What is not is dropped with its reason, and nothing empty is ever made. A person's reminders are taken by
-one worker at a time, in the transaction that makes their notice.
+He is told in the hours of the unit in which he reads it: what was taken before waits for them. What the clock
+decided is asked again here: is it still true, may he still read it, does he want it? What is not is dropped
+with its reason, and nothing empty is ever made. A person's reminders are taken by one worker at a time, in
+the transaction that makes their notice.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
 
 from nhacviec.notify.choices import Choices
 from nhacviec.notify.outbox import gone, put_down
-from nhacviec.notify.reminded import Group, group_of, is_true, situations
+from nhacviec.notify.reminded import Group, begun_on, group_of, is_true
 from nhacviec.notify.said import MOST_CONTENT
+from nhacviec.notify.subjects import noun_of, sees_subject, situations, subject_of, with_subjects
 from nhacviec.notify.unit_gateways import tell_units
-from nhacviec.queries.access import sees_duty
 from nhacviec.queries.actors import actor_in, posts_today
-from nhacviec.records.models import Notice, Person, Reminder
+from nhacviec.queries.calendar import load_calendar
+from nhacviec.queries.send_hours import hours_on
+from nhacviec.records.models import Notice, Person, Post, Reminder
 from nhacviec.rules.notices import OUTSIDE, Channel, NoticeKind
 from nhacviec.rules.permissions import Role
+from nhacviec.rules.reminders import Noun
+from nhacviec.rules.send_window import SendHours
 from nhacviec.rules.timeliness import local_date
+from nhacviec.rules.working_days import Calendar
 
 _LOCK = 7_323
 _AT_ONCE = 200  # people
 _Ways = dict[int, set[Channel]]  # by the reminder's id
 
 
+@dataclass(frozen=True)
+class _Hours:
+    """Who may be told something at this moment."""
+
+    now: datetime
+    hours: SendHours
+    calendar: Calendar
+
+    def are_open(self, post: Post) -> bool:
+        return self.hours.of(post.unit_id).is_open(self.now, self.calendar)
+
+    def is_late(self, reminder: Reminder) -> bool:
+        """Taken late, or not told on the day on which it could have been."""
+        window = self.hours.of(reminder.post.unit_id)
+        could = window.next_open(reminder.made_at, self.calendar)
+        return reminder.is_late or local_date(could) < local_date(self.now)
+
+
 def fold(*, now: datetime) -> int:
     """Tell everybody what the clock found for him; how many notices that made."""
     made, done = 0, 0
+    hours = _Hours(now, hours_on(local_date(now)), load_calendar())
     while True:
         waiting = Reminder.objects.filter(notice=None, dropped="", person__gt=done).order_by("person_id")
         people = list(waiting.values_list("person_id", flat=True).distinct()[:_AT_ONCE])
         if not people:
             return made
         for person in people:
-            made += _fold_for(person, now)
+            made += _fold_for(person, hours, now)
         done = people[-1]
 
 
 @transaction.atomic
-def _fold_for(person_id: int, now: datetime) -> int:
+def _fold_for(person_id: int, hours: _Hours, now: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_LOCK, person_id % 2**31])
         if not cursor.fetchone()[0]:
             return 0  # another worker has them in hand
-    reminders = list(
-        Reminder.objects.select_for_update(of=("self",))
-        .filter(person=person_id, notice=None, dropped="")
-        .select_related("assignment__unit", "assignment__task")
-        .order_by("pk")
+    waiting = Reminder.objects.select_for_update(of=("self",)).filter(
+        person=person_id, notice=None, dropped=""
     )
+    found = with_subjects(waiting).select_related("post").order_by("pk")
+    reminders = [reminder for reminder in found if hours.are_open(reminder.post)]
     if not reminders:
         return 0
     person = Person.objects.get(pk=person_id)
-    told, ways = _sorted_out(person, reminders, now)
+    told, ways = _sorted_out(person, reminders, hours, now)
     made = 0
     for reminder in [r for r in told if r.alone]:
-        _tell(person, [reminder], ways, now, key=f"step:{reminder.assignment_id}:{reminder.key}")
+        _tell(person, [reminder], ways, now, key=f"step:{reminder.subject_key}:{reminder.key}")
         made += 1
     together = [r for r in told if not r.alone]
     if together:
@@ -67,10 +93,12 @@ def _fold_for(person_id: int, now: datetime) -> int:
     return made
 
 
-def _sorted_out(person: Person, reminders: list[Reminder], now: datetime) -> tuple[list[Reminder], _Ways]:
+def _sorted_out(
+    person: Person, reminders: list[Reminder], hours: _Hours, now: datetime
+) -> tuple[list[Reminder], _Ways]:
     """Those he is to be told of, and by which channels besides the centre. The rest is dropped."""
     posts = {post.pk: post for post in posts_today(person, local_date(now))}
-    true_now = situations(reminders)
+    true_now, newer = situations(reminders), _newest(reminders, hours)
     choices = Choices([person.pk])
     told: list[Reminder] = []
     ways: _Ways = {}
@@ -79,10 +107,12 @@ def _sorted_out(person: Person, reminders: list[Reminder], now: datetime) -> tup
         post = posts.get(reminder.post_id)
         if post is None:
             why = "no_post"
-        elif not reminder.nobody_left and not sees_duty(actor_in(post), reminder.assignment):
+        elif not reminder.nobody_left and not sees_subject(actor_in(post), reminder):
             why = "not_readable"
         elif not is_true(reminder, true_now):
             why = "not_true"
+        elif newer[_what(reminder)] is not reminder:
+            why = "newer"
         else:
             role, must = Role(post.role), not reminder.may_mute
             kind = NoticeKind.REMINDER
@@ -102,6 +132,20 @@ def _sorted_out(person: Person, reminders: list[Reminder], now: datetime) -> tup
     return told, ways
 
 
+def _what(reminder: Reminder) -> tuple[str, str, bool]:
+    return reminder.subject_key, reminder.cause, reminder.nobody_left
+
+
+def _newest(reminders: list[Reminder], hours: _Hours) -> dict[tuple[str, str, bool], Reminder]:
+    """Who is named by several steps of one thing, in several ways, is told by the newest; late if one was."""
+    found: dict[tuple[str, str, bool], Reminder] = {}
+    for reminder in sorted(reminders, key=lambda r: (begun_on(r), r.planned_at, r.pk)):
+        older = found.get(_what(reminder))
+        reminder.is_late = hours.is_late(reminder) or (older is not None and older.is_late)
+        found[_what(reminder)] = reminder
+    return found
+
+
 def _carries(reminder: Reminder, channel: Channel) -> bool:
     """The step names the channels; a gateway, which says only that something waits, rings with a letter."""
     return (Channel.EMAIL if channel is Channel.APPRISE else channel) in reminder.channels
@@ -115,6 +159,7 @@ def _tell(person: Person, reminders: list[Reminder], ways: _Ways, now: datetime,
     held = next((notice for notice in unread if notice.pk not in over), None)
     notice = held or _new_notice(person, reminders, now, key)
     Reminder.objects.filter(pk__in=[r.pk for r in reminders]).update(notice=notice)
+    Reminder.objects.filter(pk__in=[r.pk for r in reminders if r.is_late]).update(is_late=True)
     _count(notice, now)
     if not held and not alone:
         mornings = Notice.objects.filter(person=person, key__startswith="morning:", asks=True)
@@ -127,17 +172,13 @@ def _tell(person: Person, reminders: list[Reminder], ways: _Ways, now: datetime,
 
 
 def _new_notice(person: Person, reminders: list[Reminder], now: datetime, key: str) -> Notice:
-    one = reminders[0] if len(reminders) == 1 else None
     if Notice.objects.filter(person=person, key=key).exists():
         key = f"{key}:{reminders[0].pk}"  # the first of this morning is over
-    bare = one is None or one.nobody_left
     notice = Notice(
         person=person,
         post_id=reminders[0].post_id,
         key=key,
         kind=NoticeKind.REMINDER,
-        task_id=None if bare or one is None else one.assignment.task_id,
-        assignment_id=None if bare or one is None else one.assignment_id,
         created_at=now,
         asks=True,
     )
@@ -147,7 +188,7 @@ def _new_notice(person: Person, reminders: list[Reminder], now: datetime, key: s
 
 def _count(notice: Notice, now: datetime) -> None:
     """What stands in it, by group: shown in its line, and equal to the list behind it."""
-    reminders = list(notice.reminders.select_related("assignment__task"))
+    reminders = list(with_subjects(notice.reminders.all()))
     groups: dict[Group, int] = defaultdict(int)
     for reminder in reminders:
         groups[group_of(reminder, now)] += 1
@@ -156,10 +197,21 @@ def _count(notice: Notice, now: datetime) -> None:
     notice.data = {"groups": {str(group): groups[group] for group in Group if groups[group]}}
     if any(reminder.is_late for reminder in reminders):
         notice.data["late"] = True
-    one = reminders[0] if len(reminders) == 1 else None
-    if one is None or one.nobody_left:
-        notice.task = notice.assignment = None
-    else:
-        duty = one.assignment
-        notice.data |= {"code": duty.code, "content": duty.task.content[:MOST_CONTENT]}
+    notice.task = notice.assignment = None
+    if len(reminders) == 1 and not reminders[0].nobody_left:
+        _name(notice, reminders[0])
     notice.save()
+
+
+def _name(notice: Notice, reminder: Reminder) -> None:
+    """It is about one thing: by its number, found from its page, and hidden from who may not read it."""
+    subject, noun = subject_of(reminder), noun_of(reminder)
+    notice.data |= {"code": subject.code, "content": subject.text[:MOST_CONTENT]}
+    if noun is Noun.TASK and reminder.assignment is not None:
+        notice.assignment, notice.task = reminder.assignment, reminder.assignment.task
+    elif noun is Noun.COORDINATION:
+        notice.data["coordination"] = reminder.coordination_id
+    else:
+        notice.data["submission"] = reminder.submission_id
+        if noun is Noun.UPWARD:
+            notice.data["upward"] = True

@@ -1,12 +1,10 @@
-"""Steps of the ladders of submissions and requests to coordinate, which are told as events: whom a step
-names, by which channels, and why. What duties are reminded of is folded instead (notify/fold)."""
-
-from collections.abc import Iterable, Mapping
+"""Steps of the ladders of submissions and requests to coordinate are events first: whom a step names. And why
+somebody is reminded, of whichever noun."""
 
 from nhacviec.queries.ladders import noun_of_submission
 from nhacviec.records.models import Event, Ladder
-from nhacviec.rules.ladders import DEFAULTS
-from nhacviec.rules.notices import Channel, Who
+from nhacviec.rules.events import EventName
+from nhacviec.rules.notices import Who
 from nhacviec.rules.reminders import Addressee, Cause, Noun, Step
 from nhacviec.rules.words_deadlines import day_words
 from nhacviec.rules.words_ladders import NOUNS, addressee_words, cause_words, step_words
@@ -39,6 +37,18 @@ WHO: dict[Noun, dict[Addressee, tuple[Who, ...]]] = {
     },
 }
 
+STEPS = frozenset(
+    {
+        EventName.SUBMISSION_REMINDED,
+        EventName.SUPPLEMENT_REMINDED,
+        EventName.SUBMISSION_ESCALATED,
+        EventName.UPWARD_REMINDED,
+        EventName.UPWARD_ESCALATED,
+        EventName.COORDINATION_REMINDED,
+        EventName.COORDINATION_ESCALATED,
+    }
+)
+
 
 def noun_of(event: Event) -> Noun:
     return noun_of_submission(event.submission) if event.submission else Noun.COORDINATION
@@ -53,37 +63,6 @@ def named(event: Event) -> list[Who]:
     """Behind the words of the ladder, in the order of escalation."""
     who = WHO[noun_of(event)]
     return [one for told in event.after["to"] for one in who[Addressee(told)]]
-
-
-def must_hear(event: Event) -> bool:
-    return is_step(event) and not event.after["may_mute"]
-
-
-def carries(event: Event, channel: Channel) -> bool:
-    """The step names the channels; a gateway, which says only that something waits, rings with a letter."""
-    return (
-        not is_step(event)
-        or (Channel.EMAIL if channel is Channel.APPRISE else channel) in event.after["channels"]
-    )
-
-
-def ladders_of(events: Iterable[Event]) -> dict[int, Ladder]:
-    """The versions by which these were told; no query where there are none."""
-    ids = {event.after["ladder"] for event in events if is_step(event) and event.after["ladder"]}
-    return Ladder.objects.in_bulk(ids) if ids else {}
-
-
-def because(event: Event, ladders: Mapping[int, Ladder]) -> list[str]:
-    """The step, the ladder and its version, and whom it names; [] for every other event."""
-    if not is_step(event):
-        return []
-    noun, row = noun_of(event), ladders.get(event.after["ladder"] or 0)
-    steps = row.version.ladder.steps if row else DEFAULTS[noun].steps
-    step = next((step for step in steps if step.key == event.after["step"]), None)
-    told = [step_why(step, row, cause=Cause(event.after["cause"]), noun=noun)]
-    if step is not None:
-        told.append(whom_words(step))
-    return told
 
 
 def step_why(step: Step | None, row: Ladder | None, *, cause: Cause, noun: Noun = Noun.TASK) -> str:

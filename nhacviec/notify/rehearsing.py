@@ -167,15 +167,18 @@ def _firings(group: _Group, planner: Planner, ladder: RuleLadder) -> Iterator[tu
 def _count(
     done: Rehearsal, group: _Group, firing: Firing, who: list[Addressee], told: list[tuple[int, Who]]
 ) -> None:
-    """Each is a message of its own."""
+    """In the message of the morning of each, with his duties."""
     count, day = len(group.ids), (local_date(firing.moment) - done.first).days
     reached = [(person, one) for person, one in told if one is not Who.NOBODY_LEFT]
     if not reached:
         done.nobody_left += count
         return
     group.is_told_of_deadline |= firing.step.cause is Cause.DEADLINE
-    done.alone[day] += count * len(reached)
     for person, one in reached:
+        if firing.step.alone:
+            done.alone[day] += count
+        else:
+            done.folded[person] |= 1 << day
         done.of_person[person] += count
         done.by_day[day, firing.step, _ADDRESSEE[group.noun].get(one, who[0])] += count
 

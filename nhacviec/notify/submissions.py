@@ -6,12 +6,8 @@ from typing import Any
 
 from nhacviec.notify.recipients import SETTLED_BY, SETTLES
 from nhacviec.records.models import Event, Notice
-from nhacviec.rules import words_upward
 from nhacviec.rules.events import EventName
-from nhacviec.rules.reminders import Cause
-from nhacviec.rules.submissions import Direction, Stop
-from nhacviec.rules.upward import UpwardStop
-from nhacviec.rules.words_submissions import CLOCK_DUE, CLOCK_IDLE, CLOCK_LATE
+from nhacviec.rules.submissions import Direction
 
 _MOST_ABSTRACT = 300
 
@@ -47,7 +43,7 @@ def settle_submissions(events: Iterable[Event]) -> None:
 
 
 def about(event: Event) -> dict[str, Any]:
-    """What a notice keeps of the submission: its number and abstract, what the clock says."""
+    """What a notice keeps of the submission: its number and abstract."""
     submission, after = event.submission, event.after
     if submission is None:
         return {}
@@ -61,19 +57,4 @@ def about(event: Event) -> dict[str, Any]:
     if submission.direction == Direction.UPWARD:
         above = submission.addressee
         kept |= {"upward": True, "above": above.label if above else "", "answer": submission.answer_symbol}
-    if "step" in after:
-        kept["clock"] = _clock(event, submission.stop)
     return kept
-
-
-def _clock(event: Event, stop: str) -> str:
-    days, due = event.after.get("days", 0), event.after.get("due_on") or ""
-    upward = event.submission is not None and event.submission.direction == Direction.UPWARD
-    late, near = (words_upward.CLOCK_LATE, words_upward.CLOCK_DUE) if upward else (CLOCK_LATE, CLOCK_DUE)
-    if days:
-        return late.format(days=days)
-    if upward and stop == UpwardStop.OPINION:
-        return words_upward.CLOCK_DOCUMENT
-    if event.after.get("cause") == Cause.NOT_ACCEPTED and stop == Stop.ARRIVED:
-        return CLOCK_IDLE
-    return near.format(due="/".join(reversed(due.split("-"))))

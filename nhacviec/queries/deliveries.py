@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
+from nhacviec.queries.calendar import load_calendar
+from nhacviec.queries.send_hours import hours_on
 from nhacviec.records.models import Delivery, Reminder, Unannounced
 from nhacviec.rules.notices import DeliveryState
 from nhacviec.rules.timeliness import LOCAL_ZONE, local_date
@@ -89,9 +91,17 @@ def backlog(now: datetime) -> Backlog:
     late = now - LATE
     return Backlog(
         untold=Unannounced.objects.filter(event__recorded_at__lt=late).count(),
-        unfolded=Reminder.objects.filter(notice=None, dropped="", made_at__lt=late).count(),
+        unfolded=_in_hours(Reminder.objects.filter(notice=None, dropped="", made_at__lt=late), late).count(),
         unsent=Delivery.objects.filter(state__in=UNSETTLED, due_at__lt=late).count(),
         given_up=Delivery.objects.filter(
             state=DeliveryState.GIVEN_UP, due_at__gte=now - timedelta(days=1)
         ).count(),
     )
+
+
+def _in_hours(waiting: QuerySet[Reminder], at: datetime) -> QuerySet[Reminder]:
+    """Of those whose reader was in his hours then: everybody else's wait for his."""
+    usual, others = hours_on(local_date(at)).open_at(at, load_calendar())
+    if usual:
+        return waiting.exclude(post__unit__in=others)
+    return waiting.filter(post__unit__in=others)

@@ -3,6 +3,7 @@
 from nhacviec.rules import words_coordination, words_submissions, words_upward
 from nhacviec.rules.events import EventName as E
 from nhacviec.rules.notices import Channel, DeliveryState, NoticeKind, Who
+from nhacviec.rules.reminders import Noun
 
 KINDS: dict[NoticeKind, str] = {
     NoticeKind.ASSIGNMENT: "Giao việc, phân công",
@@ -153,6 +154,12 @@ GROUPS: dict[str, str] = {
     "soon": "Sắp đến hạn",
     "waiting": "Đang chờ xử lý",
     "nobody": "Không còn ai để nhắc",
+}
+# Beside the number of what is reminded of; a duty stands under its unit.
+REMINDED_OF: dict[Noun, str] = {
+    Noun.UPWARD: "Văn bản trình {unit}",
+    Noun.SUBMISSION: "Hồ sơ trình của {unit}",
+    Noun.COORDINATION: "{asking} đề nghị {unit} phối hợp",
 }
 MORNING_BEGINS = "Nhắc việc:"
 MORNING: dict[str, str] = {

@@ -121,9 +121,6 @@ CORRECTED: dict[str, str] = {
     "due_on": "Hạn trả lời",
 }
 
-CLOCK_IDLE = "chưa chuyển xử lý"
-CLOCK_LATE = "quá hạn {days} ngày"
-CLOCK_DUE = "hạn trả lời {due}"
 
 NUMBERS: dict[SubmissionNumber, str] = {
     SubmissionNumber.OPEN: "Đang xử lý",

@@ -66,9 +66,6 @@ SAYS: dict[EventName, str] = {
     EventName.UPWARD_REMINDED: "Văn bản {symbol} trình {above}: {clock}",
     EventName.UPWARD_ESCALATED: "Văn bản {symbol} trình {above}: {clock}, chưa có ý kiến",
 }
-CLOCK_LATE = "quá thời hạn chờ {days} ngày"
-CLOCK_DUE = "đến hạn chờ ý kiến {due}"
-CLOCK_DOCUMENT = "đã có ý kiến, chưa có văn bản"
 
 NUMBERS: dict[UpwardNumber, str] = {
     UpwardNumber.OPEN: "Đang chờ",

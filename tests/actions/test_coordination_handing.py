@@ -29,7 +29,7 @@ from nhacviec.rules.permissions import Actor, Role
 from tests.cast import Cast
 from tests.coordination import asked, fresh, on
 from tests.make import NOW, actor_of, make_person, make_post
-from tests.notify.telling import forget, told
+from tests.notify.telling import forget, reminded, told
 
 S = CoordinationStep
 
@@ -122,7 +122,7 @@ def test_each_is_told_and_asked_until_it_is_over(cast: Cast, officer: Person, co
     assert list(asks) == ["cv2_stc"]
     forget()
     remind_coordinations(now=on(date(2018, 7, 18)))
-    assert told(E.COORDINATION_REMINDED) == {
+    assert reminded("coordination-1", now=on(date(2018, 7, 18))) == {
         "cv2_stc": Who.ASKED_OFFICER,
         cast.finance_focal.username: Who.ASKED_DESK,
     }

@@ -115,6 +115,7 @@ def test_nobody_is_reminded_outside_his_hours_and_everybody_inside_them(
     assert {reminder.assignment_id for reminder in made} == {duty.pk for duty in duties}
     for reminder in made:
         moment = reminder.made_at.astimezone(LOCAL_ZONE)
+        assert reminder.assignment is not None
         window = hours.of(reminder.assignment.unit_id)
         assert window.opens <= moment.time() < window.closes
         assert moment.date() == date(2018, 7, 16)  # Monday

@@ -1,9 +1,12 @@
 """What the tests of notices share."""
 
+from datetime import datetime
+
 from nhacviec.notify.announce import announce
+from nhacviec.notify.fold import fold
 from nhacviec.queries.access import visible_tasks
 from nhacviec.queries.actors import actor_in
-from nhacviec.records.models import Assignment, Notice, Unannounced
+from nhacviec.records.models import Assignment, Notice, Reminder, Unannounced
 from nhacviec.rules.events import EventName
 from nhacviec.rules.notices import Who
 from tests.make import NOW
@@ -19,6 +22,14 @@ def told(name: EventName) -> dict[str, Who]:
     announce(now=NOW)
     rows = Notice.objects.filter(event__name=name).select_related("person")
     return {notice.person.username: Who(notice.relation) for notice in rows}
+
+
+def reminded(step: str, *, now: datetime = NOW) -> dict[str, Who]:
+    """Username → why, of all who stand in a notice of a step of this name."""
+    announce(now=now)
+    fold(now=now)
+    rows = Reminder.objects.filter(step=step).exclude(notice=None).select_related("person")
+    return {reminder.person.username: Who(reminder.relation) for reminder in rows}
 
 
 def asked(duty: Assignment) -> set[str]:

@@ -62,7 +62,7 @@ def test_a_deed_is_told_before_the_thousands_of_deadlines_that_a_day_off_moved(
         record(EventName.DEADLINE_RECOMPUTED, actor=None, now=NOW, assignment=duty)
     remind(actor=cast.acting("clerk"), assignment=duty, now=NOW)
     monkeypatch.setattr(announcing, "AT_ONCE", 2)
-    announcing._take(NOW)
+    announcing._take(NOW, None)
     assert set(Unannounced.objects.values_list("event__name", flat=True)) == {EventName.DEADLINE_RECOMPUTED}
     announce(now=NOW)
     assert not Unannounced.objects.exists()

@@ -11,6 +11,7 @@ from nhacviec.actions.reminding import remind
 from nhacviec.notify.fold import fold
 from nhacviec.notify.post_office import send_letters
 from nhacviec.queries.actors import posts_today
+from nhacviec.queries.office_day import OfficeDay
 from nhacviec.records.models import Assignment, Notice, Reminder
 from nhacviec.rules.lifecycle import MoveNotAllowed, State
 from nhacviec.screens.notices.reminded import sections
@@ -63,7 +64,8 @@ def test_a_notice_counts_what_its_list_shows(cast: Cast, seed: int) -> None:
     notices = list(Notice.objects.exclude(reminders=None))
     assert len(notices) > 2
     for notice in notices:
-        lists = sections(notice, posts_today(notice.person, TODAY))
+        lists = sections(notice, posts_today(notice.person, TODAY), OfficeDay(NOW))
+        assert {section.key: len(section.lines) for section in lists} == notice.data["groups"]
         shown = [line.reminder.pk for section in lists for line in section.lines]
         assert len(shown) == len(set(shown)) == notice.count == sum(notice.data["groups"].values()) > 0
         assert all(line.readable for section in lists for line in section.lines)

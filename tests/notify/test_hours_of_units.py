@@ -7,20 +7,26 @@ import pytest
 from django.conf import LazySettings
 
 from nhacviec.actions.attention import remind
+from nhacviec.actions.coordination_reminders import remind_coordinations
 from nhacviec.actions.reminding import remind as take_steps
 from nhacviec.actions.send_hours import set_hours
 from nhacviec.notify.announce import announce
+from nhacviec.notify.announce import take_steps as steps_are_told
 from nhacviec.notify.fold import fold
 from nhacviec.notify.hours import may_go
 from nhacviec.notify.post_office import send_letters
 from nhacviec.notify.sending import claim, providers_due
-from nhacviec.records.models import Delivery, Unit, Webhook
+from nhacviec.queries.deliveries import backlog
+from nhacviec.records.models import Delivery, Reminder, Unit, Webhook
 from nhacviec.rules.notices import Channel
+from nhacviec.rules.permissions import Role
 from nhacviec.rules.timeliness import LOCAL_ZONE
 from tests.cast import Cast
-from tests.make import NOW, TODAY
+from tests.coordination import asked
+from tests.make import NOW, TODAY, make_post
 from tests.moments import look_at
 from tests.notify.mail_server import mail_server
+from tests.notify.telling import forget
 
 
 @pytest.fixture(autouse=True)
@@ -75,8 +81,39 @@ def test_of_one_step_each_reads_in_his_own_hours(cast: Cast) -> None:
     look_at(duty, at(TODAY, 19))
     take_steps(now=evening)
     fold(now=evening)
-    assert due()["dau_moi_sxd"] == at(TODAY, 19, 6)
-    assert due()["chuyen_vien"] == at(date(2018, 7, 13), 7, 30)
+    assert due() == dict.fromkeys(("dau_moi_sxd", "gd_sxd"), at(TODAY, 19, 6))
+    assert not backlog(at(TODAY, 20, 30)).unfolded  # it waits for the hours of the Office
+    friday = date(2018, 7, 13)
+    fold(now=at(friday, 7, 31))
+    assert due()["chuyen_vien"] == at(friday, 7, 32)
+    assert not Reminder.objects.filter(is_late=True).exists()
+
+
+def test_a_request_is_told_to_each_side_in_its_own_hours(cast: Cast) -> None:
+    """Taken at half past seven, with everything; the unit that is asked begins at ten."""
+    give(cast, cast.finance, (600, 660))
+    asked(cast)
+    make_post(cast.officer, cast.finance, Role.AGENCY_LEADER)
+    forget()
+    Delivery.objects.all().delete()
+    late = date(2018, 7, 24)  # three working days after its deadline
+    for moment in (at(late, 7, 31), at(late, 9), at(late, 10)):
+        remind_coordinations(now=moment)
+        steps_are_told(now=moment)
+        fold(now=moment)
+        if moment < at(late, 10):
+            assert set(due()) == {"dau_moi_sxd", "chuyen_vien"}
+    assert due()["dau_moi_stc"] == at(late, 10, 1)
+
+
+def test_who_could_have_been_told_on_an_earlier_day_is_told_late(cast: Cast) -> None:
+    give(cast, cast.construction, (1140, 1200))
+    duty = cast.duty(due_on=date(2018, 7, 5))
+    look_at(duty, at(TODAY, 19))
+    take_steps(now=at(TODAY, 19, 5))  # and the worker dies before it folds
+    fold(now=at(date(2018, 7, 13), 19, 5))
+    late = Reminder.objects.filter(is_late=True).values_list("person__username", flat=True)
+    assert set(late) == {"dau_moi_sxd", "gd_sxd"}  # not the Office: it is not open yet
 
 
 def test_a_server_that_comes_back_in_the_evening_wakes_nobody(

@@ -10,9 +10,11 @@ from nhacviec.actions.ladders import set_ladder
 from nhacviec.actions.submission_reminders import remind_submissions, replan_submissions
 from nhacviec.actions.upward import give_opinion
 from nhacviec.notify.announce import announce
+from nhacviec.notify.fold import fold
 from nhacviec.notify.rehearsing import rehearse_all
-from nhacviec.notify.texts import shown
-from nhacviec.records.models import Delivery, Event, Ladder, Notice, NoticeSetting, Person, Post
+from nhacviec.notify.reminded import says
+from nhacviec.notify.reminded import why as reasons
+from nhacviec.records.models import Delivery, Event, Ladder, Notice, NoticeSetting, Person, Post, Reminder
 from nhacviec.rules.events import EventName as E
 from nhacviec.rules.ladders import TaskClass
 from nhacviec.rules.notices import Channel, NoticeKind, Who
@@ -23,7 +25,7 @@ from nhacviec.rules.units import UnitKind
 from tests.cast import Cast
 from tests.coordination import asked, on
 from tests.make import NOW, make_post
-from tests.notify.telling import forget, told
+from tests.notify.telling import forget, reminded
 from tests.submitting import MONDAY, at, day, forwarded, handed_back, submitted
 from tests.upward import sent_upward
 
@@ -59,9 +61,8 @@ def test_a_submission_goes_up_inside_the_office_by_the_default(cast: Cast) -> No
         E.SUBMISSION_ESCALATED,
         ["office_leader", "division_head", "leader_in_charge"],
     )
-    announce(now=at(day(36)))
-    chairs = Notice.objects.filter(person=cast.chair, event__name=E.SUBMISSION_ESCALATED)
-    assert [notice.relation for notice in chairs] == [Who.COMMITTEE_HEAD]
+    assert reminded("submission-chair", now=at(day(36))) == {"chu_tich": Who.COMMITTEE_HEAD}
+    assert Notice.objects.get(person=cast.chair).is_mandatory
 
 
 def test_a_ladder_set_on_screen_names_whom_and_says_why(cast: Cast) -> None:
@@ -70,16 +71,17 @@ def test_a_ladder_set_on_screen_names_whom_and_says_why(cast: Cast) -> None:
     forget()
     assert remind_submissions(now=at(day(22))) == 0  # the default would have told by now
     assert remind_submissions(now=at(day(23))) == 1
-    found = told(E.SUBMISSION_REMINDED)
+    found = reminded("submission:deadline+2c", now=at(day(23)))
     of_agency = {"dau_moi_sxd": Who.SUBMITTER, "gd_sxd": Who.SUBMITTER}
     assert found == {**of_agency, "chuyen_vien": Who.HANDLER}
-    notice = Notice.objects.get(person=cast.specialist, event__name=E.SUBMISSION_REMINDED)
-    why = " ".join(shown(notice).why)
+    notice = Notice.objects.get(person=cast.specialist)
+    why = " ".join(reasons(notice.reminders.get()))
     assert (
         f"Mốc nhắc: Quá hạn 2 ngày; theo thang nhắc việc về hồ sơ trình số {ladder.pk}, "
         "áp dụng từ 02/07/2018 (45/QĐ-UBND)."
     ) in why
     assert "Mốc này báo cho: người đang xử lý hồ sơ, cơ quan trình." in why
+    assert "Báo cho ông/bà vì ông/bà đang xử lý hồ sơ trình này." in why
     assert notice.is_mandatory
 
 
@@ -98,10 +100,11 @@ def test_what_was_sent_upward_follows_the_ladder_that_is_set(cast: Cast) -> None
         (E.UPWARD_REMINDED, ladder.pk, 0),
         (E.UPWARD_ESCALATED, ladder.pk, 2),
     ]
-    assert told(E.UPWARD_REMINDED) == {"chuyen_vien": Who.HANDLER}
-    notice = Notice.objects.get(event__name=E.UPWARD_ESCALATED)
-    assert (notice.person, notice.relation) == (cast.chair, Who.COMMITTEE_HEAD)
-    why = " ".join(shown(notice).why)
+    announce(now=NOW)
+    below, above = Reminder.objects.order_by("pk")
+    assert (below.person, below.relation) == (cast.specialist, Who.HANDLER)
+    assert (above.person, above.relation) == (cast.chair, Who.COMMITTEE_HEAD)
+    why = " ".join(reasons(above))
     assert f"theo thang nhắc việc về văn bản trình cấp trên số {ladder.pk}" in why
     assert "Mốc này báo cho: lãnh đạo UBND tỉnh." in why
 
@@ -114,21 +117,22 @@ def test_an_opinion_without_its_document_is_looked_after_and_says_why(cast: Cast
     forget()
     for number in range(3, 60):
         remind_submissions(now=at(day(number), 9))
-    told(E.UPWARD_REMINDED)
-    notice = Notice.objects.filter(event__name=E.UPWARD_REMINDED, person=cast.specialist).first()
-    assert notice is not None and "đã có ý kiến, chưa có văn bản" in shown(notice).title
+    announce(now=NOW)
+    notice = Reminder.objects.filter(person=cast.specialist).first()
+    assert notice is not None and says(notice) == f"Có ý kiến, chưa có văn bản từ {day(2):%d/%m/%Y}"
     said = "Mốc nhắc: Có ý kiến mà chưa có văn bản đã 20 ngày làm việc, sau đó cứ 20 ngày làm việc một lần"
-    assert any(line.startswith(said) and "mặc định" in line for line in shown(notice).why)
+    assert any(line.startswith(said) and "mặc định" in line for line in reasons(notice))
 
 
 def test_by_the_default_it_says_so(cast: Cast) -> None:
     handed_back(cast, forwarded(cast, submitted(cast), on=day(1)), on=day(2))
     for number in range(3, 15):
         remind_submissions(now=at(day(number)))
-    told(E.SUPPLEMENT_REMINDED)
-    notice = Notice.objects.get(person=cast.focal, event__name=E.SUPPLEMENT_REMINDED)
+    announce(now=NOW)
+    of_focal = Reminder.objects.filter(person=cast.focal).first()
+    assert of_focal is not None
     said = "Mốc nhắc: Chờ cơ quan bổ sung đã 5 ngày làm việc, sau đó cứ 10 ngày làm việc một lần"
-    assert any(line.startswith(said) and "mặc định" in line for line in shown(notice).why)
+    assert any(line.startswith(said) and "mặc định" in line for line in reasons(of_focal))
 
 
 @pytest.mark.parametrize(("may_mute", "reached"), [(True, False), (False, True)])
@@ -143,7 +147,9 @@ def test_a_step_that_may_be_muted_is_and_another_is_not(cast: Cast, may_mute: bo
     Delivery.objects.all().delete()
     remind_submissions(now=at(day(23)))
     announce(now=at(day(23)))
-    assert Notice.objects.filter(event__name=E.SUBMISSION_REMINDED, is_hidden=False).exists() is reached
+    fold(now=at(day(23)))
+    assert Notice.objects.filter(is_hidden=False).exists() is reached
+    assert Reminder.objects.get().dropped == ("" if reached else "muted")
     assert not Delivery.objects.exists()  # the step names no letter
 
 
@@ -153,11 +159,14 @@ def test_where_nobody_is_left_the_next_desk_hears_and_then_the_administrators(ca
     Person.objects.filter(pk=cast.specialist.pk).update(is_active=False)
     forget()
     remind_submissions(now=at(day(23)))
-    assert told(E.SUBMISSION_REMINDED) == {"truong_phong": Who.DIVISION_HEAD}
+    assert reminded("submission:deadline+2c/1", now=at(day(23))) == {"truong_phong": Who.DIVISION_HEAD}
     Post.objects.exclude(role=Role.ADMINISTRATOR).update(valid_to=MONDAY)
-    Notice.objects.all().delete()
+    Reminder.objects.all().delete()
     remind_submissions(now=at(day(24)))
-    assert told(E.SUBMISSION_REMINDED) == {cast.admin.username: Who.NOBODY_LEFT}
+    found = reminded("submission:deadline+2c/1", now=at(day(24)))
+    assert found == {cast.admin.username: Who.NOBODY_LEFT}
+    notice = Notice.objects.get(person=cast.admin)
+    assert "symbol" not in notice.data and "content" not in notice.data
 
 
 def test_a_request_goes_up_to_its_leader_the_office_and_the_chair(cast: Cast) -> None:
@@ -167,8 +176,7 @@ def test_a_request_goes_up_to_its_leader_the_office_and_the_chair(cast: Cast) ->
     for number in range(1, 35):
         remind_coordinations(now=on(date(2018, 7, 19) + timedelta(days=number)))
     announce(now=NOW)
-    found = Notice.objects.filter(event__name=E.COORDINATION_ESCALATED).order_by("pk")
-    said = [(n.event.after["step"], n.relation) for n in found if n.event]
+    said = [(one.step, one.relation) for one in Reminder.objects.order_by("pk")]
     assert {who for step, who in said if step == "coordination-up"} == {
         Who.ASKED_LEADER,
         Who.ASKED_DESK,
@@ -229,9 +237,9 @@ def test_the_rehearsal_says_what_the_clock_then_does(cast: Cast) -> None:
 def _told_on(moment: datetime, seen: int) -> list[tuple[date, int]]:
     if Event.objects.count() == seen:
         return []
-    Notice.objects.all().delete()
+    Reminder.objects.all().delete()
     announce(now=moment)
-    return [(local_date(moment), pk) for pk in Notice.objects.values_list("person_id", flat=True)]
+    return [(local_date(moment), pk) for pk in Reminder.objects.values_list("person_id", flat=True)]
 
 
 def test_nobody_told_of_a_submission_past_its_day_is_named(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from nhacviec.rules.events import EventName as E
 from nhacviec.rules.notices import Who
 from tests.cast import Cast
 from tests.make import NOW
-from tests.notify.telling import forget, told
+from tests.notify.telling import forget, reminded, told
 from tests.submitting import answered, at, day, forwarded, handed_back, submitted, supplemented
 
 
@@ -97,13 +97,19 @@ def test_the_clock_tells_who_has_it_and_then_the_leaders(cast: Cast) -> None:
     forwarded(cast, row, on=day(3))
     forget()
     remind_submissions(now=at(day(30)))
-    assert told(E.SUBMISSION_REMINDED) == {"chuyen_vien": Who.HANDLER, "truong_phong": Who.DIVISION_HEAD}
-    assert told(E.SUBMISSION_ESCALATED) == {
+    below = reminded("submission-late", now=at(day(30)))
+    assert below == {"chuyen_vien": Who.HANDLER, "truong_phong": Who.DIVISION_HEAD}
+    assert reminded("submission-up") == {
         "chu_tich": Who.LEADER_IN_CHARGE,
         "chanh_vp": Who.OFFICE_HEAD,
     }  # the head of the division has heard of it by the newer step already
-    title = shown(Notice.objects.get(person=cast.chair, event__name=E.SUBMISSION_ESCALATED)).title
-    assert title == f"Hồ sơ trình {row.symbol} của Sở Xây dựng: quá hạn 9 ngày, chưa có ý kiến chỉ đạo"
+    notice = shown(Notice.objects.get(person=cast.chair))
+    assert (notice.title, notice.code, notice.content) == (
+        "Nhắc việc: 1 việc quá hạn",
+        row.symbol,
+        row.abstract,
+    )
+    assert notice.notice.data["late"]
 
 
 def test_who_may_no_longer_read_it_reads_no_word_of_it(cast: Cast) -> None:

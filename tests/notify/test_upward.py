@@ -2,16 +2,16 @@
 
 from nhacviec.actions import upward as deeds
 from nhacviec.actions.submission_reminders import remind_submissions
-from nhacviec.notify.announce import announce
+from nhacviec.notify.subjects import subject_of
 from nhacviec.notify.texts import shown
 from nhacviec.queries.actors import actor_in
+from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.notices import readable
 from nhacviec.records.models import Notice
 from nhacviec.rules.events import EventName as E
 from nhacviec.rules.notices import Who
 from tests.cast import Cast
-from tests.make import NOW
-from tests.notify.telling import told
+from tests.notify.telling import forget, reminded, told
 from tests.submitting import at, day
 from tests.upward import sent_upward
 
@@ -42,17 +42,18 @@ def test_who_follows_it_hears_of_it_and_of_what_came(cast: Cast) -> None:
 
 def test_the_clock_reminds_below_and_above(cast: Cast) -> None:
     row = sent_upward(cast)
+    forget()
     remind_submissions(now=at(day(21), 10))
-    announce(now=NOW)
-    assert told(E.UPWARD_REMINDED).keys() == {"chuyen_vien", "truong_phong"}
-    notice = Notice.objects.filter(event__name=E.UPWARD_REMINDED).first()
-    assert notice is not None
-    assert (
-        shown(notice).title
-        == f"Văn bản {row.symbol} trình Thường trực Tỉnh ủy: đến hạn chờ ý kiến 23/07/2018"
-    )
+    assert reminded("upward-0", now=at(day(21), 10)).keys() == {"chuyen_vien", "truong_phong"}
+    notice = Notice.objects.get(person=cast.specialist)
+    assert (shown(notice).title, shown(notice).code) == ("Nhắc việc: 1 việc đến hạn hôm nay", row.symbol)
+    subject = subject_of(notice.reminders.get())
+    assert subject.unit == "Văn bản trình Thường trực Tỉnh ủy"
+    assert subject.address == f"/trinh-cap-tren/{row.pk}/"
     remind_submissions(now=at(day(28), 10))
-    announce(now=NOW)
-    assert told(E.UPWARD_ESCALATED).keys() == {"chu_tich", "chanh_vp"}
-    above = Notice.objects.filter(event__name=E.UPWARD_ESCALATED).first()
-    assert above is not None and "quá thời hạn chờ 7 ngày, chưa có ý kiến" in shown(above).title
+    assert reminded("upward-up", now=at(day(28), 10)).keys() == {"chu_tich", "chanh_vp"}
+    above = Notice.objects.filter(person=cast.chair).first()
+    assert above is not None and shown(above).title == "Nhắc việc: 1 việc quá hạn"
+    calendar = load_calendar()
+    said = subject.due_words(now=at(day(28), 10), calendar=calendar)
+    assert said == "Quá hạn 7 ngày (hạn 23/07/2018)"

@@ -4,21 +4,38 @@ from django.db.models import Q
 
 from nhacviec.records.models.assignment import Assignment
 from nhacviec.records.models.choices import one_of
+from nhacviec.records.models.coordination import Coordination
 from nhacviec.records.models.ladder import Ladder
 from nhacviec.records.models.notice import Notice
 from nhacviec.records.models.person import Person
 from nhacviec.records.models.post import Post
+from nhacviec.records.models.submission import Submission
 from nhacviec.rules.notices import Channel
 from nhacviec.rules.reminders import Cause
 
+_OF_ONE_THING = (
+    Q(assignment__isnull=False, submission=None, coordination=None)
+    | Q(assignment=None, submission__isnull=False, coordination=None)
+    | Q(assignment=None, submission=None, coordination__isnull=False)
+)
+
 
 class Reminder(models.Model):
-    """A step of the ladder was taken: one person is to be told of one assignment, and why.
+    """A step of a ladder was taken: one person is to be told of one assignment, one submission or one request
+    to coordinate, and why.
 
-    Made by the clock (actions/reminding), at most one for each firing and person; folded into a notice
-    afterwards, or dropped when it is no longer true."""
+    Made by the clock (actions/reminding; of the other nouns notify/steps), at most one for each firing and
+    person; folded into a notice afterwards, or dropped when it is no longer true."""
 
-    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="reminders", db_index=False)
+    assignment = models.ForeignKey(
+        Assignment, models.PROTECT, null=True, related_name="reminders", db_index=False
+    )
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, null=True, related_name="reminders", db_index=False
+    )
+    coordination = models.ForeignKey(
+        Coordination, models.PROTECT, null=True, related_name="reminders", db_index=False
+    )
     key = models.CharField(max_length=80)  # of the firing: step, day of the cause, repetition
     step = models.CharField(max_length=40)
     cause = models.CharField(max_length=12)
@@ -27,6 +44,7 @@ class Reminder(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="+")  # as whom he may read it
     # Whose substitute he is, or who should have been told and cannot be reached.
     instead_of = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    relation = models.CharField(max_length=20, blank=True, default="", db_default="")  # why he; not of a duty
     # There is nobody to remind: an administrator is told that, and nothing of the task.
     nobody_left = models.BooleanField(default=False)
     planned_at = models.DateTimeField()
@@ -43,6 +61,17 @@ class Reminder(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(fields=["assignment", "key", "person"], name="reminder_once"),
+            models.UniqueConstraint(
+                fields=["submission", "key", "person"],
+                condition=Q(submission__isnull=False),
+                name="reminder_of_submission_once",
+            ),
+            models.UniqueConstraint(
+                fields=["coordination", "key", "person"],
+                condition=Q(coordination__isnull=False),
+                name="reminder_of_request_once",
+            ),
+            models.CheckConstraint(name="reminder_of_one_thing", condition=_OF_ONE_THING),
             one_of("cause", Cause, name="reminder_cause_is_known"),
             models.CheckConstraint(
                 name="reminder_channels_are_known",
@@ -58,7 +87,14 @@ class Reminder(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.assignment_id} {self.key} → {self.person_id}"
+        return f"{self.subject_key} {self.key} → {self.person_id}"
+
+    @property
+    def subject_key(self) -> str:
+        """What is reminded of, among all nouns: "17", "s17" (submission), "c17" (request)."""
+        if self.submission_id is not None:
+            return f"s{self.submission_id}"
+        return f"c{self.coordination_id}" if self.coordination_id is not None else f"{self.assignment_id}"
 
 
 class NextReminder(models.Model):
