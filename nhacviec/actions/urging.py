@@ -121,18 +121,29 @@ def send(
 
 
 @transaction.atomic
-def answer(*, actor: Actor, urging: Urging, replies: Mapping[int, Reply], now: datetime) -> None:
-    """The agency says of every duty why it is late and when it will be done, by line id; a day may be asked
-    for as an extension at once. What has been answered for meanwhile needs no words."""
+def answer(*, actor: Actor, urging: Urging, replies: Mapping[int, Reply], now: datetime) -> int:
+    """The agency says why each duty is late and when it will be done, by line id: of all at once, or of some
+    now and of others later; a day may be asked for as an extension at once. What has a cause and no day yet,
+    or the other way round, is kept as it was typed and told to nobody. What is done meanwhile needs no words.
+
+    How many duties still need theirs; 0: the letter is answered."""
     _hold(urging, UrgingState.SENT)
     lines = list(urging.lines.select_related("assignment__task__document").order_by("assignment_id"))
-    told = [replies.get(line.pk) for line in lines]
-    open_still = unanswered(told, [line.assignment.state not in URGED_IN for line in lines])
-    if open_still:
-        raise MoveNotAllowed("urging_reply_incomplete", count=open_still)
-    for line, reply in zip(lines, told, strict=True):
-        if reply is not None and reply.delay_cause and reply.new_due_on is not None:
+    said = [(line, replies[line.pk]) for line in lines if line.pk in replies]
+    if any(line.is_explained for line, _ in said):
+        raise MoveNotAllowed("urging_stale")
+    for line, reply in said:
+        if reply.is_complete:
             _explain(actor, urging, line, reply, now)
+        else:
+            _keep(line, reply)
+    left = unanswered(
+        [line.reply for line in lines], [line.assignment.state not in URGED_IN for line in lines]
+    )
+    if left:
+        if not said:
+            raise MoveNotAllowed("urging_reply_incomplete", count=left)
+        return left
     urging.state = UrgingState.ANSWERED.value
     urging.answered_by_id, urging.answered_at = actor.person_id, now
     urging.save(update_fields=["state", "answered_by", "answered_at"])
@@ -144,6 +155,13 @@ def answer(*, actor: Actor, urging: Urging, replies: Mapping[int, Reply], now: d
         person=urging.sent_by,
         after={"urging": urging.pk, "urging_symbol": urging.symbol},
     )
+    return 0
+
+
+def _keep(line: UrgingLine, reply: Reply) -> None:
+    line.delay_cause, line.explanation = reply.delay_cause, reply.explanation
+    line.new_due_on = reply.new_due_on
+    line.save(update_fields=["delay_cause", "explanation", "new_due_on"])
 
 
 def _explain(actor: Actor, urging: Urging, line: UrgingLine, reply: Reply, now: datetime) -> None:

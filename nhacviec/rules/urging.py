@@ -73,19 +73,21 @@ def proposed(
 
 @dataclass(frozen=True)
 class Reply:
-    """What the agency says of one duty. `asks_extension`: the new day is also asked for as an extension."""
+    """What the agency says of one duty, "" and None where nothing is said yet. `asks_extension`: the new day
+    is also asked for as an extension."""
 
     delay_cause: str
     explanation: str
     new_due_on: date | None
     asks_extension: bool = False
 
+    @property
+    def is_complete(self) -> bool:
+        """It has a cause and a day: only then it is an answer."""
+        return bool(self.delay_cause) and self.new_due_on is not None
+
 
 def unanswered(replies: Sequence[Reply | None], done: Sequence[bool]) -> int:
     """Duties that still need a cause and a day: those that are not done and were not replied to."""
     pairs = zip(replies, done, strict=True)
-    return sum(1 for reply, is_done in pairs if not is_done and not _complete(reply))
-
-
-def _complete(reply: Reply | None) -> bool:
-    return reply is not None and bool(reply.delay_cause) and reply.new_due_on is not None
+    return sum(1 for reply, is_done in pairs if not is_done and (reply is None or not reply.is_complete))

@@ -167,6 +167,26 @@ def test_every_duty_still_open_needs_its_cause_and_day(cast: Cast) -> None:
     one = {lines[first.pk]: Reply("funding", "", TODAY)}
     deeds.answer(actor=focal, urging=urging, replies=one, now=NOW)
     assert urging.lines.get(assignment=done).delay_cause == ""
+    assert Urging.objects.get().state == "answered"
+
+
+def test_some_are_answered_now_and_others_later_and_what_was_typed_is_kept(cast: Cast) -> None:
+    first, second = overdue(cast), overdue(cast)
+    urging, focal = sent(cast, first, second), cast.acting("focal")
+    lines = {line.assignment_id: line.pk for line in urging.lines.all()}
+    whole, half = Reply("funding", "Chưa có vốn", TODAY), Reply("", "Chờ Bộ Xây dựng", None)
+    told = {lines[first.pk]: whole, lines[second.pk]: half}
+    assert deeds.answer(actor=focal, urging=urging, replies=told, now=NOW) == 1
+    urging.refresh_from_db()
+    assert (urging.state, urging.answered_at) == ("sent", None)
+    assert Event.objects.get(name=EventName.DELAY_EXPLAINED).assignment == first
+    kept = urging.lines.get(assignment=second)
+    assert (kept.explanation, kept.is_explained) == ("Chờ Bộ Xây dựng", False)
+    with pytest.raises(MoveNotAllowed, match="urging_stale"):  # somebody else has answered for it
+        deeds.answer(actor=focal, urging=urging, replies={lines[first.pk]: whole}, now=NOW)
+    assert deeds.answer(actor=focal, urging=urging, replies={lines[second.pk]: whole}, now=NOW) == 0
+    assert Event.objects.filter(name=EventName.DELAY_EXPLAINED).count() == 2
+    assert Event.objects.get(name=EventName.URGING_ANSWERED).person == cast.clerk
 
 
 def test_a_new_day_may_be_asked_for_as_an_extension_though_it_is_overdue(cast: Cast) -> None:

@@ -145,8 +145,13 @@ def test_the_agency_answers_every_duty_and_the_sender_is_told(client: Client, ca
     assert "Văn bản đôn đốc chờ trả lời" in client.get("/").content.decode()
     address = reverse("urgings.answer", args=[urging.pk])
     client.force_login(cast.focal)
-    page = client.post(address, {f"d{line.pk}-delay_cause": "funding"})
-    assert page.status_code == 422 and "Hãy nhập ngày" in page.content.decode()
+    assert client.post(address, {}).status_code == 422  # nothing is said
+    page = client.post(address, {f"d{line.pk}-delay_cause": "funding"}, follow=True).content.decode()
+    assert "còn 1 đầu việc chưa đủ" in page and '<option value="funding" selected>' in page
+    client.force_login(cast.clerk)
+    shown = client.get(reverse("urgings.show", args=[urging.pk])).content.decode()
+    assert "Chưa bố trí được kinh phí" not in shown  # it is not said yet
+    client.force_login(cast.focal)
     until = today() + timedelta(days=20)
     sent = {
         f"d{line.pk}-delay_cause": "funding", f"d{line.pk}-new_due_on": written(until),

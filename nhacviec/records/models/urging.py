@@ -7,7 +7,7 @@ from nhacviec.records.models.extension import Extension
 from nhacviec.records.models.person import Person
 from nhacviec.records.models.progress import DelayCause
 from nhacviec.records.models.unit import Unit
-from nhacviec.rules.urging import UrgingState
+from nhacviec.rules.urging import Reply, UrgingState
 
 
 class Urging(models.Model):
@@ -84,6 +84,7 @@ class UrgingLine(models.Model):
     document = models.CharField(max_length=200, blank=True)  # "1130/KH-VP ngày 29/06/2018"
     content = models.TextField(blank=True)
 
+    # An answer as soon as there are a cause and a day; before that, what the agency has typed so far.
     delay_cause = models.CharField(max_length=25, blank=True)
     explanation = models.TextField(blank=True)
     new_due_on = models.DateField(null=True)
@@ -98,3 +99,11 @@ class UrgingLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.urging_id}: {self.assignment_id}"
+
+    @property
+    def reply(self) -> Reply:
+        return Reply(self.delay_cause, self.explanation, self.new_due_on)
+
+    @property
+    def is_explained(self) -> bool:
+        return self.reply.is_complete

@@ -1,4 +1,5 @@
-"""The agency's answer to a letter: of every duty the cause and the new day, in one form."""
+"""The agency's answer to a letter: of every duty the cause and the new day, of all at once or of some now and
+of others later."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from nhacviec.actions import urging as deeds
 from nhacviec.queries.urging_access import urging_to_answer
 from nhacviec.queries.urgings import lines_of
-from nhacviec.records.models import StaleAssignment
+from nhacviec.records.models import StaleAssignment, Urging
 from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.urging import UrgingState
@@ -35,20 +36,36 @@ def answer(request: OfficeRequest, urging_id: int) -> HttpResponse:
         replies = {form.line_id: reply for form in forms if (reply := form.reply) is not None}
         try:
             with transaction.atomic():
-                deeds.answer(actor=request.actor, urging=urging, replies=replies, now=request.now)
+                left = deeds.answer(actor=request.actor, urging=urging, replies=replies, now=request.now)
         except MoveNotAllowed as refused:
             problem = sentence(refused)
         except StaleAssignment as stale:
             problem = f"{stale}: {REFUSALS['stale']}"
         else:
-            messages.success(request, _("Đã trả lời văn bản %s.") % urging.symbol)
-            return redirect("urgings.show", urging.pk)
+            return _done(request, urging, sum(reply.is_complete for reply in replies.values()), left)
     wrong = bool(problem) or any(form.is_bound and form.errors for form in forms)
     context = {
         "urging": urging,
         "forms": forms,
         "problem": problem,
+        "answered": [row for row in rows if row.line is not None and row.line.is_explained],
         "given_back": any(form.given_back for form in forms),
         "wrong": wrong,
     }
     return render(request, "urgings/answer.html", context, status=422 if wrong else 200)
+
+
+def _done(request: OfficeRequest, urging: Urging, sent: int, left: int) -> HttpResponse:
+    if not left:
+        messages.success(request, _("Đã trả lời văn bản %s.") % urging.symbol)
+        return redirect("urgings.show", urging.pk)
+    told = {"sent": sent, "left": left}
+    messages.warning(
+        request,
+        _(
+            "Đã gửi trả lời %(sent)s đầu việc; còn %(left)s đầu việc chưa đủ nguyên nhân và thời hạn mới. "
+            "Nội dung đang nhập dở được giữ lại."
+        )
+        % told,
+    )
+    return redirect("urgings.answer", urging.pk)

@@ -1,6 +1,7 @@
 """Forms of the letters of urging. Their fields are the arguments of actions/urging.py."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -70,24 +71,25 @@ class WithdrawForm(OfficeForm):
 
 
 class ReplyForm(OfficeForm):
-    """One duty of the letter: why it is late, and until when it will be done."""
+    """One duty of the letter: why it is late, and until when it will be done; now, or later."""
 
     delay_cause = forms.ChoiceField(
-        label=_("Nguyên nhân chậm"), choices=[("", _("Chọn nguyên nhân")), *GROUPED]
+        label=_("Nguyên nhân chậm"), choices=[("", _("Chọn nguyên nhân")), *GROUPED], required=False
     )
-    new_due_on = OfficeDateField(label=_("Thời hạn mới"))
+    new_due_on = OfficeDateField(label=_("Thời hạn mới"), required=False)
     explanation = TextField(label=_("Nói rõ nguyên nhân"), required=False, rows=2, limit=1000)
     asks_extension = forms.BooleanField(label=_("Đồng thời xin gia hạn đến ngày này"), required=False)
 
     def __init__(self, *args: Any, named: Named, request: OfficeRequest, **kwargs: Any) -> None:
         assert named.line is not None
+        kept = named.line.reply
+        kwargs["initial"] = {
+            name: getattr(kept, name) for name in ("delay_cause", "new_due_on", "explanation")
+        }
         super().__init__(*args, prefix=f"d{named.line.pk}", **kwargs)
         self.named, self.line_id, self.request = named, named.line.pk, request
         if named.is_done or named.assignment.has_open_extension:
             del self.fields["asks_extension"]
-        if named.is_done:
-            for field in self.fields.values():
-                field.required = False
 
     def clean_new_due_on(self) -> Any:
         day = self.cleaned_data["new_due_on"]
@@ -107,16 +109,16 @@ class ReplyForm(OfficeForm):
 
     @property
     def reply(self) -> Reply | None:
+        """None: nothing else than what was kept before."""
         data = self.cleaned_data
-        if not data.get("delay_cause"):
+        said = Reply(data.get("delay_cause", ""), data.get("explanation", ""), data.get("new_due_on"))
+        assert self.named.line is not None
+        if said == self.named.line.reply and not said.is_complete:
             return None
-        return Reply(
-            data["delay_cause"],
-            data.get("explanation", ""),
-            data.get("new_due_on"),
-            bool(data.get("asks_extension")),
-        )
+        return replace(said, asks_extension=bool(data.get("asks_extension")))
 
 
 def reply_forms(request: OfficeRequest, rows: Iterable[Named], **given: Any) -> list[ReplyForm]:
-    return [ReplyForm(**given, named=row, request=request) for row in rows]
+    """Of what has not been answered for yet."""
+    open_still = [row for row in rows if row.line is not None and not row.line.is_explained]
+    return [ReplyForm(**given, named=row, request=request) for row in open_still]

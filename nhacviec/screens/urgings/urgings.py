@@ -85,7 +85,8 @@ def show(request: OfficeRequest, urging_id: int) -> HttpResponse:
         and request.actor.has(Right.ANSWER_URGING)
         and urging.unit_id in request.actor.own_unit_ids,
         "reply_overdue": urging.state == UrgingState.SENT and urging.reply_due_on < request.today,
-        "answered": urging.state == UrgingState.ANSWERED,
+        "answered": any(row.line is not None and row.line.is_explained for row in rows)
+        or urging.state == UrgingState.ANSWERED,
     }
     return render(request, "urgings/show.html", context)
 
