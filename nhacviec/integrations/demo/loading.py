@@ -10,6 +10,7 @@ from nhacviec.actions.recording import recorded_together, untold
 from nhacviec.integrations.demo.accounts import PASSWORD
 from nhacviec.integrations.demo.coordination_story import start_coordination
 from nhacviec.integrations.demo.desk import Desk
+from nhacviec.integrations.demo.list_story import start_list
 from nhacviec.integrations.demo.one_transaction import one_transaction
 from nhacviec.integrations.demo.organisation import (
     MAIL_DOMAIN,
@@ -90,6 +91,7 @@ def _load(*, today: date, days: int) -> None:
         start_submissions(desk, today)
         start_superiors(desk, today)
         start_upward(desk, today)
+        start_list(desk, today)
         stage.play()
     _tell_of_the_last_days(until)
     with connection.cursor() as cursor:

@@ -27,6 +27,7 @@ from nhacviec.records.models import (
     Objection,
     Person,
     Post,
+    Reconciliation,
     Submission,
     Suspension,
     Task,
@@ -34,6 +35,7 @@ from nhacviec.records.models import (
     Urging,
 )
 from nhacviec.rules.lifecycle import Duty, State
+from nhacviec.rules.reconcile.differences import Difference
 from nhacviec.rules.timeliness import LOCAL_ZONE, local_date
 from nhacviec.rules.units import UnitKind
 
@@ -127,6 +129,11 @@ class TestLoaded:
         assert Coordination.objects.filter(unit__abbreviation="SXD", ended_at=None).exists()
         duties = Assignment.objects.filter(unit__abbreviation="SXD", due_on__lt=TODAY, state="in_progress")
         assert attributions(duties, today=TODAY)
+
+    def test_a_list_of_those_above_waits_to_be_settled_in_every_kind_of_difference(self) -> None:
+        run = Reconciliation.objects.get()
+        assert set(run.differences.values_list("kind", flat=True)) == set(Difference)
+        assert (len(run.problems), run.rows_same > 0, run.rows_read > 5) == (1, True, True)
 
     def test_special_tasks_occur(self) -> None:
         assert Task.objects.filter(is_starred=True).exists()
