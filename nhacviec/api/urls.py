@@ -20,6 +20,7 @@ from nhacviec.api import (
     submissions,
     tasks,
     units,
+    upward,
 )
 from nhacviec.api.operations import ACCESS, FilledInOnly, Readable
 from nhacviec.api.problems import refusal, tell_problems
@@ -29,6 +30,7 @@ RESOURCES = (
     tasks,
     documents,
     submissions,
+    upward,
     coordinations,
     units,
     statistics,
@@ -39,8 +41,8 @@ RESOURCES = (
 api = NinjaAPI(
     title="Nhắc Việc",
     version=__version__,
-    description="Đọc nhiệm vụ, văn bản, hồ sơ trình, yêu cầu phối hợp, đơn vị và số liệu. "
-    "Tham số lọc có tên như trong địa chỉ của trang tương ứng.",
+    description="Đọc nhiệm vụ, văn bản, hồ sơ trình, văn bản trình cấp trên, yêu cầu phối hợp, đơn vị và "
+    "số liệu. Tham số lọc có tên như trong địa chỉ của trang tương ứng.",
     openapi_url=None,
     docs_url=None,
     parser=FilledInOnly(),

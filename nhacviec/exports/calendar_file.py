@@ -81,17 +81,22 @@ def _events(deadlines: Deadlines) -> Iterable[Event]:
         yield event
 
 
-_KEYS = {Noun.SUBMISSION: "ho-so", Noun.COORDINATION: "phoi-hop"}
-_PAGES = {Noun.SUBMISSION: "submissions.show", Noun.COORDINATION: "coordinations.show"}
+# The key and the page of each, and whose day it is.
+_APART = {
+    Noun.UPWARD: ("trinh-cap-tren", "upward.show", "Hạn chờ {other} cho ý kiến về {symbol}"),
+    Noun.SUBMISSION: ("ho-so", "submissions.show", "Hạn trả lời hồ sơ {symbol} của {unit}"),
+    Noun.COORDINATION: ("phoi-hop", "coordinations.show", "Hạn phối hợp: {other} hỏi {unit}"),
+}
 
 
 def _apart(rows: Iterable[Apart]) -> Iterable[Event]:
     """Submissions and requests to coordinate: whole days."""
     place = urlsplit(settings.SITE).hostname or "nhacviec"
     for row in rows:
-        address = settings.SITE + reverse(_PAGES[row.noun], args=[row.id])
+        key, page, words = _APART[row.noun]
+        address = settings.SITE + reverse(page, args=[row.id])
         event = Event()
-        event.add("uid", f"{_KEYS[row.noun]}-{row.id}@{place}")
+        event.add("uid", f"{key}-{row.id}@{place}")
         event.add("dtstamp", row.changed_at.astimezone(UTC))
         event.add("created", row.begun_at.astimezone(UTC))
         event.add("last-modified", row.changed_at.astimezone(UTC))
@@ -99,10 +104,7 @@ def _apart(rows: Iterable[Apart]) -> Iterable[Event]:
         event.add("dtstart", row.due_on)
         event.add("dtend", row.due_on + timedelta(days=1))
         content = _short(" ".join(row.content.split()), MOST_CONTENT)
-        if row.noun is Noun.SUBMISSION:
-            whose = f"Hạn trả lời hồ sơ {row.symbol} của {row.unit}"
-        else:
-            whose = f"Hạn phối hợp: {row.other} hỏi {row.unit}"
+        whose = words.format(symbol=row.symbol, unit=row.unit, other=row.other)
         event.add("summary", _short(f"{whose}: {content}", MOST_TITLE))
         event.add("description", "\n".join((content, f"{whose}: {row.due_on:%d/%m/%Y}", address)))
         event.add("url", address)

@@ -17,6 +17,7 @@ from nhacviec.notify.coordinations import request_of, requests_of
 from nhacviec.queries.webhooks import webhooks_on
 from nhacviec.records.models import Assignment, Coordination, Delivery, Event, Submission, Unit, Webhook
 from nhacviec.rules.notices import Channel
+from nhacviec.rules.submissions import Direction
 from nhacviec.rules.webhooks import TOPIC_OF
 
 MOST_IN_ONE = 100  # events
@@ -76,7 +77,8 @@ def _one(event: Event, duty: Assignment | None, request: Coordination | None) ->
     if request:
         page = reverse("coordinations.show", args=[request.pk])
     if event.submission:
-        page = reverse("submissions.show", args=[event.submission.pk])
+        upward = event.submission.direction == Direction.UPWARD
+        page = reverse("upward.show" if upward else "submissions.show", args=[event.submission.pk])
     return {
         "id": event.pk,
         "topic": TOPIC_OF[event.name],
@@ -100,7 +102,7 @@ def _submission(row: Submission) -> dict[str, Any]:
         "closed_on": row.closed_on.isoformat() if row.closed_on else None,
         "days_late": row.days_late,
         "unit": _unit(row.unit),
-    }
+    } | ({"addressee": _unit(row.addressee)} if row.addressee else {})
 
 
 def _request(row: Coordination) -> dict[str, Any]:

@@ -7,7 +7,7 @@ submissions and requests to coordinate there are fewer: their index knows the wo
 read from the rows, newest first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -17,8 +17,9 @@ from django.db.models import BigIntegerField, BooleanField, F, Func, Model, Q, Q
 
 from nhacviec.queries.access import documents_to_search, few_own_tasks, tasks_to_search
 from nhacviec.queries.coordination_access import visible_coordinations
-from nhacviec.queries.submission_access import visible_submissions
+from nhacviec.queries.submission_access import submissions_of
 from nhacviec.records.models import Document, Task
+from nhacviec.rules.modules import Module
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.search_terms import Search, Tier, code_of, search_for
 
@@ -122,9 +123,12 @@ def find_documents(actor: Actor, wanted: Search, *, most: int, after: Place | No
     return _find(_documents_of(actor), wanted.symbol_tiers + wanted.tiers, most=most, after=after)
 
 
-def find_submissions(actor: Actor, wanted: Search, *, most: int, after: Place | None = None) -> Found:
-    """By their number, half of it, by words of abstract, request and agency; newest first."""
-    shelf = _Shelf(visible_submissions(actor), sliced=False)
+def find_submissions(
+    actor: Actor, wanted: Search, *, on: Collection[Module], most: int, after: Place | None = None
+) -> Found:
+    """By their number, half of it, by words of abstract, request, agency and superior; newest first. `on`: in
+    the directions of these modules."""
+    shelf = _Shelf(submissions_of(actor, on), sliced=False)
     return _find(shelf, wanted.symbol_tiers + wanted.tiers, most=most, after=after)
 
 

@@ -1,13 +1,16 @@
 """The gate for submissions, beside queries/access: who may know of which, and who may move it."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
 from nhacviec.records.models import Submission, SubmissionStanding
+from nhacviec.rules.modules import Module
 from nhacviec.rules.permissions import SEES_AGENCY, SEES_ALL, Actor
 from nhacviec.rules.submission_permissions import Held, submission_moves
-from nhacviec.rules.submissions import Direction, Stop, SubmissionMove
+from nhacviec.rules.submissions import MODULE_OF, Direction, Stop, SubmissionMove
 
 
 def visible_submissions(actor: Actor) -> QuerySet[Submission]:
@@ -28,6 +31,12 @@ def visible_upward(actor: Actor) -> QuerySet[Submission]:
 def known_submissions(actor: Actor) -> QuerySet[Submission]:
     """In either direction: for what hangs on them, files and notices."""
     return Submission.objects.all() if actor.role in SEES_ALL else visible_submissions(actor)
+
+
+def submissions_of(actor: Actor, modules: Collection[Module]) -> QuerySet[Submission]:
+    """In the directions whose module is one of these."""
+    directions = [direction.value for direction, module in MODULE_OF.items() if module in modules]
+    return known_submissions(actor).filter(direction__in=directions)
 
 
 def sees_submission(actor: Actor, submission: Submission) -> bool:

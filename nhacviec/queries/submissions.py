@@ -133,7 +133,7 @@ def rows(actor: Actor, wanted: Narrowed, *, day: date) -> QuerySet[SubmissionSta
     if wanted.window is not None:
         found = found.filter(closed_on__gte=wanted.window.first, closed_on__lte=wanted.window.last)
     if wanted.words:
-        found = found.filter(submission__in=_with_words(wanted.words))
+        found = found.filter(submission__in=with_words(wanted.words))
     found = found.select_related("submission", "unit", "division", "officer", "leader")
     if wanted.number in OPEN_NUMBERS:
         return found.order_by(F("due_on").asc(nulls_last=True), "submission_id")
@@ -147,7 +147,7 @@ def _of(cut: str, pk: int) -> Q:
 
 def words_condition(words: str) -> Q:
     """A condition on submissions; "" asks nothing."""
-    return Q(pk__in=_with_words(words)) if words else Q()
+    return Q(pk__in=with_words(words)) if words else Q()
 
 
 def held_rows(homes: Homes, unit_id: int | None, person_id: int | None) -> Q:
@@ -186,7 +186,8 @@ def _of_units(pk: int, day: date) -> Q:
     return Q(unit__in=below(pk, day).order_by().values("pk"))
 
 
-def _with_words(words: str) -> QuerySet[Submission]:
+def with_words(words: str) -> QuerySet[Submission]:
+    """In either direction."""
     """By number, half of it, or the words of abstract and request; with or without accents."""
     asked = search_for(words)
     if asked.problem:

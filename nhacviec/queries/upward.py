@@ -10,14 +10,13 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from django.http import Http404
 
 from nhacviec.queries.clock import Moment
-from nhacviec.queries.search import has_words
 from nhacviec.queries.statistics_asked import Asked, read_asked
 from nhacviec.queries.submission_access import held, visible_upward
+from nhacviec.queries.submissions import with_words
 from nhacviec.records.models import Person, Submission, SubmissionStanding, Unit
 from nhacviec.rules.periods import Window
 from nhacviec.rules.permissions import SEES_ALL, Actor
 from nhacviec.rules.policies import PolicySet
-from nhacviec.rules.search_terms import search_for
 from nhacviec.rules.submissions import Direction
 from nhacviec.rules.text import visible
 from nhacviec.rules.typed_numbers import typed_number
@@ -145,21 +144,11 @@ def rows(actor: Actor, wanted: Narrowed, *, day: date) -> QuerySet[SubmissionSta
     if wanted.window is not None:
         found = found.filter(closed_on__gte=wanted.window.first, closed_on__lte=wanted.window.last)
     if wanted.words:
-        found = found.filter(submission__in=_with_words(wanted.words))
+        found = found.filter(submission__in=with_words(wanted.words))
     found = found.select_related("submission__addressee", "submission__task", "unit", "officer", "leader")
     if wanted.number in OPEN_ONES:
         return found.order_by(F("due_on").asc(nulls_last=True), "submission_id")
     return found.order_by("-submission__arrived_on", "-submission_id")
-
-
-def _with_words(words: str) -> QuerySet[Submission]:
-    asked = search_for(words)
-    if asked.problem:
-        return Submission.objects.none()
-    found = Q()
-    for tier in asked.symbol_tiers[-1:] + asked.tiers[-1:]:
-        found |= Q(has_words(tier))
-    return Submission.objects.filter(found, direction=Direction.UPWARD)
 
 
 def counts(actor: Actor, *, day: date, window: Window | None = None) -> UpwardCounts:

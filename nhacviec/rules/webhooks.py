@@ -1,8 +1,9 @@
 """What another system may be told of, in kinds an administrator chooses among; and how a message is signed.
 
-A webhook reads as the system, not as a person: it is told that something happened to a duty, a submission or
-a request to coordinate, with codes, states and days, and never what anybody wrote. Signed as Standard
-Webhooks says (1.0.0, https://www.standardwebhooks.com): HMAC-SHA256 over "id.timestamp.body". Pure.
+A webhook reads as the system, not as a person: it is told that something happened to a duty, a submission (to
+the Committee or upward) or a request to coordinate, with codes, states and days, and never what anybody
+wrote. Signed as Standard Webhooks says (1.0.0, https://www.standardwebhooks.com): HMAC-SHA256 over
+"id.timestamp.body". Pure.
 """
 
 import base64
@@ -25,6 +26,7 @@ class Topic(StrEnum):
     DEADLINE = "deadline"
     STOPPED = "stopped"
     URGED = "urged"
+    UPWARD = "upward"
     SUBMISSION = "submission"
     COORDINATION = "coordination"
 
@@ -50,7 +52,20 @@ TOPICS: dict[Topic, frozenset[E]] = {
     ),
     Topic.STOPPED: frozenset({E.SUSPENDED, E.RESUMED, E.CANCELLED, E.WITHDRAWN, E.REASSIGNED}),
     Topic.URGED: frozenset({E.REMINDED, E.URGED}),
-    # Not the notes that the Office writes to itself, nor what the clock reminds of.
+    # Of these not the notes that the Office writes to itself, nor what the clock reminds of.
+    Topic.UPWARD: frozenset(
+        {
+            E.UPWARD_SENT,
+            E.UPWARD_ASKED_AGAIN,
+            E.UPWARD_OPINION,
+            E.UPWARD_DECIDED,
+            E.UPWARD_RETURNED,
+            E.UPWARD_WITHDRAWN,
+            E.UPWARD_HANDED_ON,
+            E.UPWARD_REOPENED,
+            E.UPWARD_RECOUNTED,
+        }
+    ),
     Topic.SUBMISSION: frozenset(
         {
             E.SUBMISSION_REGISTERED,

@@ -36,6 +36,7 @@ TOPICS: dict[Topic, str] = {
     Topic.DEADLINE: "Xin gia hạn, gia hạn, điều chỉnh thời hạn",
     Topic.STOPPED: "Tạm dừng, tiếp tục, hủy, rút, chuyển đơn vị khác",
     Topic.URGED: "Nhắc, đôn đốc",
+    Topic.UPWARD: "Văn bản UBND tỉnh trình cấp trên",
     Topic.SUBMISSION: "Hồ sơ trình UBND tỉnh",
     Topic.COORDINATION: "Yêu cầu phối hợp",
 }

@@ -10,6 +10,7 @@ from nhacviec.queries.search import find_submissions
 from nhacviec.records.models import Event, Submission, SubmissionStanding
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import MoveNotAllowed
+from nhacviec.rules.modules import Module
 from nhacviec.rules.search_terms import search_for
 from nhacviec.rules.submissions import SubmissionKind
 from tests.cast import Cast
@@ -34,8 +35,8 @@ def test_number_and_words_are_changed_with_a_reason_and_both_are_kept(cast: Cast
     assert event.before == {"symbol": "12/TTr-SXD", "abstract": row_abstract()}
     assert (event.after, event.reason) == ({"symbol": "21/TTr-SXD", "abstract": "Quy hoạch chợ"}, "Gõ nhầm")
     clerk = cast.acting("clerk")
-    assert find_submissions(clerk, search_for("21 ttr"), most=3).ids == [row.pk]
-    assert find_submissions(clerk, search_for("12/TTr-SXD"), most=3).ids == []
+    assert find_submissions(clerk, search_for("21 ttr"), on=[Module.SUBMISSIONS], most=3).ids == [row.pk]
+    assert find_submissions(clerk, search_for("12/TTr-SXD"), on=[Module.SUBMISSIONS], most=3).ids == []
     assert set(told(EventName.SUBMISSION_CORRECTED)) == {"chuyen_vien", "dau_moi_sxd", "gd_sxd"}
 
 

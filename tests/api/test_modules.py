@@ -1,21 +1,32 @@
-"""Submissions and requests to coordinate over the API: by gate and filter, page by page."""
+"""Submissions both ways and requests to coordinate over the API: by gate and filter, page by page."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.db.models import Model
 
+from nhacviec.actions import upward
 from nhacviec.records.models import PolicyValue
 from nhacviec.rules.modules import Module
+from nhacviec.rules.units import UnitKind
 from tests.api.asking import BASE, ask, queries_of, rows
 from tests.cast import Cast
 from tests.coordination import DUE, asked, on, reply
-from tests.make import NOW
+from tests.from_above import from_above
+from tests.make import NOW, make_unit
 from tests.queries_count import more_queries
 from tests.submitting import answered, at, day, forwarded, handed_back, submitted
+from tests.upward import sent_upward
 
 THEN = at(day(30))
+MADE: dict[str, Callable[[Cast], Model]] = {
+    "/upward": lambda cast: sent_upward(cast, task=from_above(cast).task),
+    "/submissions": lambda cast: forwarded(cast, submitted(cast), on=day(1)),
+    "/coordinations": asked,
+}
 
 
 @time_machine.travel(THEN, tick=False)
@@ -67,6 +78,35 @@ def _all_pages(who: Any, path: str) -> list[dict[str, Any]]:
         cursor = page["next_cursor"]
 
 
+@time_machine.travel(THEN, tick=False)
+def test_what_goes_upward_is_told_to_the_office_and_to_no_agency(cast: Cast) -> None:
+    late, fresh = sent_upward(cast), sent_upward(cast, on=day(20), abstract="Đề án chợ đầu mối")
+    fresh_to = make_unit("Văn phòng Chính phủ", kind=UnitKind.SUPERIOR)
+    other = sent_upward(cast, on=day(21), addressee=fresh_to)
+    upward.ask_again(actor=cast.acting("clerk"), submission=late, asked_on=day(25), now=at(day(25)))
+    upward.give_opinion(
+        actor=cast.acting("clerk"), submission=fresh, opinion="Đồng ý", opinion_on=day(26), now=at(day(26))
+    )
+
+    def found(**wanted: Any) -> list[int]:
+        return [one["id"] for one in rows(cast.chair, "/upward", **wanted)["items"]]
+
+    assert found() == [other.pk, fresh.pk, late.pk]
+    assert found(so="qua-han") == found(**{"qua-han": "true"}) == [late.pk]
+    assert found(so="cho-van-ban") == found(chang="opinion") == found(q="cho dau moi") == [fresh.pk]
+    assert found(**{"noi-nhan": fresh_to.pk}) == [other.pk]
+    assert found(**{"dang-xu-ly": "false"}) == found(**{"chuyen-vien": cast.chair.pk}) == []
+    assert [one["id"] for one in _all_pages(cast.chair, "/upward")] == found()
+    told = rows(cast.specialist, f"/upward/{late.pk}")
+    assert (told["asked_again"], told["days_overdue"], told["stop_name"]) == (["2018-07-27"], 9, "Chờ ý kiến")
+    assert told["url"].endswith(f"/trinh-cap-tren/{late.pk}/")
+    assert rows(cast.specialist, f"/upward/{fresh.pk}")["opinion"] == "Đồng ý"
+    for who in (cast.focal, cast.director, cast.officer):
+        assert ask(who, "/upward").status_code == ask(who, f"/upward/{late.pk}").status_code == 403
+    assert rows(cast.specialist, "/submissions")["items"] == []
+    assert ask(cast.specialist, f"/submissions/{late.pk}").status_code == 404
+
+
 def test_requests_are_told_to_both_sides_and_to_nobody_else(cast: Cast) -> None:
     request, other = asked(cast), asked(cast)
     late = on(DUE + timedelta(days=2))
@@ -91,10 +131,15 @@ def test_requests_are_told_to_both_sides_and_to_nobody_else(cast: Cast) -> None:
 
 @time_machine.travel(NOW, tick=False)
 @pytest.mark.parametrize(
-    ("module", "path"), [(Module.SUBMISSIONS, "/submissions"), (Module.COORDINATION, "/coordinations")]
+    ("module", "path"),
+    [
+        (Module.SUPERIORS, "/upward"),
+        (Module.SUBMISSIONS, "/submissions"),
+        (Module.COORDINATION, "/coordinations"),
+    ],
 )
 def test_while_a_module_is_off_there_is_nothing(cast: Cast, module: Module, path: str) -> None:
-    row = submitted(cast) if module is Module.SUBMISSIONS else asked(cast)
+    row = MADE[path](cast)
     assert ask(cast.specialist, f"{path}/{row.pk}").status_code == 200
     PolicyValue.objects.create(key=module.value, value="no", effective_from="2018-07-01", set_at=NOW)
     for address in (path, f"{path}/{row.pk}"):
@@ -102,11 +147,11 @@ def test_while_a_module_is_off_there_is_nothing(cast: Cast, module: Module, path
 
 
 @time_machine.travel(THEN, tick=False)
-@pytest.mark.parametrize("path", ["/submissions", "/coordinations"])
+@pytest.mark.parametrize("path", list(MADE))
 def test_ten_rows_cost_the_queries_of_one(cast: Cast, path: str) -> None:
     def grow(count: int) -> None:
         for _ in range(count):
-            forwarded(cast, submitted(cast), on=day(1)) if path == "/submissions" else asked(cast)
+            MADE[path](cast)
 
     grow(1)
     short = queries_of(cast.specialist, path)

@@ -23,6 +23,7 @@ from tests.api.asking import make_key
 from tests.cast import Cast
 from tests.coordination import asked as asked_of
 from tests.submitting import submitted
+from tests.upward import sent_upward
 
 CHECKS = [
     not_a_server_error,
@@ -71,6 +72,7 @@ def test_an_operation_keeps_to_its_schema(name: str, api: Any, cast: Cast) -> No
     task, lead, _coordinator = cast.shared_task()
     real = {"code": lead.code if "assign" in name else task.code, "unit_id": cast.construction.pk}
     real |= {"document_id": task.document_id, "submission_id": submitted(cast).pk}
+    real["upward_id"] = sent_upward(cast).pk
     real["request_id"] = asked_of(cast).pk
     _token, key = make_key(cast.specialist, now=timezone.now())
     operation = api.find_operation_by_id(name.removeprefix("api."))

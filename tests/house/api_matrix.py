@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.house.url_matrix import EVERYBODY, OFFICE, READERS, SUBMITS
+from tests.house.url_matrix import EVERYBODY, OFFICE, READERS, SEES_ALL, SUBMITS
 
 EVERY_CALLER = "everybody"  # signed in or not
 
@@ -36,6 +36,8 @@ API: dict[str, ApiUrl] = {
     "api.documents.show": ApiUrl(READERS, "document"),
     "api.submissions": ApiUrl(SUBMITS),
     "api.submissions.show": ApiUrl(SUBMITS, "submission"),
+    "api.upward": ApiUrl(SEES_ALL),
+    "api.upward.show": ApiUrl(SEES_ALL, "upward"),
     "api.coordinations": ApiUrl(READERS),
     "api.coordinations.show": ApiUrl(READERS, "coordination"),
     "api.units": ApiUrl(EVERYBODY),

@@ -34,6 +34,7 @@ from tests.make import NOW
 from tests.notify.https_server import Got, Receiver, https_server
 from tests.notify.telling import forget
 from tests.submitting import at, day, forwarded, handed_back, submitted
+from tests.upward import sent_upward
 
 WEBHOOK = Channel.WEBHOOK
 
@@ -360,7 +361,7 @@ def test_submissions_and_requests_are_told_with_states_and_days_and_no_words(
         name="Trục",
         address="https://truc.example/",
         sealed_secret="x",
-        topics=["submission", "coordination"],
+        topics=["submission", "coordination", "upward"],
         created_at=NOW,
         created_by=cast.admin,
     )
@@ -368,6 +369,7 @@ def test_submissions_and_requests_are_told_with_states_and_days_and_no_words(
     row = handed_back(cast, forwarded(cast, submitted(cast), on=day(1)), on=day(2))
     note_file(actor=cast.acting("chair"), submission=row, text="Kéo dài quá", now=at(day(3)))
     request = ask_coordination(cast)
+    above = sent_upward(cast)
     announce(now=NOW)
     [sent] = Delivery.objects.filter(webhook=webhook)
     assert sent.payload is not None
@@ -377,7 +379,10 @@ def test_submissions_and_requests_are_told_with_states_and_days_and_no_words(
         "submission_forwarded",
         "supplement_asked",
         "coordination_asked",
+        "upward_sent",
     ]
+    assert events[4]["url"].endswith(f"/trinh-cap-tren/{above.pk}/")
+    assert events[4]["submission"]["addressee"]["id"] == above.addressee_id
     assert events[2]["submission"] == {
         "id": row.pk,
         "stop": "supplement",
@@ -390,5 +395,13 @@ def test_submissions_and_requests_are_told_with_states_and_days_and_no_words(
     assert events[3]["coordination"]["id"] == request.pk and events[3]["assignment"] is not None
     assert events[3]["url"].endswith(f"/phoi-hop/{request.pk}/")
     said = str(sent.payload)
-    for words in ("Kéo dài", "Thiếu ý kiến", "Hồ sơ sơ sài", request.content, row.abstract, row.symbol):
+    for words in (
+        "Kéo dài",
+        "Thiếu ý kiến",
+        "Hồ sơ sơ sài",
+        request.content,
+        row.abstract,
+        row.symbol,
+        above.abstract,
+    ):
         assert words not in said

@@ -14,6 +14,7 @@ from nhacviec.actions import coordination
 from nhacviec.actions import submissions as deeds
 from nhacviec.actions.calendar_feeds import create_feed
 from nhacviec.actions.people import deactivate_person, reactivate_person
+from nhacviec.actions.upward import give_opinion
 from nhacviec.config.log_secrets import HideSecrets
 from nhacviec.exports import calendar_file
 from nhacviec.queries import calendar_feeds
@@ -28,6 +29,7 @@ from tests.make import make_assignment, make_task
 from tests.queries_count import more_queries, queries_of
 from tests.screens.accounts.test_api_tokens import proven
 from tests.submitting import submitted
+from tests.upward import sent_upward
 
 SOON = timedelta(days=5)
 
@@ -307,6 +309,20 @@ def test_a_submission_stands_with_who_has_it_and_a_request_with_both_sides(
     assert str(read(cast.focal, client)[asked]["SUMMARY"]).startswith(
         "Hạn phối hợp: Sở Xây dựng hỏi Sở Tài chính"
     )
+
+
+def test_what_was_sent_upward_stands_with_who_follows_it(cast: Cast, client: Client) -> None:
+    now = timezone.now()
+    row = sent_upward(cast, on=today(), now=now)
+    key = f"trinh-cap-tren-{row.pk}"
+    event = read(cast.specialist, client)[key]
+    assert event.decoded("DTSTART") == row.due_on
+    said = f"Hạn chờ Thường trực Tỉnh ủy cho ý kiến về {row.symbol}: "
+    assert str(event["SUMMARY"]).startswith(said) and f"/trinh-cap-tren/{row.pk}/" in str(event["URL"])
+    have = {who for who in ("chair", "clerk", "head", "focal") if key in read(getattr(cast, who), client)}
+    assert have == {"chair"}
+    give_opinion(actor=cast.acting("clerk"), submission=row, opinion="Đồng ý", opinion_on=today(), now=now)
+    assert key not in read(cast.specialist, client)
 
 
 def test_what_moved_on_or_is_switched_off_leaves_the_calendar(cast: Cast, client: Client) -> None:

@@ -18,6 +18,7 @@ from tests.htmx import get_part
 from tests.make import NOW, make_person, make_post
 from tests.queries_count import more_queries, queries_of
 from tests.submitting import submitted
+from tests.upward import sent_upward
 
 PAGE, COUNTS, OPTIONS = "/tim-kiem/", "/tim-kiem/so-luong/", "/tim-kiem/goi-y/"
 BAD = [
@@ -182,16 +183,40 @@ def make_person_of(cast: Cast) -> Person:
 
 def test_while_a_module_is_off_nothing_of_it_is_found(cast: Cast, client: Client) -> None:
     submitted(cast, symbol="1234/TTr-SXD")
+    sent_upward(cast, symbol="1234/TTr-UBND")
     asked(cast, symbol="1234/SXD-KT")
     client.force_login(cast.clerk)
     assert "/ho-so-trinh/" in (page := text_of(client, "1234")) and "head-requests" in page
-    for module in (Module.SUBMISSIONS, Module.COORDINATION):
-        PolicyValue.objects.create(key=module.value, value="no", effective_from="2018-07-01", set_at=NOW)
+    switch_off(Module.SUBMISSIONS)
+    page = text_of(client, "1234") + client.get(OPTIONS, {"q": "1234"}).content.decode()
+    assert 'data-href="/ho-so-trinh/' not in page and page.count('data-href="/trinh-cap-tren/') == 2
+    for module in (Module.SUPERIORS, Module.COORDINATION):
+        switch_off(module)
     page = text_of(client, "1234")
     assert "head-submissions" not in page and "head-requests" not in page
     counts = client.get(COUNTS, {"q": "1234", "nhom": ["ho-so", "phoi-hop"]}).content.decode()
     assert counts.strip() == ""
-    assert "ho-so-trinh" not in client.get(OPTIONS, {"q": "1234"}).content.decode()
+    assert "1234" not in client.get(OPTIONS, {"q": "1234"}).content.decode()
+
+
+def switch_off(module: Module) -> None:
+    PolicyValue.objects.create(key=module.value, value="no", effective_from="2018-07-01", set_at=NOW)
+
+
+@pytest.mark.parametrize("q", ["1234/TTr-UBND", "234 ttr ubnd", "duong lien huyen", "thuong truc tinh uy"])
+def test_what_was_submitted_upward_is_found_by_the_office_and_not_by_agencies(
+    q: str, cast: Cast, client: Client
+) -> None:
+    row = sent_upward(cast, symbol="1234/TTr-UBND")
+    address = f'data-href="/trinh-cap-tren/{row.pk}/"'
+    client.force_login(cast.chair)
+    page = text_of(client, q)
+    assert address in page and "trình Thường trực Tỉnh ủy" in page
+    assert address in client.get(OPTIONS, {"q": q}).content.decode()
+    for who in (cast.focal, cast.director, cast.officer):
+        client.force_login(who)
+        assert address not in text_of(client, q)
+        assert address not in client.get(OPTIONS, {"q": q}).content.decode()
 
 
 def test_more_submissions_go_on_where_the_page_ended(cast: Cast, client: Client) -> None:
@@ -212,9 +237,9 @@ def test_a_frequent_word_is_read_from_the_rows_and_gives_the_same(
 ) -> None:
     made = [submitted(cast, abstract=f"Kiểm kê rừng {n}").pk for n in range(8)]
     actor, wanted = cast.acting("clerk"), search_for("kiem ke")
-    rare = search.find_submissions(actor, wanted, most=3)
+    rare = search.find_submissions(actor, wanted, on=list(Module), most=3)
     monkeypatch.setattr(search, "RARE", 2)
-    often = search.find_submissions(actor, wanted, most=2)
+    often = search.find_submissions(actor, wanted, on=list(Module), most=2)
     assert rare.ids[:2] == often.ids == made[:5:-1]
-    after = search.find_submissions(actor, wanted, most=2, after=often.after)
+    after = search.find_submissions(actor, wanted, on=list(Module), most=2, after=often.after)
     assert after.ids == made[5:3:-1]

@@ -5,22 +5,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from nhacviec.queries.access import visible_assignments, visible_documents, visible_tasks
 from nhacviec.queries.coordination_access import visible_coordinations
 from nhacviec.queries.search import in_order
-from nhacviec.queries.submission_access import visible_submissions
+from nhacviec.queries.submission_access import known_submissions
 from nhacviec.records.models import Assignment, Coordination, Document, Submission, Task
 from nhacviec.rules.coordination import CoordinationState
 from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.marking import excerpt, is_in, parts
 from nhacviec.rules.permissions import Actor
 from nhacviec.rules.search_terms import Search
-from nhacviec.rules.submissions import Stop
+from nhacviec.rules.submissions import Direction, Stop
+from nhacviec.rules.upward import UpwardStop
 from nhacviec.rules.words_coordination import STATES as REQUEST_STATES
 from nhacviec.rules.words_submissions import STOPS
+from nhacviec.rules.words_upward import STOPS as UPWARD_STOPS
 
 
 @dataclass
@@ -35,7 +38,19 @@ class SubmissionResult:
     submission: Submission
     symbol: SafeString
     abstract: SafeString
-    state: str
+
+    @property
+    def state(self) -> str:
+        stop = self.submission.stop
+        return UPWARD_STOPS[UpwardStop(stop)] if self.is_upward else STOPS[Stop(stop)]
+
+    @property
+    def is_upward(self) -> bool:
+        return self.submission.direction == Direction.UPWARD
+
+    @property
+    def url(self) -> str:
+        return reverse("upward.show" if self.is_upward else "submissions.show", args=[self.submission.pk])
 
 
 @dataclass
@@ -75,13 +90,12 @@ def document_results(actor: Actor, ids: list[int], wanted: Search) -> list[Docum
 
 
 def submission_results(actor: Actor, ids: list[int], wanted: Search) -> list[SubmissionResult]:
-    rows: QuerySet[Submission] = visible_submissions(actor).select_related("unit")
+    rows: QuerySet[Submission] = known_submissions(actor).select_related("unit", "addressee")
     return [
         SubmissionResult(
             row,
             marked(row.symbol, wanted, halves=True),
             marked(excerpt(row.abstract, wanted), wanted),
-            STOPS[Stop(row.stop)],
         )
         for row in in_order(rows, ids)
     ]

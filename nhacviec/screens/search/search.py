@@ -21,7 +21,7 @@ from nhacviec.queries.search import (
     find_tasks,
 )
 from nhacviec.queries.search_units import find_units
-from nhacviec.queries.submission_access import visible_submissions
+from nhacviec.queries.submission_access import submissions_of
 from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.search_terms import Search, code_of, search_for
@@ -36,7 +36,10 @@ from nhacviec.screens.search.results import (
 )
 
 DOCUMENTS, TASKS, SUBMISSIONS, REQUESTS = "van-ban", "nhiem-vu", "ho-so", "phoi-hop"
-_MODULE = {SUBMISSIONS: Module.SUBMISSIONS, REQUESTS: Module.COORDINATION}
+_MODULES = {
+    SUBMISSIONS: {Module.SUBMISSIONS, Module.SUPERIORS},  # in either direction
+    REQUESTS: {Module.COORDINATION},
+}
 UNITS_SHOWN, DOCUMENTS_FIRST, TASKS_FIRST, MORE = 5, 5, 20, 30
 SUGGESTED_UNITS, SUGGESTED_DOCUMENTS, SUGGESTED_SUBMISSIONS = 3, 6, 3
 _PLACE = re.compile(r"([0-9])-([0-9]{1,18})")
@@ -48,7 +51,7 @@ def index(request: OfficeRequest) -> HttpResponse:
     """The first results of every group, or one group from a place on ("xem thêm")."""
     wanted = _wanted(request)
     only, after = request.GET.get("nhom", ""), _place(request)
-    only = only if only in (DOCUMENTS, TASKS, *_MODULE) else ""
+    only = only if only in (DOCUMENTS, TASKS, *_MODULES) else ""
     context: dict[str, Any] = {"wanted": wanted, "only": only, "after": after, "searched": wanted.typed}
     if not wanted.problem:
         context |= _groups(request, wanted, only, after)
@@ -65,9 +68,9 @@ def counts(request: OfficeRequest) -> HttpResponse:
         found[DOCUMENTS] = count_documents(request.actor, wanted)
     if not wanted.problem and TASKS in asked:
         found[TASKS] = count_tasks(request.actor, wanted)
-    if not wanted.problem and _shows(request, SUBMISSIONS, asked):
-        found[SUBMISSIONS] = count_apart(visible_submissions(request.actor), wanted)
-    if not wanted.problem and _shows(request, REQUESTS, asked):
+    if not wanted.problem and SUBMISSIONS in asked and (on := _on(request, SUBMISSIONS)):
+        found[SUBMISSIONS] = count_apart(submissions_of(request.actor, on), wanted)
+    if not wanted.problem and REQUESTS in asked and _on(request, REQUESTS):
         found[REQUESTS] = count_apart(visible_coordinations(request.actor), wanted)
     context = {"counts": found, "counted": COUNTED}
     return render(request, "search/counts.html", context)
@@ -82,8 +85,8 @@ def suggest(request: OfficeRequest) -> HttpResponse:
         return HttpResponse("")
     ids = find_documents(request.actor, wanted, most=SUGGESTED_DOCUMENTS).ids
     submissions: list[int] = []
-    if _shows(request, SUBMISSIONS, [SUBMISSIONS]):
-        submissions = find_submissions(request.actor, wanted, most=SUGGESTED_SUBMISSIONS).ids
+    if on := _on(request, SUBMISSIONS):
+        submissions = find_submissions(request.actor, wanted, on=on, most=SUGGESTED_SUBMISSIONS).ids
     context = {
         "submissions": submission_results(request.actor, submissions, wanted) if submissions else [],
         "documents": document_results(request.actor, ids, wanted),
@@ -108,14 +111,13 @@ def _groups(request: OfficeRequest, wanted: Search, only: str, after: Place | No
         coded = [] if only else _by_code(request, wanted)
         ids = coded + [task_id for task_id in tasks.ids if task_id not in coded]
         found |= {"tasks": task_results(actor, ids, wanted), "tasks_after": tasks.after}
-    groups = [only] if only else [SUBMISSIONS, REQUESTS]
-    if _shows(request, SUBMISSIONS, groups):
-        files = find_submissions(actor, wanted, most=most or DOCUMENTS_FIRST, after=after)
+    if only in ("", SUBMISSIONS) and (on := _on(request, SUBMISSIONS)):
+        files = find_submissions(actor, wanted, on=on, most=most or DOCUMENTS_FIRST, after=after)
         found |= {
             "submissions": submission_results(actor, files.ids, wanted) if files.ids else [],
             "submissions_after": files.after,
         }
-    if _shows(request, REQUESTS, groups):
+    if only in ("", REQUESTS) and _on(request, REQUESTS):
         asked = find_requests(actor, wanted, most=most or DOCUMENTS_FIRST, after=after)
         found |= {
             "requests": request_results(actor, asked.ids, wanted) if asked.ids else [],
@@ -126,9 +128,9 @@ def _groups(request: OfficeRequest, wanted: Search, only: str, after: Place | No
     return found
 
 
-def _shows(request: OfficeRequest, group: str, asked: list[str]) -> bool:
-    """Whether the group is asked for, and its module is on."""
-    return group in asked and is_on(_MODULE[group], request.office.policy)
+def _on(request: OfficeRequest, group: str) -> set[Module]:
+    """The modules of the group that are on."""
+    return {module for module in _MODULES[group] if is_on(module, request.office.policy)}
 
 
 def _by_code(request: OfficeRequest, wanted: Search) -> list[int]:
