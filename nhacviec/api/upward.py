@@ -66,7 +66,7 @@ def upward(request: ApiRequest, asked: Query[UpwardParameters]) -> UpwardSubmiss
     today, rows = request.office.today, visible_upward(request.actor)
     wanted = asked.condition(UPWARD_OPEN, today)
     if asked.number is not None:
-        wanted &= condition_of(asked.number, today)
+        wanted &= condition_of(asked.number, today, of="")
     named = {"stop": asked.stop, "addressee": asked.addressee}
     found = page(
         rows.filter(wanted, **{name: value for name, value in named.items() if value is not None}),

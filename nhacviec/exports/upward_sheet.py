@@ -103,6 +103,7 @@ def _words(question: Question) -> list[tuple[str, object]]:
     lines: list[tuple[str, object]] = [("Tính đến hết ngày", question.day)]
     lines += [("Có các chữ", wanted.words)] if wanted.words else []
     lines += [(CUTS[cut], names_of(cut, {pk: None}).get(pk, f"#{pk}")) for cut, pk in wanted.ids.items()]
+    lines += [("Hạn từ ngày", wanted.due_from)] if wanted.due_from else []
     if wanted.window:
         lines.append(("Kết thúc trong", f"{wanted.window.first:%d/%m/%Y}–{wanted.window.last:%d/%m/%Y}"))
     return lines

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from django.http import Http404
 
 from nhacviec.queries.clock import Moment
-from nhacviec.queries.statistics_asked import Asked, read_asked
+from nhacviec.queries.statistics_asked import Asked, due_from, read_asked
 from nhacviec.queries.submission_access import held, visible_upward
 from nhacviec.queries.submissions import with_words
 from nhacviec.records.models import Person, Submission, SubmissionStanding, Unit
@@ -36,7 +36,13 @@ CUTS: Mapping[str, str] = {
     "co-quan": "unit",
     "chuyen-vien": "officer",
 }
-OPEN_ONES = (UpwardNumber.OPEN, UpwardNumber.OVERDUE, UpwardNumber.IN_TIME, UpwardNumber.OPINION)
+OPEN_ONES = (
+    UpwardNumber.OPEN,
+    UpwardNumber.OVERDUE,
+    UpwardNumber.IN_TIME,
+    UpwardNumber.ASKED_AGAIN,
+    UpwardNumber.OPINION,
+)
 _OPEN = Q(stop__in=sorted(UPWARD_OPEN))
 _ENDED = Q(stop__in=sorted(UPWARD_ENDS))
 _LONGEST = 200
@@ -51,15 +57,17 @@ class Narrowed:
     number: UpwardNumber | None = None
     words: str = ""
     window: Window | None = None
+    due_from: date | None = None  # of what is awaited: due on that day or later
 
     def __bool__(self) -> bool:
-        return bool(self.ids or self.words or self.window)
+        return bool(self.ids or self.words or self.window or self.due_from)
 
 
 @dataclass(frozen=True)
 class Question:
-    """?so=qua-han&noi-nhan=4&co-quan=2&chuyen-vien=7&q=…&tinh-den=2018-07-31&ky=2018-Q3; what nobody offers
-    narrows nothing, wrong days and periods stand in `asked.problems`."""
+    """?so=qua-han&noi-nhan=4&co-quan=2&chuyen-vien=7&q=…&tinh-den=2018-07-31&ky=2018-Q3, and
+    &han-tu=2018-07-30 (due on that day or later); what nobody offers narrows nothing, wrong days and periods
+    stand in `asked.problems`."""
 
     asked: Asked
     narrowed: Narrowed
@@ -74,6 +82,7 @@ class Question:
         kept |= dict(self.narrowed.ids)
         named = {"so": self.narrowed.number, "q": self.narrowed.words}
         kept |= {name: value for name, value in named.items() if value}
+        kept |= {"han-tu": self.narrowed.due_from.isoformat()} if self.narrowed.due_from else {}
         kept |= {name.replace("_", "-"): value for name, value in changes.items()}
         found = {name: value for name, value in kept.items() if value is not None}
         return f"?{urlencode(found)}" if found else ""
@@ -84,7 +93,8 @@ def read_question(query: Mapping[str, str], *, moment: Moment, policy: PolicySet
     typed = query.get("so", "")
     number = UpwardNumber(typed) if typed in set(UpwardNumber) else None
     ids = {cut: pk for cut in CUTS if (pk := typed_number(query.get(cut, ""))) is not None}
-    found = Narrowed(ids=ids, number=number, words=visible(query.get("q", ""))[:_LONGEST])
+    words = visible(query.get("q", ""))[:_LONGEST]
+    found = Narrowed(ids=ids, number=number, words=words, due_from=due_from(query))
     # The period cuts what ended; of what is open now it says nothing.
     return Question(asked, replace(found, window=None if number in OPEN_ONES else asked.window))
 
@@ -120,12 +130,14 @@ def standings_of(actor: Actor, day: date) -> QuerySet[SubmissionStanding]:
     return rows.filter(Q(to_day=None) | Q(to_day__gt=day), from_day__lte=day)
 
 
-def condition_of(number: UpwardNumber, day: date) -> Q:
+def condition_of(number: UpwardNumber, day: date, *, of: str = "submission__") -> Q:
+    """Of standings; of submissions themselves with `of=""`."""
     sent, answered = Q(stop=UpwardStop.SENT), Q(stop=UpwardStop.ANSWERED)
     return {
         UpwardNumber.OPEN: _OPEN,
         UpwardNumber.OVERDUE: sent & Q(due_on__lt=day),
         UpwardNumber.IN_TIME: sent & Q(due_on__gte=day),
+        UpwardNumber.ASKED_AGAIN: sent & Q(**{f"{of}asked_again__0__lte": day}),
         UpwardNumber.OPINION: Q(stop=UpwardStop.OPINION),
         UpwardNumber.ANSWERED: answered,
         UpwardNumber.ANSWERED_IN_TIME: answered & Q(days_late=0),
@@ -141,6 +153,8 @@ def rows(actor: Actor, wanted: Narrowed, *, day: date) -> QuerySet[SubmissionSta
         found = found.filter(condition_of(wanted.number, day))
     for cut, pk in wanted.ids.items():
         found = found.filter(**{CUTS[cut]: pk})
+    if wanted.due_from is not None:
+        found = found.filter(due_on__gte=wanted.due_from)
     if wanted.window is not None:
         found = found.filter(closed_on__gte=wanted.window.first, closed_on__lte=wanted.window.last)
     if wanted.words:
@@ -151,29 +165,41 @@ def rows(actor: Actor, wanted: Narrowed, *, day: date) -> QuerySet[SubmissionSta
     return found.order_by("-submission__arrived_on", "-submission_id")
 
 
+def waiting(actor: Actor, *, day: date) -> UpwardCounts:
+    """Of what was open alone."""
+    rows = standings_of(actor, day).filter(_OPEN)
+    return sum(_counted(rows, "unit", day).values(), UpwardCounts())
+
+
 def counts(actor: Actor, *, day: date, window: Window | None = None) -> UpwardCounts:
     return sum(counts_by(actor, "co-quan", day=day, window=window).values(), UpwardCounts())
 
 
 def counts_by(actor: Actor, cut: str, *, day: date, window: Window | None = None) -> dict[int, UpwardCounts]:
     """By id of the cut. What ended is counted by the day on which it ended, in the window if there is one."""
-    column = CUTS[cut]
     ended = _ENDED
     if window is not None:
         ended &= Q(closed_on__gte=window.first, closed_on__lte=window.last)
+    return _counted(standings_of(actor, day).filter(_OPEN | ended), CUTS[cut], day)
 
+
+def _counted(rows: QuerySet[SubmissionStanding], column: str, day: date) -> dict[int, UpwardCounts]:
     def count(number: UpwardNumber) -> Count:
         return Count("pk", filter=condition_of(number, day))
 
-    found = standings_of(actor, day).filter(_OPEN | ended).order_by().values(column)
-    counted = found.annotate(
-        n_overdue=count(UpwardNumber.OVERDUE),
-        n_in_time=count(UpwardNumber.IN_TIME),
-        n_opinion=count(UpwardNumber.OPINION),
-        n_answered_in_time=count(UpwardNumber.ANSWERED_IN_TIME),
-        n_answered_late=count(UpwardNumber.ANSWERED_LATE),
-        n_ended_otherwise=count(UpwardNumber.ENDED_OTHERWISE),
-        oldest=Min("due_on", filter=Q(stop=UpwardStop.SENT)),
+    counted = (
+        rows.order_by()
+        .values(column)
+        .annotate(
+            n_overdue=count(UpwardNumber.OVERDUE),
+            n_in_time=count(UpwardNumber.IN_TIME),
+            n_asked_again=count(UpwardNumber.ASKED_AGAIN),
+            n_opinion=count(UpwardNumber.OPINION),
+            n_answered_in_time=count(UpwardNumber.ANSWERED_IN_TIME),
+            n_answered_late=count(UpwardNumber.ANSWERED_LATE),
+            n_ended_otherwise=count(UpwardNumber.ENDED_OTHERWISE),
+            oldest=Min("due_on", filter=Q(stop=UpwardStop.SENT)),
+        )
     )
     return {row[column] or 0: _counts_in(row, day) for row in counted}
 

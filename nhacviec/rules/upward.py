@@ -94,6 +94,7 @@ class UpwardNumber(StrEnum):
     OPEN = "dang-cho"
     OVERDUE = "qua-han"  # no opinion, past the limit
     IN_TIME = "trong-han"
+    ASKED_AGAIN = "da-hoi-lai"  # no opinion, asked about once more; also among those in time or late
     OPINION = "cho-van-ban"  # an opinion, no document yet
     ANSWERED = "da-co-y-kien"
     ANSWERED_IN_TIME = "co-y-kien-trong-han"
@@ -111,6 +112,7 @@ class UpwardCounts:
     answered_in_time: int = 0
     answered_late: int = 0
     ended_otherwise: int = 0
+    asked_again: int = 0
     longest: int = 0
 
     def of(self, number: UpwardNumber) -> int:
@@ -118,6 +120,7 @@ class UpwardCounts:
             UpwardNumber.OPEN: self.overdue + self.in_time + self.opinion,
             UpwardNumber.OVERDUE: self.overdue,
             UpwardNumber.IN_TIME: self.in_time,
+            UpwardNumber.ASKED_AGAIN: self.asked_again,
             UpwardNumber.OPINION: self.opinion,
             UpwardNumber.ANSWERED: self.answered_in_time + self.answered_late,
             UpwardNumber.ANSWERED_IN_TIME: self.answered_in_time,
@@ -133,5 +136,6 @@ class UpwardCounts:
             self.answered_in_time + other.answered_in_time,
             self.answered_late + other.answered_late,
             self.ended_otherwise + other.ended_otherwise,
+            self.asked_again + other.asked_again,
             max(self.longest, other.longest),
         )

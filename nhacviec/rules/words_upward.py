@@ -71,6 +71,7 @@ NUMBERS: dict[UpwardNumber, str] = {
     UpwardNumber.OPEN: "Đang chờ",
     UpwardNumber.OVERDUE: "Quá hạn, chưa có ý kiến",
     UpwardNumber.IN_TIME: "Chờ ý kiến, trong hạn",
+    UpwardNumber.ASKED_AGAIN: "Đã hỏi lại, chưa có ý kiến",
     UpwardNumber.OPINION: "Có ý kiến, chờ văn bản",
     UpwardNumber.ANSWERED: "Đã có kết quả",
     UpwardNumber.ANSWERED_IN_TIME: "Có ý kiến trong hạn",

@@ -20,6 +20,8 @@ from tests.submitting import MONDAY, at, day, submitted
 from tests.threads import at_once, errors_in
 from tests.upward import party_committee, sent_upward
 
+AGAIN = Narrowed(ids={}, number=UpwardNumber.ASKED_AGAIN)
+
 
 def read(row: Submission) -> Submission:
     return Submission.objects.get(pk=row.pk)
@@ -65,6 +67,8 @@ def test_from_asking_again_to_the_decision(cast: Cast) -> None:
     for asked_on in (day(24), day(22)):
         deeds.ask_again(actor=cast.acting("clerk"), submission=row, asked_on=asked_on, now=at(day(24)))
     assert read(row).asked_again == [day(22), day(24)]
+    assert [numbers(cast, day(n)).get("ASKED_AGAIN", 0) for n in (21, 22, 23)] == [0, 1, 1]
+    assert [r.submission_id for r in rows(cast.acting("chair"), AGAIN, day=day(22))] == [row.pk]
     told(cast, row, on=day(25), symbol="512-TB/TU")
     assert (row.stop, row.due_on, row.opinion_symbol) == (UpwardStop.OPINION, None, "512-TB/TU")
     decided(cast, row, on=day(40))
@@ -73,7 +77,7 @@ def test_from_asking_again_to_the_decision(cast: Cast) -> None:
     assert (saved.days_used, saved.days_late) == (25, 4)  # to the opinion: the document was not awaited of it
     assert saved.next_reminder_at is None
     assert numbers(cast, day(21)) == {"OPEN": 1, "IN_TIME": 1}
-    assert numbers(cast, day(22)) == {"OPEN": 1, "OVERDUE": 1}
+    assert numbers(cast, day(22)) == {"OPEN": 1, "OVERDUE": 1, "ASKED_AGAIN": 1}
     assert numbers(cast, day(30)) == {"OPEN": 1, "OPINION": 1}
     assert numbers(cast, day(40)) == {"ANSWERED": 1, "ANSWERED_LATE": 1}
     for number in UpwardNumber:

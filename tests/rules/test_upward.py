@@ -68,7 +68,9 @@ def test_people_are_reminded_of_what_is_awaited_and_of_nothing_else() -> None:
 
 
 def test_numbers_add_up() -> None:
-    one, other = UpwardCounts(1, 2, 3, 4, 5, 6, longest=7), UpwardCounts(overdue=1, longest=9)
+    one = UpwardCounts(1, 2, 3, 4, 5, 6, asked_again=2, longest=7)
+    other = UpwardCounts(overdue=1, asked_again=1, longest=9)
     whole = one + other
     assert (whole.of(UpwardNumber.OPEN), whole.of(UpwardNumber.ANSWERED), whole.longest) == (7, 9, 9)
-    assert [one.of(number) for number in UpwardNumber] == [6, 1, 2, 3, 9, 4, 5, 6]
+    assert whole.of(UpwardNumber.ASKED_AGAIN) == 3
+    assert [one.of(number) for number in UpwardNumber] == [6, 1, 2, 2, 3, 9, 4, 5, 6]

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from nhacviec.actions import submissions as deeds
+from nhacviec.actions import upward
 from nhacviec.actions.standings import follow
 from nhacviec.records.models import PolicyValue
 from nhacviec.rules.lifecycle import State
@@ -23,6 +24,7 @@ from tests.make import NOW, make_unit
 from tests.queries_count import more_queries, queries_of
 from tests.screens.statistics.province import COUNT, given
 from tests.submitting import at, day, forwarded, submitted
+from tests.upward import sent_upward
 
 MONDAY = on(date(2018, 7, 30))  # what was due from Friday on became late since
 
@@ -42,6 +44,8 @@ def busy(cast: Cast) -> None:
         asked(cast, cast.duty(due_on=date(2018, 12, 1)), due_on=due)
     cast.duty(unit=cast.general, state=State.ANSWERED)
     given(cast, due_on=date(2018, 8, 20), has_open_extension=True)
+    again, *_others = [sent_upward(cast, on=day(start)) for start in (0, 4, 20)]  # as submissions
+    upward.ask_again(actor=cast.acting("clerk"), submission=again, asked_on=day(24), now=at(day(24)))
     follow([from_above(cast, due_on=date(2018, 7, 12)).pk], day=date(2018, 7, 2))
 
 
@@ -54,15 +58,16 @@ def test_every_number_leads_to_exactly_its_rows(busy: None, cast: Cast, client: 
     with time_machine.travel(MONDAY, tick=False):
         province = view_of(client)["province"]
         numbers = [number for line in province.modules for number in line.numbers]
-        assert [n.count for n in numbers] == [1, 0, 2, 5, 2, 3]
+        assert [n.count for n in numbers] == [1, 0, 2, 3, 1, 2, 5, 2, 3]
+        assert [line.note for line in province.modules][1] == "quá hạn lâu nhất 7 ngày"
         assert [(n.words, n.count) for n in province.newly] == [("yêu cầu phối hợp", 1)]
         assert province.to_confirm.count == 1
         for number in [*numbers, *province.newly, province.to_confirm]:
             assert _rows_behind(client, number.url) == number.count, number.url
     with time_machine.travel(on(date(2018, 7, 27)), tick=False):
         newly = view_of(client)["province"].newly
-        assert [(n.words, n.count) for n in newly] == [("hồ sơ trình", 1)]
-        assert len(client.get(newly[0].url).context["page"].object_list) == 1
+        assert [(n.words, n.count) for n in newly] == [("văn bản trình cấp trên", 1), ("hồ sơ trình", 1)]
+        assert [_rows_behind(client, number.url) for number in newly] == [1, 1]
 
 
 def test_newly_late_and_what_waits_for_him_stand_first(busy: None, cast: Cast, client: Client) -> None:
@@ -82,8 +87,8 @@ def test_newly_late_and_what_waits_for_him_stand_first(busy: None, cast: Cast, c
 @pytest.mark.parametrize(
     ("off", "left"),
     [
-        ([Module.SUBMISSIONS], ["Cấp trên giao", "Phối hợp"]),
-        ([Module.COORDINATION], ["Cấp trên giao", "Hồ sơ trình"]),
+        ([Module.SUBMISSIONS], ["Cấp trên giao", "Trình cấp trên", "Phối hợp"]),
+        ([Module.COORDINATION], ["Cấp trên giao", "Trình cấp trên", "Hồ sơ trình"]),
         ([Module.SUPERIORS], ["Hồ sơ trình", "Phối hợp"]),
         (list(Module), []),
     ],
@@ -150,6 +155,7 @@ def test_more_of_everything_costs_no_more_queries(busy: None, cast: Cast, client
         short = queries_of(client, "/")
         for number in range(4):
             forwarded(cast, submitted(cast, on=day(number)), on=day(number))
+            sent_upward(cast, on=day(number))
             asked(cast, cast.duty(due_on=date(2018, 12, 1)), due_on=date(2018, 7, 27))
             given(cast, due_on=date(2018, 7, 27))
         assert more_queries(short, queries_of(client, "/")) == []

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nhacviec.queries import sides, submissions, superiors
+from nhacviec.queries import sides, submissions, superiors, upward
 from nhacviec.queries.as_of import AsOf, Scope
 from nhacviec.queries.coordinations import OPEN, Wanted, coordinations
 from nhacviec.queries.submissions import Narrowed
@@ -23,6 +23,7 @@ from nhacviec.rules.statistics import total
 from nhacviec.rules.submissions import SubmissionNumber
 from nhacviec.rules.task_filter import Choice, Filter
 from nhacviec.rules.units import UnitKind
+from nhacviec.rules.upward import UpwardNumber
 from nhacviec.rules.written_numbers import whole
 from nhacviec.screens.page.request import OfficeRequest
 from nhacviec.screens.statistics.sides import longest_words
@@ -53,12 +54,13 @@ class ModuleLine:
 
 def module_lines(request: OfficeRequest, as_of: AsOf) -> list[ModuleLine]:
     """Of the parts beside the Committee's own tasks; what is off is not there."""
-    lines = {
-        Module.SUPERIORS: _superiors,
-        Module.SUBMISSIONS: _submissions,
-        Module.COORDINATION: _coordination,
-    }
-    return [line(request, as_of) for module, line in lines.items() if is_on(module, request.office.policy)]
+    lines = (
+        (Module.SUPERIORS, _superiors),
+        (Module.SUPERIORS, _upward),
+        (Module.SUBMISSIONS, _submissions),
+        (Module.COORDINATION, _coordination),
+    )
+    return [line(request, as_of) for module, line in lines if is_on(module, request.office.policy)]
 
 
 def to_confirm(request: OfficeRequest) -> Number | None:
@@ -93,6 +95,30 @@ def _superiors(request: OfficeRequest, as_of: AsOf) -> ModuleLine:
     return ModuleLine(
         _("Cấp trên giao"),
         [number(Counted.OVERDUE, _("quá hạn")), number(Counted.DUE_SOON, _("sắp đến hạn"))],
+    )
+
+
+def _upward(request: OfficeRequest, as_of: AsOf) -> ModuleLine:
+    found = upward.waiting(request.actor, day=as_of.day)
+    since = _since(as_of)
+    late = upward.Narrowed(ids={}, number=UpwardNumber.OVERDUE, due_from=since)
+    newly = upward.rows(request.actor, late, day=as_of.day).order_by().count()
+
+    def number(which: UpwardNumber, words: str) -> Number:
+        count = found.of(which)
+        url = f"{reverse('upward.index')}?{urlencode({'so': which.value})}"
+        return Number(words, count, url, which is UpwardNumber.OVERDUE and count > 0)
+
+    query = {"so": UpwardNumber.OVERDUE.value, "han-tu": since.isoformat()}
+    return ModuleLine(
+        _("Trình cấp trên"),
+        [
+            number(UpwardNumber.OVERDUE, _("quá hạn")),
+            number(UpwardNumber.OPEN, _("đang chờ")),
+            number(UpwardNumber.ASKED_AGAIN, _("đã hỏi lại")),
+        ],
+        Number(_("văn bản trình cấp trên"), newly, f"{reverse('upward.index')}?{urlencode(query)}"),
+        _longest(found.longest),
     )
 
 

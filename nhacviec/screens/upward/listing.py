@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nhacviec.queries.upward import CUTS, Question, counts, names_of, read_question, rows
@@ -21,11 +22,12 @@ from nhacviec.screens.upward.looks import rows_of
 HEADS = (
     UpwardNumber.OVERDUE,
     UpwardNumber.IN_TIME,
+    UpwardNumber.ASKED_AGAIN,
     UpwardNumber.OPINION,
     UpwardNumber.ANSWERED,
     UpwardNumber.ENDED_OTHERWISE,
 )
-_KEPT = ("chuyen-vien", "ky", "tu", "den")  # in the address, in no field of the filter
+_KEPT = ("chuyen-vien", "han-tu", "ky", "tu", "den")  # in the address, in no field of the filter
 
 
 @needs(Right.READ_UPWARD, module=Module.SUPERIORS)
@@ -71,8 +73,11 @@ def _heads(question: Question, counted: UpwardCounts) -> list[dict[str, Any]]:
 
 def _narrowed_by(question: Question) -> list[tuple[str, str, str]]:
     """What no field of the filter shows: (what, whom, address without it)."""
-    return [
+    found = [
         (CUT_WORDS[cut], names_of(cut, {pk: None}).get(pk, f"#{pk}"), question.query(chuyen_vien=None))
         for cut, pk in question.narrowed.ids.items()
         if CUTS[cut] == "officer"
     ]
+    if day := question.narrowed.due_from:
+        found.append((_("Hạn từ ngày"), f"{day:%d/%m/%Y}", question.query(han_tu=None)))
+    return found
