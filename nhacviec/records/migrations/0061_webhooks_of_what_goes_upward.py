@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0058_ladder_of_what_goes_upward"),
+        ("records", "0060_reminders_of_every_noun"),
     ]
 
     operations = [
