@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from nhacviec.actions.moving import hold
-from nhacviec.actions.tasks import TaskDraft, save_draft
+from nhacviec.actions.tasks import SpokenDirection, TaskDraft, save_draft
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.policy import policy_on
 from nhacviec.records.models import Assignment, Task
@@ -20,7 +20,8 @@ from nhacviec.rules.timeliness import local_date
 @transaction.atomic
 def give_down(*, actor: Actor, assignment: Assignment, now: datetime) -> Task:
     """A draft that begins as what the Committee was given, to be cut to what each agency shall do: the same
-    document, the same followers, an earlier deadline. Agencies are named and told when it is issued.
+    document or spoken direction, the same followers, an earlier deadline. Agencies are named and told when it
+    is issued.
 
     MoveNotAllowed: `not_from_above`, `given_down_closed` (reported already, or cancelled)."""
     if assignment.duty != Duty.COMMITTEE:
@@ -48,7 +49,10 @@ def give_down(*, actor: Actor, assignment: Assignment, now: datetime) -> Task:
         is_starred=above.is_starred,
         serves=assignment,
     )
-    return save_draft(actor=actor, now=now, document=above.document, tasks=[draft])[0]
+    spoken = None
+    if above.spoken_on is not None:
+        spoken = SpokenDirection(by=above.spoken_by, on=above.spoken_on, at=above.spoken_at_event)
+    return save_draft(actor=actor, now=now, document=above.document, spoken=spoken, tasks=[draft])[0]
 
 
 def _read(text: str, above: Task, now: datetime) -> ParsedDeadline | None:

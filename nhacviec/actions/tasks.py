@@ -27,11 +27,13 @@ from nhacviec.rules.units import ASSIGNABLE_KINDS, COMMITTEE_KINDS, UnitKind
 
 @dataclass(frozen=True, kw_only=True)
 class SpokenDirection:
-    """Stands in the place of a document: who spoke, on which day, where ("Họp giao ban tuần 27")."""
+    """Stands in the place of a document: who spoke, on which day, where ("Họp giao ban tuần 27"), for whom
+    of those above (None: for the Committee)."""
 
     by: str
     on: date
     at: str = ""
+    superior: Unit | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +73,10 @@ def save_draft(
     """Create and change drafts of one document, or of one spoken direction, in the order given.
 
     `removed`: codes of drafts to delete. MoveNotAllowed: `draft_gone`, `draft_stale` (somebody else changed
-    it), `already_issued`, `unit_has_duty` (a unit named twice)."""
+    it), `already_issued`, `unit_has_duty` (a unit named twice), `upward_addressee_not_fit` (not one of those
+    above)."""
+    if spoken is not None and spoken.superior is not None and spoken.superior.kind != UnitKind.SUPERIOR:
+        raise MoveNotAllowed("upward_addressee_not_fit", unit=spoken.superior.name)
     if document is not None:
         document = Document.objects.select_for_update().get(pk=document.pk)
     for code in removed:
@@ -218,7 +223,8 @@ def _new_task(actor: Actor, now: datetime) -> Task:
 
 
 def _locked_draft(code: str) -> Task:
-    task = Task.objects.select_for_update(of=("self",)).select_related("document").filter(code=code).first()
+    rows = Task.objects.select_for_update(of=("self",)).select_related("document", "assigner")
+    task = rows.filter(code=code).first()
     if task is None:
         raise MoveNotAllowed("draft_gone", task_code=code)
     if task.issued_at is not None:
@@ -246,7 +252,9 @@ def _fill(
         pass  # given down by the Committee, whoever wrote the document
     elif document is not None:
         task.assigner = document.issuer
-    elif task._state.adding:
+    elif spoken is not None and spoken.superior is not None:
+        task.assigner = spoken.superior
+    elif task._state.adding or task.assigner.kind == UnitKind.SUPERIOR:
         task.assigner = Unit.objects.filter(kind=UnitKind.COMMITTEE).order_by("position", "id")[0]
     task.position = position
     for name in (

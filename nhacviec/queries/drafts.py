@@ -46,6 +46,7 @@ def drafts_like(actor: Actor, task: Task) -> QuerySet[Task]:
         spoken_by=task.spoken_by,
         spoken_on=task.spoken_on,
         spoken_at_event=task.spoken_at_event,
+        assigner_id=task.assigner_id,
         created_by_id=task.created_by_id,
     )
 
@@ -54,7 +55,12 @@ def my_drafts(actor: Actor) -> list[DraftGroup]:
     """ "Dự thảo của tôi", the latest first."""
     groups: dict[object, list[Task]] = {}
     for task in drafts(actor).filter(created_by_id=actor.person_id).order_by("-id"):
-        key = task.document_id or (task.spoken_by, task.spoken_on, task.spoken_at_event)
+        key = task.document_id or (
+            task.spoken_by,
+            task.spoken_on,
+            task.spoken_at_event,
+            task.assigner_id,
+        )
         groups.setdefault(key, []).append(task)
     return [DraftGroup(tasks[-1], len(tasks)) for tasks in groups.values()]
 

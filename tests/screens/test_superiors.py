@@ -1,6 +1,7 @@
 """Tasks from above on the pages: entering one, giving it down, reporting it, warnings of the deadline."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -50,6 +51,74 @@ def test_no_other_document_names_it_and_none_where_the_module_is_off(cast: Cast,
     off(cast)
     entered(client, make_document(issuer=superior(), by=cast.clerk).pk, "UBND tỉnh Đồng Nai")
     assert not Task.objects.exists()
+
+
+def spoken(client: Client, superior_id: int | str, leads: str = "UBND tỉnh Đồng Nai", code: str = "") -> Any:
+    """Saved as a draft; of an existing one with its `code`."""
+    said = {"spoken_by": "Thủ tướng", "spoken_on": "10/07/2018", "spoken_at": "Họp trực tuyến tháng 7"}
+    card = {"t0-code": code, "t0-content": "Báo cáo giải ngân", "t0-leads": leads, "count": "1"}
+    address = reverse("entry.spoken_edit", args=[code]) if code else reverse("entry.spoken")
+    return client.post(address, said | card | {"superior": superior_id, "do": "save"})
+
+
+def test_what_those_above_said_is_given_to_the_committee_and_down_to_agencies(
+    cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.clerk)
+    government = superior()
+    assert spoken(client, government.pk).status_code == 302
+    duty = Assignment.objects.select_related("task").get()
+    assert (duty.duty, duty.unit, duty.task.assigner) == (Duty.COMMITTEE, cast.committee, government)
+    form = client.get(reverse("entry.spoken_edit", args=[duty.task.code])).context["spoken"]
+    assert form["superior"].value() == str(government.pk)
+    issuing = reverse("entry.issue_spoken", args=[duty.task.code])
+    client.post(issuing, {"seen": client.get(issuing).context["seen"]})
+    shown = page(client, duty)
+    assert "Thủ tướng, 10/07/2018 · Họp trực tuyến tháng 7" in shown and "Chính phủ" in shown
+    assert f"{cast.clerk.full_name} ghi lại ngày" in shown
+    assert duty.code in client.get(reverse("superiors.index")).content.decode()
+    client.post(reverse("superiors.give_down", args=[duty.code]))
+    child = Task.objects.get(parent=duty.task)
+    assert (child.assigner, child.spoken_by) == (cast.committee, "Thủ tướng")
+    assert child.spoken_on == date(2018, 7, 10)
+    of_child = client.get(reverse("entry.spoken_edit", args=[child.code])).context
+    assert [card.task for card in of_child["cards"]] == [child]
+    assert of_child["spoken"].initial["superior"] is None
+
+
+def test_a_direction_of_the_committee_itself_gives_it_nothing(cast: Cast, client: Client) -> None:
+    client.force_login(cast.clerk)
+    superior()
+    refused = spoken(client, "")
+    assert refused.status_code == 422 and not Task.objects.exists()
+    assert "chọn cơ quan cấp trên" in str(refused.context["cards"][0].errors["leads"])
+    refused = spoken(client, cast.finance.pk)
+    assert refused.status_code == 422 and "superior" in refused.context["spoken"].errors
+    assert spoken(client, "", leads="Sở Xây dựng").status_code == 302
+    assert Task.objects.get().assigner == cast.committee
+
+
+def test_a_draft_may_turn_out_to_be_the_committees_own(cast: Cast, client: Client) -> None:
+    client.force_login(cast.clerk)
+    spoken(client, superior().pk, leads="Sở Xây dựng")
+    task = Task.objects.get()
+    assert task.assigner == superior()
+    assert spoken(client, "", leads="Sở Xây dựng", code=task.code).status_code == 302
+    task.refresh_from_db()
+    assert task.assigner == cast.committee
+
+
+def test_while_the_module_is_off_nobody_above_is_offered_and_who_spoke_stays(
+    cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.clerk)
+    spoken(client, superior().pk, leads="Sở Xây dựng")
+    task = Task.objects.get()
+    off(cast)
+    assert "superior" not in client.get(reverse("entry.spoken")).context["spoken"].fields
+    assert spoken(client, "", leads="Sở Xây dựng", code=task.code).status_code == 302
+    task.refresh_from_db()
+    assert task.assigner == superior()
 
 
 def test_one_click_leads_to_the_draft_that_serves_it(cast: Cast, client: Client) -> None:

@@ -12,6 +12,7 @@ from nhacviec.queries.access import document_by_id
 from nhacviec.queries.documents import waiting_for_entry
 from nhacviec.queries.drafts import drafts, drafts_like, my_drafts
 from nhacviec.queries.unit_book import UnitBook
+from nhacviec.queries.upward_choices import superiors
 from nhacviec.records.models import Task
 from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import Right
@@ -63,9 +64,11 @@ def spoken(request: OfficeRequest, code: str = "") -> HttpResponse:
             "spoken_by": first.spoken_by,
             "spoken_on": first.spoken_on,
             "spoken_at": first.spoken_at_event,
+            "superior": first.assigner if first.assigner.kind == UnitKind.SUPERIOR else None,
         }
     sent = typed(request)
-    form = SpokenForm(initial=initial, **(sent | unsent(request)))
+    above = superiors(request.today) if is_on(Module.SUPERIORS, request.office.policy) else ()
+    form = SpokenForm(initial=initial, superiors=above, **(sent | unsent(request)))
     return EntryPage(request, own, sent, spoken=form).answer({"code": code})
 
 

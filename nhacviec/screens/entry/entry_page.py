@@ -1,6 +1,7 @@
 """The page of cards: what was sent, which cards that makes, and what is done with them."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -14,14 +15,16 @@ from nhacviec.actions.tasks import SpokenDirection, draft_like, save_draft
 from nhacviec.queries.drafts import task_to_copy, to_copy_from
 from nhacviec.queries.monitors import MONITORS, monitor_choices
 from nhacviec.queries.unit_book import UnitBook
-from nhacviec.records.models import Document, Task
+from nhacviec.records.models import Document, Task, Unit
 from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.text import visible
-from nhacviec.rules.units import UnitKind
+from nhacviec.rules.units import COMMITTEE_KINDS, UnitKind
 from nhacviec.rules.words import REFUSALS
 from nhacviec.screens.entry.deadline_reading import Reckoner
 from nhacviec.screens.entry.task_form import Desk, TaskForm, initial_of_copy
+from nhacviec.screens.entry.unit_chips import NamedUnits
+from nhacviec.screens.forms.choice_fields import RowField
 from nhacviec.screens.forms.fields import LineField, OfficeDateField, OfficeForm, read_office_day
 from nhacviec.screens.page.once import once
 from nhacviec.screens.page.refused import sentence
@@ -37,10 +40,35 @@ class SpokenForm(OfficeForm):
     spoken_by = LineField(label=gettext_lazy("Người chỉ đạo"), limit=150)
     spoken_on = OfficeDateField(label=gettext_lazy("Ngày chỉ đạo"))
     spoken_at = LineField(label=gettext_lazy("Tại (cuộc họp, buổi làm việc)"), limit=250, required=False)
+    superior = RowField(
+        label=gettext_lazy("Thuộc cơ quan cấp trên"),
+        help_text=gettext_lazy(
+            "Chỉ chọn khi cấp trên chỉ đạo UBND tỉnh (Ban cán sự đảng): để UBND tỉnh chủ trì, ban hành xong "
+            "thì giao xuống cơ quan."
+        ),
+    )
+
+    def __init__(self, *args: Any, superiors: Iterable[Unit], **kwargs: Any) -> None:
+        """`superiors`: none of them while that module is off; what was chosen before stays."""
+        super().__init__(*args, **kwargs)
+        offered = [(unit, unit.name) for unit in superiors]
+        if offered:
+            self.fields["superior"].offer(offered, keep=self.initial.get("superior"))  # type: ignore[attr-defined]
+        else:
+            del self.fields["superior"]
+
+    @property
+    def said_by(self) -> Unit | None:
+        """Which of those above; asked of a form that is valid."""
+        data = self.cleaned_data if "superior" in self.fields else self.initial
+        found: Unit | None = data.get("superior")
+        return found
 
     def direction(self) -> SpokenDirection:
         data = self.cleaned_data
-        return SpokenDirection(by=data["spoken_by"], on=data["spoken_on"], at=data["spoken_at"])
+        return SpokenDirection(
+            by=data["spoken_by"], on=data["spoken_on"], at=data["spoken_at"], superior=self.said_by
+        )
 
 
 def unsent(request: OfficeRequest) -> dict[str, Any]:
@@ -106,7 +134,7 @@ class EntryPage:
 
     def _from_above(self) -> bool:
         """Whether the Committee itself may be named as the one that does it."""
-        if self.document is None or self.document.issuer.kind != UnitKind.SUPERIOR:
+        if self.document is not None and self.document.issuer.kind != UnitKind.SUPERIOR:
             return False
         return is_on(Module.SUPERIORS, self.request.office.policy)
 
@@ -172,7 +200,7 @@ class EntryPage:
                 card.given_back = True  # nothing to complain about
         right = [card.is_valid() for card in kept]
         if self.spoken is not None:
-            right.append(self.spoken.is_valid())
+            right.append(self.spoken.is_valid() and self._said_to_the_committee(self.spoken, kept))
         if not all(right):
             self.problem = _("Chưa lưu: còn mục cần sửa, được đánh dấu bên dưới.")
             return None
@@ -184,6 +212,17 @@ class EntryPage:
         except MoveNotAllowed as refused:
             self.problem = sentence(refused)
             return None
+
+    def _said_to_the_committee(self, spoken: SpokenForm, kept: list[TaskForm]) -> bool:
+        """Only those above give the Committee a task."""
+        for card in kept if spoken.said_by is None else []:
+            leads = card.cleaned_data.get("leads") or NamedUnits()
+            if any(unit.kind in COMMITTEE_KINDS for unit in leads.units):
+                said = _(
+                    "Chỉ cấp trên giao việc cho UBND tỉnh: hãy chọn cơ quan cấp trên đã chỉ đạo, ở phần đầu."
+                )
+                card.add_error("leads", said)
+        return not any(card.errors for card in kept)
 
     def _save_all(self, kept: list[TaskForm], removed: list[str]) -> str:
         tasks = save_draft(
