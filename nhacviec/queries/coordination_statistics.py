@@ -3,22 +3,33 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from nhacviec.queries.coordinations import Wanted, coordinations, unsettled
-from nhacviec.queries.month_ends import begun_with
-from nhacviec.records.models import DelayReport, Unit
+from nhacviec.queries.kept_statements import Among, Given, Kept, keep
+from nhacviec.queries.month_ends import Begun, begun_with
+from nhacviec.records.models import Coordination, DelayReport, Unit
 from nhacviec.rules.coordination import COUNTS, Standing
 from nhacviec.rules.permissions import SEES_ALL, Actor
+
+
+class AskedUnit(NamedTuple):
+    """`label`: what fits a table cell."""
+
+    pk: int
+    name: str
+    label: str
+    position: int
 
 
 @dataclass
 class Figures:
     """Of one unit that was asked, or of all. `late_days`: calendar days of the replies that came late."""
 
-    unit: Unit | None = None
+    unit: AskedUnit | None = None
     by_standing: dict[str, int] = field(default_factory=dict)
     counted: int = 0
     late_days: int = 0
@@ -76,35 +87,63 @@ def by_unit(actor: Actor, wanted: Wanted) -> list[Figures]:
     if actor.role in SEES_ALL and not narrowed:
         begun = begun_with("request", "unit", day=wanted.day)
     if begun is None:
-        _add(found, coordinations(actor, wanted))
+        rows = coordinations(actor, wanted)
+        _add(found, _counted(rows))
+        delays = rows.filter(delay__state__in=sorted(COUNTS))
+        counted = list(delays.order_by().values_list("unit_id").annotate(many=Count("state")))
     else:
-        for pk, row in begun.rows.items():
-            kinds = (Standing.IN_TIME, row.in_time), (Standing.LATE, row.late), (Standing.TACIT, row.tacit)
-            numbers = {one.value: n for one, n in (*kinds, (Standing.DROPPED, row.other)) if n}
-            found[pk].add(Figures(by_standing=numbers, late_days=row.late_days))
-        for rows in unsettled(wanted, since=begun.month):
-            _add(found, rows)
-    counting = sorted(COUNTS)
-    delays: Any
-    if begun is None:
-        delays = coordinations(actor, wanted).filter(delay__state__in=counting)
-    else:
-        delays = DelayReport.objects.filter(state__in=counting, asked_on__lte=wanted.day)
-    for row in delays.order_by().values("unit_id").annotate(many=Count("state")):
-        found[row["unit_id"]].counted += row["many"]
-    for pk, unit in Unit.objects.in_bulk(found).items():
-        found[pk].unit = unit
+        values = {"day": wanted.day, "since": begun.month}
+        _begin(found, begun)
+        _add(found, _unsettled(wanted.day < wanted.today).ask(values))
+        counted = _delays_counted().ask(values)
+    for pk, many in counted:
+        found[pk].counted += many
+    for pk, name, short_name, position in _names().ask({"ids": list(found)}):
+        found[pk].unit = AskedUnit(pk, name, short_name or name, position)
     lines = sorted(found.values(), key=_by_name)
     _rank(lines)
     return lines
 
 
-def _add(found: dict[int, Figures], rows: Any) -> None:
-    late = Q(stood=Standing.LATE)
-    counted = rows.order_by().values("unit_id", "stood")
-    for row in counted.annotate(many=Count("state"), days=Sum(F("ended_on") - F("due_on"), filter=late)):
-        days = row["days"].days if row["days"] else 0
-        found[row["unit_id"]].add(Figures(by_standing={row["stood"]: row["many"]}, late_days=days))
+def _begin(found: dict[int, Figures], begun: Begun) -> None:
+    for pk, row in begun.rows.items():
+        kinds = (Standing.IN_TIME, row.in_time), (Standing.LATE, row.late), (Standing.TACIT, row.tacit)
+        numbers = {one.value: n for one, n in (*kinds, (Standing.DROPPED, row.other)) if n}
+        found[pk] = Figures(by_standing=numbers, late_days=row.late_days)
+
+
+def _add(found: dict[int, Figures], counted: Iterable[tuple[Any, ...]]) -> None:
+    for pk, stood, many, days in counted:
+        figures = found[pk]
+        figures.by_standing[stood] = figures.number(stood) + many
+        if stood == Standing.LATE:
+            figures.late_days += days.days
+
+
+def _counted(rows: QuerySet[Coordination]) -> QuerySet[Any, tuple[Any, ...]]:
+    """Unit, standing, how many, and the time from their deadlines to their ends."""
+    known: Any = rows.order_by()  # with `stood`
+    counted: QuerySet[Any, tuple[Any, ...]] = known.values_list("unit_id", "stood")
+    return counted.annotate(many=Count("state"), days=Sum(F("ended_on") - F("due_on")))
+
+
+@lru_cache(maxsize=2)
+def _unsettled(is_past: bool) -> Kept:
+    parts = unsettled(Given("day"), since=Given("since"), is_past=is_past)
+    first, *others = [_counted(part) for part in parts]
+    return keep(first.union(*others, all=True))
+
+
+@cache
+def _delays_counted() -> Kept:
+    delays = DelayReport.objects.filter(state__in=sorted(COUNTS), asked_on__lte=Given("day"))
+    return keep(delays.order_by().values_list("unit_id").annotate(many=Count("state")))
+
+
+@cache
+def _names() -> Kept:
+    named = Unit.objects.filter(Among("pk", Given("ids")))
+    return keep(named.order_by().values_list("pk", "name", "short_name", "position"))
 
 
 def total_of(lines: Iterable[Figures]) -> Figures:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -111,10 +112,15 @@ def _standing(asked: str) -> Q:
 
 def as_of(rows: QuerySet[Coordination], day: date, *, today: date) -> QuerySet[Coordination]:
     """With `due_then`, the deadline that bound on that day, and `stood`, how each counted at its end."""
-    if day < today:
+    return _stood_on(rows, day, is_past=day < today)
+
+
+def _stood_on(rows: QuerySet[Coordination], day: Any, *, is_past: bool) -> QuerySet[Coordination]:
+    """`day`: a date or its name."""
+    if is_past:
         rows = rows.filter(asked_on__lte=day)
     due: Coalesce | F = F("due_on")
-    if day < today:  # time granted later is not known yet
+    if is_past:  # time granted later is not known yet
         later = TimeRequest.objects.filter(coordination=OuterRef("pk"), state="granted", decided_on__gt=day)
         first = later.order_by("decided_on", "pk").values("from_due_on")[:1]
         due = Coalesce(Subquery(first, output_field=DateField()), F("due_on"))
@@ -125,6 +131,9 @@ def as_of(rows: QuerySet[Coordination], day: date, *, today: date) -> QuerySet[C
         When(ended & Q(state__in=[state.WITHDRAWN, state.ENDED]), then=Value(Standing.DROPPED.value)),
         When(ended & Q(ended_on__gt=F("due_on")), then=Value(Standing.LATE.value)),
         When(ended, then=Value(Standing.IN_TIME.value)),
+        # Time is only ever added, so what is over by the last deadline was so by the one before it: few rows
+        # are looked up among the time granted later.
+        When(due_on__lt=day, then=Value(Standing.OVERDUE.value)),
         When(due_then__lt=day, then=Value(Standing.OVERDUE.value)),
         default=Value(Standing.WAITING.value),
         output_field=CharField(),
@@ -132,16 +141,16 @@ def as_of(rows: QuerySet[Coordination], day: date, *, today: date) -> QuerySet[C
     return rows.annotate(stood=stood)
 
 
-def unsettled(wanted: Wanted, *, since: date) -> list[QuerySet[Coordination]]:
-    """Of all requests as they stood at the end of `wanted.day`: what had not ended before `since` (that day
-    or earlier), in parts that an index answers each."""
-    rows, day = Coordination.objects.order_by(), wanted.day
-    if day < wanted.today:
+def unsettled(day: Any, *, since: Any, is_past: bool) -> list[QuerySet[Coordination]]:
+    """Of all requests as they stood at the end of `day`: what had not ended before `since` (that day or
+    earlier), in parts that an index answers each. Both are dates or their names."""
+    rows = Coordination.objects.order_by()
+    if is_past:
         rows = rows.filter(asked_on__lte=day)
     parts = [rows.filter(state__in=sorted(AWAITED)), rows.filter(ended_on__gte=since, ended_on__lte=day)]
-    if day < wanted.today:
+    if is_past:
         parts.append(rows.filter(ended_on__gt=day))
-    return [as_of(part, day, today=wanted.today) for part in parts]
+    return [_stood_on(part, day, is_past=is_past) for part in parts]
 
 
 def in_order(rows: QuerySet[Coordination], wanted: Wanted) -> QuerySet[Coordination]:

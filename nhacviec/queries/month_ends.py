@@ -3,31 +3,50 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db.models import Subquery
 
+from nhacviec.queries.kept_statements import Given, Kept, keep
 from nhacviec.records.models import MonthEnd
 
-NUMBERS = ("in_time", "late", "tacit", "other", "late_days")
+
+class Line(NamedTuple):
+    """One of MonthEnd."""
+
+    cut: str
+    month: date
+    row: int
+    in_time: int
+    late: int
+    tacit: int
+    other: int
+    late_days: int
 
 
 @dataclass(frozen=True)
 class Begun:
-    """`month`: what ended before this day is in `rows`, by id (by stop and days for stops), with NUMBERS."""
+    """`month`: what ended before this day is in `rows`, by id (by stop and days for stops)."""
 
     month: date
-    rows: Mapping[Any, Any]
+    rows: Mapping[Any, Line]
 
 
 def begun_with(subject: str, cut: str, *, day: date) -> Begun | None:
     """The last month end that the figures of that day may begin with; None: there is none."""
-    known = MonthEnd.objects.filter(subject=subject)
-    last = known.filter(month__lte=day).order_by("-month").values("month")[:1]
-    rows = known.filter(month=Subquery(last))
-    if subject != "stop":
-        rows = rows.filter(cut=cut)
-    found = list(rows.values_list("cut", "month", "row", *NUMBERS, named=True))
+    is_stop = subject == "stop"
+    found = [Line(*row) for row in _lines(is_stop).ask({"subject": subject, "cut": cut, "day": day})]
     if not found:
         return None
-    return Begun(found[0].month, {(row.cut, row.row) if subject == "stop" else row.row: row for row in found})
+    return Begun(found[0].month, {(row.cut, row.row) if is_stop else row.row: row for row in found})
+
+
+@lru_cache(maxsize=2)
+def _lines(is_stop: bool) -> Kept:
+    known = MonthEnd.objects.filter(subject=Given("subject"))
+    last = known.filter(month__lte=Given("day")).order_by("-month").values("month")[:1]
+    rows = known.filter(month=Subquery(last))
+    if not is_stop:
+        rows = rows.filter(cut=Given("cut"))
+    return keep(rows.order_by().values_list(*Line._fields))

@@ -1,12 +1,13 @@
 """How units coordinate: one line each, every number a link to its rows, ranked; the same as Excel."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from html import escape
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -39,21 +40,6 @@ LINKS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Cell:
-    number: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Line:
-    name: str
-    rank: str
-    cells: list[Cell]
-    percent: str
-    average: str
-
-
 @needs(Right.READ_TASKS, module=Module.COORDINATION)
 @require_http_methods(["GET", "HEAD", "POST"])  # the page is read, its file is posted for
 def numbers(request: OfficeRequest) -> HttpResponse:
@@ -64,11 +50,10 @@ def numbers(request: OfficeRequest) -> HttpResponse:
     total, shown = total_of(lines), sorted_by(lines, order)
     if request.method == "POST":
         return _excel(request, asked, shown, total)
-    urls = _urls(asked, _UNIT)
     context = {
         "asked": asked,
-        "lines": [_line(line, urls) for line in shown],
-        "total": _line(total, _urls(asked, asked.params.get("don-vi"))),
+        "body": _body(shown, asked),
+        "total": _total(total, asked),
         "heads": [(key, NUMBERS[key], asked.query(xep=key)) for key in LINKS],
         "name_url": asked.query(xep="ten"),
         "rank_url": asked.query(xep="thu-hang"),
@@ -79,19 +64,7 @@ def numbers(request: OfficeRequest) -> HttpResponse:
     return show_page(request, "coordinations/numbers.html", context, part="numbers")
 
 
-def _line(line: Figures, urls: Mapping[str, str]) -> Line:
-    unit = str(line.unit.pk) if line.unit else ""
-    cells = [Cell(whole(number_of(line, key)), urls[key].replace(_UNIT, unit)) for key in LINKS]
-    average = line.average_late
-    return Line(
-        name=line.unit.label if line.unit else _("Tổng cộng"),
-        rank=str(line.rank or ""),
-        cells=cells,
-        percent=percent(line.percent) if line.judged else "–",
-        average=f"{average:.1f}".replace(".", ",") if average is not None else "–",
-    )
-
-
+_OF_TOTAL = ' class="total"'
 _UNIT = "_unit_"  # in an address, where the unit of a line goes
 
 
@@ -101,6 +74,34 @@ def _urls(asked: Asked, unit: str | None) -> dict[str, str]:
     return {
         key: index + asked.query(don_vi=unit, tinh_trang=standing or None) for key, standing in LINKS.items()
     }
+
+
+def _body(lines: list[Figures], asked: Asked) -> SafeString:
+    """The rows of the table: 250 with eight links each, so they are written here and not in the template."""
+    urls = [(key, *escape(url).partition(_UNIT)[::2]) for key, url in _urls(asked, _UNIT).items()]
+    return SafeString("".join([_line(line, urls) for line in lines]))
+
+
+def _total(total: Figures, asked: Asked) -> SafeString:
+    urls = _urls(asked, asked.params.get("don-vi"))
+    return SafeString(_line(total, [(key, escape(url), "") for key, url in urls.items()]))
+
+
+def _line(line: Figures, urls: Iterable[tuple[str, str, str]]) -> str:
+    """`urls`: number, and its address, escaped, before and after the unit."""
+    unit, average = (line.unit.pk, line.average_late) if line.unit else ("", line.average_late)
+    numbers = "".join(
+        [
+            f'<td class="num"><a href="{before}{unit}{after}">{whole(number_of(line, key))}</a></td>'
+            for key, before, after in urls
+        ]
+    )
+    return (
+        f'<tr{"" if line.unit else _OF_TOTAL}><td class="num">{line.rank or ""}</td>'
+        f'<th scope="row">{escape(line.unit.label if line.unit else _("Tổng cộng"))}</th>{numbers}'
+        f'<td class="num">{percent(line.percent)}</td>'
+        f'<td class="num">{f"{average:.1f}".replace(".", ",") if average is not None else "–"}</td></tr>'
+    )
 
 
 def number_of(line: Figures, key: str) -> int:
