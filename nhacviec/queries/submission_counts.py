@@ -5,10 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, QuerySet, Value
 
+from nhacviec.queries.kept_statements import MOST_KEPT, Among, Given, Kept, keep, named_actor, values_of
 from nhacviec.queries.month_ends import begun_with
 from nhacviec.queries.submission_access import visible_standings, visible_submissions
 from nhacviec.queries.submissions import (
@@ -24,7 +26,7 @@ from nhacviec.queries.submissions import (
 )
 from nhacviec.records.models import Person, SubmissionStanding, SubmissionStop, Unit
 from nhacviec.rules.periods import Window
-from nhacviec.rules.permissions import SEES_ALL, Actor
+from nhacviec.rules.permissions import SEES_ALL, Actor, Role
 from nhacviec.rules.submissions import RUNNING, Spread, Stop, SubmissionCounts, SubmissionNumber
 from nhacviec.rules.timeliness import LOCAL_ZONE
 from nhacviec.rules.words_submissions import NOBODY as NOBODY_WORDS
@@ -33,37 +35,50 @@ TIMED: tuple[Stop, ...] = (*(stop for stop in Stop if stop in RUNNING), Stop.SUP
 
 
 def counts(actor: Actor, *, day: date, window: Window | None = None) -> SubmissionCounts:
-    return counts_by(actor, "", day=day, window=window).get(NOBODY, SubmissionCounts())
+    return total_of(counts_by(actor, "phong", day=day, window=window))
+
+
+def total_of(found: Mapping[int, SubmissionCounts]) -> SubmissionCounts:
+    """Of `counts_by`, whatever it is cut by: every submission is in exactly one of its lines."""
+    return sum(found.values(), SubmissionCounts())
 
 
 def open_counts(actor: Actor, *, day: date, unit_ids: Sequence[int] | None = None) -> SubmissionCounts:
     """Only of what is open: cheap enough for every list. `unit_ids`: submitted by one of these."""
-    return _of_both(_open(actor, "", day, unit_ids).get(NOBODY, {}), {}, day)
+    return total_of(_open(actor, "", day, unit_ids))
 
 
 def _open(
     actor: Actor, cut: str, day: date, unit_ids: Sequence[int] | None = None
-) -> dict[int, Mapping[str, Any]]:
-    found: dict[int, Mapping[str, Any]] = {}
-    for arm in arms_of(actor, day):
-        rows = arm if unit_ids is None else arm.filter(unit__in=unit_ids)
-        grouped = _grouped(
-            rows.filter(OPEN_ROWS),
-            cut,
+) -> dict[int, SubmissionCounts]:
+    kept = _open_rows(actor.role, len(actor.own_unit_ids), cut, unit_ids is not None)
+    values = values_of(actor) | {"day": day, "units": list(unit_ids or ())}
+    found: dict[int, SubmissionCounts] = defaultdict(SubmissionCounts)
+    for pk, many, overdue, supplement, oldest in kept.ask(values):
+        longest = max(0, (day - oldest).days) if oldest else 0
+        found[pk or NOBODY] += SubmissionCounts(many, overdue, supplement, longest=longest)
+    return {pk if cut else NOBODY: numbers for pk, numbers in found.items()}
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _open_rows(role: Role, own_units: int, cut: str, of_units: bool) -> Kept:
+    """Two lines of each: what still holds, and what has changed since."""
+    day, parts = Given("day"), []
+    for arm in arms_of(named_actor(role, own_units), day):
+        rows = arm.filter(Among("unit_id", Given("units"))) if of_units else arm
+        numbers = _cut(rows.filter(OPEN_ROWS), cut).annotate(
             open=Count("stop"),
             overdue=Count("stop", filter=condition_of(SubmissionNumber.OVERDUE, day)),
             supplement=Count("stop", filter=condition_of(SubmissionNumber.SUPPLEMENT, day)),
             oldest=Min("due_on"),
         )
-        for pk, numbers in grouped.items():
-            found[pk] = _both(found[pk], numbers) if pk in found else numbers
-    return found
+        parts.append(numbers)
+    return keep(parts[0].union(*parts[1:], all=True))
 
 
-def _both(one: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, Any]:
-    oldest = [row["oldest"] for row in (one, other) if row["oldest"] is not None]
-    summed = {name: one[name] + other[name] for name in ("open", "overdue", "supplement")}
-    return summed | {"oldest": min(oldest, default=None)}
+def _cut(rows: QuerySet[SubmissionStanding], cut: str) -> QuerySet[SubmissionStanding, Any]:
+    """Grouped; uncut by what all of them have in common."""
+    return rows.order_by().values_list(f"{CUTS[cut]}_id" if cut else "direction")
 
 
 def counts_by(
@@ -73,71 +88,64 @@ def counts_by(
     the day on which it ended, in the window if there is one."""
     now_open = _open(actor, cut, day)
     ended = _ended(actor, cut, day, window)
-    return {
-        pk: _of_both(now_open.get(pk, {}), ended.get(pk, {}), day) for pk in now_open.keys() | ended.keys()
-    }
+    nothing = SubmissionCounts()
+    return {pk: now_open.get(pk, nothing) + ended.get(pk, nothing) for pk in now_open.keys() | ended.keys()}
 
 
-def _ended(actor: Actor, cut: str, day: date, window: Window | None) -> dict[int, Mapping[str, int]]:
+def _ended(actor: Actor, cut: str, day: date, window: Window | None) -> dict[int, SubmissionCounts]:
     """Of all that ever ended, from where the last month ended."""
-    if window is not None or actor.role not in SEES_ALL:
+    begun = None
+    if window is None and actor.role in SEES_ALL:
+        begun = begun_with("submission", CUTS.get(cut, "division"), day=day)
+    found: dict[int, SubmissionCounts] = defaultdict(SubmissionCounts)
+    if begun is None:
         over = standings_of(actor, day).filter(ENDED_ROWS)
         if window is not None:
             over = over.filter(closed_on__gte=window.first, closed_on__lte=window.last)
-        return _by_ending(over, cut, day)
-    begun = begun_with("submission", CUTS.get(cut, "division"), day=day)
-    if begun is None:
-        return _by_ending(standings_of(actor, day).filter(ENDED_ROWS), cut, day)
-    found: dict[int, Counter[str]] = defaultdict(Counter)
-    for pk, row in begun.rows.items():
-        counted = {"in_time": row.in_time, "late": row.late, "otherwise": row.other}
-        found[pk if cut else NOBODY].update(counted)
-    for pk, numbers in _by_ending(ended_since(actor, begun.month, day), cut, day).items():
-        found[pk].update({name: numbers[name] for name in _ENDINGS})
-    for pk, numbers in _by_ending(reopened_since(actor, begun.month, day), cut, day).items():
-        found[pk].subtract({name: numbers[name] for name in _ENDINGS})
-    return {pk: numbers for pk, numbers in found.items() if any(numbers.values())}
-
-
-_ENDINGS = ("in_time", "late", "otherwise")
-
-
-def _by_ending(rows: QuerySet[SubmissionStanding], cut: str, day: date) -> dict[int, Mapping[str, Any]]:
-    return _grouped(
-        rows,
-        cut,
-        in_time=Count("stop", filter=condition_of(SubmissionNumber.ANSWERED_IN_TIME, day)),
-        late=Count("stop", filter=condition_of(SubmissionNumber.ANSWERED_LATE, day)),
-        otherwise=Count("stop", filter=condition_of(SubmissionNumber.ENDED_OTHERWISE, day)),
-    )
-
-
-def _of_both(now_open: Mapping[str, Any], ended: Mapping[str, Any], day: date) -> SubmissionCounts:
-    oldest = now_open.get("oldest")
-    return SubmissionCounts(
-        open=now_open.get("open", 0),
-        overdue=now_open.get("overdue", 0),
-        supplement=now_open.get("supplement", 0),
-        answered_in_time=ended.get("in_time", 0),
-        answered_late=ended.get("late", 0),
-        ended_otherwise=ended.get("otherwise", 0),
-        longest=max(0, (day - oldest).days) if oldest else 0,
-    )
-
-
-def _grouped(rows: QuerySet[SubmissionStanding], cut: str, **numbers: Any) -> dict[int, Mapping[str, Any]]:
+        for pk, *numbers in _by_ending(over, cut):
+            found[pk or NOBODY] += _of_ended(*numbers)
+    else:
+        for pk, row in begun.rows.items():
+            found[pk] += _of_ended(row.in_time, row.late, row.other)
+        kept = _ended_since(actor.role, len(actor.own_unit_ids), cut)
+        for pk, in_time, late, other, sign in kept.ask(values_of(actor) | {"day": day, "month": begun.month}):
+            found[pk or NOBODY] += _of_ended(sign * in_time, sign * late, sign * other)
     if not cut:
-        return {NOBODY: rows.aggregate(**numbers)}
-    column = f"{CUTS[cut]}_id"
-    return {row[column] or NOBODY: row for row in rows.order_by().values(column).annotate(**numbers)}
+        return {NOBODY: total_of(found)}
+    return {pk: numbers for pk, numbers in found.items() if numbers.answered or numbers.ended_otherwise}
+
+
+def _of_ended(in_time: int, late: int, other: int) -> SubmissionCounts:
+    return SubmissionCounts(answered_in_time=in_time, answered_late=late, ended_otherwise=other)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _ended_since(role: Role, own_units: int, cut: str) -> Kept:
+    """What ended since the month began, and (sign -1) what had ended before and was open again."""
+    actor, given = named_actor(role, own_units), (Given("month"), Given("day"))
+    ended, reopened = ended_since(actor, *given), reopened_since(actor, *given)
+    plus, minus = (
+        _by_ending(rows, cut).annotate(sign=Value(sign)) for rows, sign in ((ended, 1), (reopened, -1))
+    )
+    return keep(plus.union(minus, all=True))
+
+
+def _by_ending(rows: QuerySet[SubmissionStanding], cut: str) -> QuerySet[SubmissionStanding, Any]:
+    endings = (
+        SubmissionNumber.ANSWERED_IN_TIME,
+        SubmissionNumber.ANSWERED_LATE,
+        SubmissionNumber.ENDED_OTHERWISE,
+    )
+    in_time, late, other = (Count("stop", filter=condition_of(number, None)) for number in endings)
+    return _cut(rows, cut).annotate(in_time=in_time, late=late, other=other)
 
 
 def names_of(cut: str, ids: Mapping[int, object]) -> dict[int, str]:
     """Of those that are counted; NOBODY is left to the page."""
     found: dict[int, str] = {}
     if CUTS[cut] in ("unit", "division"):
-        for unit in Unit.objects.filter(pk__in=list(ids)):
-            found[unit.pk] = unit.label
+        for pk, name, short in Unit.objects.filter(pk__in=list(ids)).values_list("pk", "name", "short_name"):
+            found[pk] = short or name
     else:
         found = dict(Person.objects.filter(pk__in=list(ids)).values_list("pk", "full_name"))
     return found
@@ -161,12 +169,20 @@ class OverdueDays:
 
 def overdue_by_days(actor: Actor, *, day: date) -> list[OverdueDays]:
     """How many are overdue by exactly so many days, the fewest days first."""
-    late = condition_of(SubmissionNumber.OVERDUE, day)
     found: Counter[int] = Counter()
-    for rows in arms_of(actor, day):
-        counted = rows.filter(late).order_by().values_list("due_on").annotate(n=Count("stop"))
-        found.update({(day - due_on).days: n for due_on, n in counted if due_on})
+    kept = _overdue_days(actor.role, len(actor.own_unit_ids))
+    for due_on, many in kept.ask(values_of(actor) | {"day": day}):
+        found[(day - due_on).days] += many
     return [OverdueDays(days, found[days]) for days in sorted(found)]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _overdue_days(role: Role, own_units: int) -> Kept:
+    day = Given("day")
+    late = condition_of(SubmissionNumber.OVERDUE, day)
+    arms = [arm.filter(late) for arm in arms_of(named_actor(role, own_units), day)]
+    first, *others = [arm.order_by().values_list("due_on").annotate(n=Count("stop")) for arm in arms]
+    return keep(first.union(*others, all=True))
 
 
 def spreads(actor: Actor, *, day: date, window: Window | None = None) -> dict[Stop, Spread]:

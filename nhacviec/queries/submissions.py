@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
@@ -69,21 +70,21 @@ def standings_of(actor: Actor, day: date) -> QuerySet[SubmissionStanding]:
     return rows.filter(Q(to_day=None) | Q(to_day__gt=day), from_day__lte=day)
 
 
-def arms_of(actor: Actor, day: date) -> list[QuerySet[SubmissionStanding]]:
-    """`standings_of` in parts that an index answers each: what still holds, and what has changed since."""
+def arms_of(actor: Actor, day: Any) -> list[QuerySet[SubmissionStanding]]:
+    """`standings_of` in parts that an index answers each: what still holds, and what has changed since.
+    `day`: a date or its name."""
     rows = visible_standings(actor).filter(from_day__lte=day)
-    changed = [rows.filter(to_day__gt=day)] if _was_otherwise(day) else []
-    return [rows.filter(to_day=None), *changed]
+    return [rows.filter(to_day=None), rows.filter(to_day__gt=day)]
 
 
-def ended_since(actor: Actor, month: date, day: date) -> QuerySet[SubmissionStanding]:
-    """What had ended at the end of that day, and not before `month`."""
+def ended_since(actor: Actor, month: Any, day: Any) -> QuerySet[SubmissionStanding]:
+    """What had ended at the end of that day, and not before `month` (dates or their names)."""
     still = Q(to_day=None) | Q(to_day__gt=day)
     return visible_standings(actor).filter(ENDED_ROWS, still, from_day__gte=month, from_day__lte=day)
 
 
-def reopened_since(actor: Actor, month: date, day: date) -> QuerySet[SubmissionStanding]:
-    """What had ended before `month`, and was open again by that day."""
+def reopened_since(actor: Actor, month: Any, day: Any) -> QuerySet[SubmissionStanding]:
+    """What had ended before `month`, and was open again by that day (dates or their names)."""
     return visible_standings(actor).filter(ENDED_ROWS, from_day__lt=month, to_day__gte=month, to_day__lte=day)
 
 
@@ -98,7 +99,8 @@ def _changed_after() -> Kept:
     return keep(changed.order_by().values_list("from_day")[:1])
 
 
-def condition_of(number: SubmissionNumber, day: date) -> Q:
+def condition_of(number: SubmissionNumber, day: Any) -> Q:
+    """`day`: a date or its name; of what has ended it is not asked."""
     late, stopped = Q(due_on__lt=day), Q(due_on=None)
     answered = Q(stop=Stop.ANSWERED)
     return {

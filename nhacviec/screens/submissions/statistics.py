@@ -17,11 +17,11 @@ from nhacviec.exports.submission_sheet import numbers_table, spreads_table
 from nhacviec.queries.statistics_asked import Asked, read_asked
 from nhacviec.queries.submission_counts import (
     OverdueDays,
-    counts,
     counts_by,
     names_of,
     overdue_by_days,
     spreads,
+    total_of,
 )
 from nhacviec.queries.submissions import CUTS, NOBODY
 from nhacviec.rules.modules import Module
@@ -67,7 +67,7 @@ def statistics(request: OfficeRequest) -> HttpResponse:
     cut = cut if cut in CUTS else "phong"
     day, window = asked.as_of.day, asked.window
     found = counts_by(request.actor, cut, day=day, window=window)
-    whole = counts(request.actor, day=day, window=window)
+    whole = total_of(found)
     lines = _lines(cut, found, asked)
     took = spreads(request.actor, day=day, window=window)
     if request.method == "POST":
