@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
@@ -140,6 +140,40 @@ def rows(actor: Actor, wanted: Narrowed, *, day: date) -> QuerySet[SubmissionSta
     if wanted.number in OPEN_NUMBERS:
         return found.order_by(F("due_on").asc(nulls_last=True), "submission_id")
     return found.order_by("-submission__arrived_on", "-submission_id")
+
+
+class Line(NamedTuple):
+    """What a list shows of a submission, as it stood on the day of the list."""
+
+    pk: int
+    symbol: str
+    dated_on: date | None
+    urgency: str
+    abstract: str
+    arrived_on: date
+    stop: str
+    due_on: date | None
+    days_late: int | None
+    closed_on: date | None
+    unit_name: str
+    unit_short: str
+    division_name: str | None
+    division_short: str | None
+    officer: str | None
+    leader: str | None
+
+
+def lines(found: QuerySet[SubmissionStanding]) -> QuerySet[SubmissionStanding, Any]:
+    """Each a `Line`: fifty rows of models took longer to make than to find."""
+    of = [f"submission__{name}" for name in ("symbol", "dated_on", "urgency", "abstract", "arrived_on")]
+    units = "unit__name", "unit__short_name", "division__name", "division__short_name"
+    return found.values_list(
+        "submission_id",
+        *of,
+        *("stop", "due_on", "days_late", "closed_on"),
+        *units,
+        *("officer__full_name", "leader__full_name"),
+    )
 
 
 def _of(cut: str, pk: int) -> Q:

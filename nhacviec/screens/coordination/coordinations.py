@@ -10,7 +10,7 @@ from nhacviec.actions.coordination import see
 from nhacviec.queries.access import visible_assignments
 from nhacviec.queries.coordination_access import coordination_by_id, steps_open_to
 from nhacviec.queries.coordination_asked import Asked, read_asked
-from nhacviec.queries.coordinations import BOTH, coordinations, heads_of, in_order
+from nhacviec.queries.coordinations import BOTH, coordinations, heads_of, in_order, lines
 from nhacviec.records.models import Coordination, DelayReport
 from nhacviec.rules.coordination import Situation, days_late, reply_term, standing
 from nhacviec.rules.lifecycle import State
@@ -19,6 +19,7 @@ from nhacviec.rules.permissions import SEES_ALL, Right
 from nhacviec.rules.words_coordination import FILTERS, SIDES, tacit_words
 from nhacviec.rules.words_deadlines import reckoning_words
 from nhacviec.screens.assignments.rows import waited_for
+from nhacviec.screens.coordination.list_rows import body
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.htmx import show as show_page
 from nhacviec.screens.page.paging import bounded_page_of
@@ -30,9 +31,10 @@ from nhacviec.screens.page.request import OfficeRequest
 def index(request: OfficeRequest) -> HttpResponse:
     asked = asked_of(request)
     rows = in_order(coordinations(request.actor, asked.wanted), asked.wanted)
-    related = ("unit", "asking_unit", "assignment", "delay")
+    page = bounded_page_of(request, lines(rows))
     context = {
-        "page": bounded_page_of(request, rows.select_related(*related)),
+        "page": page,
+        "body": body(page.object_list),
         "asked": asked,
         "heads": heads_of(request.actor, request.today),
         "sides": [(key, words) for key, words in SIDES.items() if key == BOTH or _has_own(request)],

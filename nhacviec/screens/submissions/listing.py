@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from nhacviec.queries.submission_choices import office_divisions, submitting_units
 from nhacviec.queries.submission_counts import name_of, open_counts
 from nhacviec.queries.submission_filter import Question, read_question
-from nhacviec.queries.submissions import CUTS, held_words, rows
+from nhacviec.queries.submissions import CUTS, held_words, lines, rows
 from nhacviec.rules.modules import Module
 from nhacviec.rules.permissions import SEES_ALL, Right
 from nhacviec.rules.submissions import SubmissionCounts, SubmissionNumber
@@ -21,7 +21,7 @@ from nhacviec.screens.page.html import fill
 from nhacviec.screens.page.htmx import show as show_page
 from nhacviec.screens.page.paging import bounded_page_of
 from nhacviec.screens.page.request import OfficeRequest
-from nhacviec.screens.submissions.rows import rows_of
+from nhacviec.screens.submissions.list_rows import body
 
 HEADS = (
     SubmissionNumber.OVERDUE,
@@ -39,13 +39,12 @@ _KEPT = ("chuyen-vien", "lanh-dao", "ky", "tu", "den", "pham-vi", "phong-giu", "
 @require_safe
 def index(request: OfficeRequest) -> HttpResponse:
     question = read_question(request.GET, moment=request.office.moment, policy=request.office.policy)
-    page = bounded_page_of(request, rows(request.actor, question.narrowed, day=question.day))
-    shown = rows_of(page.object_list, day=question.day, office=request.office)
+    page = bounded_page_of(request, lines(rows(request.actor, question.narrowed, day=question.day)))
     counted = open_counts(request.actor, day=question.day)
     sees_all = request.actor.role in SEES_ALL
     context: dict[str, Any] = {
         "page": page,
-        "rows": shown,
+        "body": body(page.object_list, day=question.day, office=request.office, sees_all=sees_all),
         "question": question,
         "wanted": question.narrowed,
         "heads": _heads(question, counted),

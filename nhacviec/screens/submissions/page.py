@@ -75,7 +75,14 @@ def _way(request: OfficeRequest, submission: Submission, stops: list[SubmissionS
             WayLine(
                 row,
                 badge(stop),
-                holder_words(stop, submission.unit, row.division, row.officer, row.leader, consulted),
+                holder_words(
+                    stop,
+                    submission.unit.label,
+                    row.division.label if row.division else None,
+                    row.officer.full_name if row.officer else None,
+                    row.leader.full_name if row.leader else None,
+                    consulted,
+                ),
                 days,
                 limit_of_stop(stop, request.office.policy),
                 stop in ENDS,

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.utils.safestring import SafeString
 
 from nhacviec.queries.office_day import OfficeDay
 from nhacviec.queries.submission_desk import OnDesk
-from nhacviec.records.models import Person, Submission, SubmissionStanding, SubmissionStop, Unit
+from nhacviec.records.models import SubmissionStop, Unit
 from nhacviec.rules.submission_clock import ClockReading, CountMode
 from nhacviec.rules.submissions import ENDS, Stop
 from nhacviec.rules.timeliness import chip
@@ -40,33 +41,7 @@ STOP_COLOURS: dict[Stop, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of a list, as it stood on the day of the list."""
-
-    standing: SubmissionStanding
-    submission: Submission
-    badge: SafeString
-    chip: SafeString
-    holder: str
-
-
-def rows_of(standings: Iterable[SubmissionStanding], *, day: date, office: OfficeDay) -> list[Row]:
-    found = []
-    for standing in standings:
-        stop = Stop(standing.stop)
-        found.append(
-            Row(
-                standing,
-                standing.submission,
-                badge(stop),
-                chip_of(stop, standing.due_on, standing.days_late, day=day, office=office),
-                holder_words(stop, standing.unit, standing.division, standing.officer, standing.leader),
-            )
-        )
-    return found
-
-
+@cache
 def badge(stop: Stop) -> SafeString:
     return fill('<span class="badge bg-{}-lt">{}</span>', STOP_COLOURS[stop], STOPS[stop])
 
@@ -111,24 +86,24 @@ def _chip(colour: str, name: str, words: str) -> SafeString:
 
 def holder_words(
     stop: Stop,
-    unit: Unit,
-    division: Unit | None,
-    officer: Person | None,
-    leader: Person | None,
+    unit: str,
+    division: str | None,
+    officer: str | None,
+    leader: str | None,
     consulted: str = "",
 ) -> str:
-    """Who has it at this stop; "" when it is over."""
+    """Who has it at this stop, of these names; "" when it is over."""
     if stop in ENDS:
         return ""
     if stop is Stop.SUPPLEMENT:
-        return unit.label
-    if stop is Stop.DECISION and leader is not None:
-        return leader.full_name
+        return unit
+    if stop is Stop.DECISION and leader:
+        return leader
     if stop is Stop.CONSULTATION and consulted:
         return HELD_BY_CONSULTED.format(units=consulted)
-    if division is None:
+    if not division:
         return HELD_BY_COUNTER
-    return f"{officer.full_name}, {division.label}" if officer else division.label
+    return f"{officer}, {division}" if officer else division
 
 
 @dataclass(frozen=True)
