@@ -141,6 +141,16 @@ def _stood_on(rows: QuerySet[Coordination], day: Any, *, is_past: bool) -> Query
     return rows.annotate(stood=stood)
 
 
+def awaited_on(actor: Actor, day: Any, *, is_past: bool) -> QuerySet[Coordination]:
+    """What waited for a reply at the end of `day` (a date or its name), of what he may know of."""
+    rows = visible_coordinations(actor).order_by()
+    if is_past:
+        rows = rows.filter(Q(ended_on=None) | Q(ended_on__gt=day))
+    else:
+        rows = rows.filter(state__in=sorted(AWAITED))
+    return _stood_on(rows, day, is_past=is_past)
+
+
 def unsettled(day: Any, *, since: Any, is_past: bool) -> list[QuerySet[Coordination]]:
     """Of all requests as they stood at the end of `day`: what had not ended before `since` (that day or
     earlier), in parts that an index answers each. Both are dates or their names."""

@@ -3,17 +3,19 @@ owes it (its submissions), what it owes others and what others owe it (coordinat
 each number counts the rows of the list it leads to, with the same conditions.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from django.db.models import Count, Min, Q
 
 from nhacviec.queries.as_of import AsOf, Scope
-from nhacviec.queries.coordinations import OPEN, Wanted, coordinations
+from nhacviec.queries.coordinations import awaited_on
+from nhacviec.queries.kept_statements import MOST_KEPT, Among, Given, Kept, keep, named_actor, values_of
 from nhacviec.queries.submission_counts import open_counts
-from nhacviec.records.models import Unit
-from nhacviec.rules.coordination import Standing
-from nhacviec.rules.permissions import Actor
+from nhacviec.rules.permissions import Actor, Role
 from nhacviec.rules.submissions import SubmissionCounts
 
 
@@ -31,33 +33,41 @@ def owed_by_committee(actor: Actor, scope: Scope, as_of: AsOf) -> SubmissionCoun
     return open_counts(actor, day=as_of.day, unit_ids=scope.ids if scope.column else None)
 
 
-def owed_to_others(actor: Actor, unit: Unit, scope: Scope, as_of: AsOf) -> Awaited:
-    """What this unit was asked and had not replied to."""
-    return awaited(actor, replace(_of_day(as_of), unit=unit, own_only=scope.own_only))
+def owed_to_others(actor: Actor, scope: Scope, as_of: AsOf) -> Awaited:
+    """What the units of the scope were asked and had not replied to."""
+    return _awaited(actor, as_of, "unit_id", scope.ids)
 
 
-def owed_by_others(actor: Actor, unit: Unit, scope: Scope, as_of: AsOf) -> Awaited:
-    """What this unit had asked and got no reply to."""
-    return awaited(actor, replace(_of_day(as_of), asking=unit, own_only=scope.own_only))
+def owed_by_others(actor: Actor, scope: Scope, as_of: AsOf) -> Awaited:
+    """What the units of the scope had asked and got no reply to."""
+    return _awaited(actor, as_of, "asking_unit_id", scope.ids)
 
 
 def owed_among_units(actor: Actor, as_of: AsOf) -> Awaited:
-    return awaited(actor, _of_day(as_of))
+    return _awaited(actor, as_of, "", ())
 
 
-def awaited(actor: Actor, wanted: Wanted) -> Awaited:
-    """Of the list that is asked for, what waited for a reply; one statement."""
-    late = Q(stood=Standing.OVERDUE)
-    found = (
-        coordinations(actor, replace(wanted, standing=OPEN))
-        .order_by()
-        .aggregate(n=Count("pk"), late=Count("pk", filter=late), oldest=Min("due_then", filter=late))
+def _awaited(actor: Actor, as_of: AsOf, side: str, unit_ids: Sequence[int]) -> Awaited:
+    kept = _awaited_rows(actor.role, len(actor.own_unit_ids), side, as_of.day < as_of.moment.today)
+    found = kept.ask(values_of(actor) | {"day": as_of.day, "units": list(unit_ids)})
+    oldest = min((row[3] for row in found if row[3]), default=None)
+    return Awaited(sum(row[1] for row in found), sum(row[2] for row in found), _days(oldest, as_of.day))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _awaited_rows(role: Role, own_units: int, side: str, is_past: bool) -> Kept:
+    """By unit: how many waited, were overdue, and the day since when the oldest was."""
+    day = Given("day")
+    rows: Any = awaited_on(named_actor(role, own_units), day, is_past=is_past)
+    if side:
+        rows = rows.filter(Among(side, Given("units")))
+    late = Q(due_on__lt=day) | Q(due_then__lt=day)  # few had been given time since (coordinations.as_of)
+    grouped = rows.order_by().values_list(side or "unit_id")
+    return keep(
+        grouped.annotate(
+            many=Count("state"), late=Count("state", filter=late), oldest=Min("due_then", filter=late)
+        )
     )
-    return Awaited(found["n"], found["late"], _days(found["oldest"], wanted.day))
-
-
-def _of_day(as_of: AsOf) -> Wanted:
-    return Wanted(day=as_of.day, today=as_of.moment.today)
 
 
 def _days(oldest: date | None, day: date) -> int:

@@ -282,6 +282,12 @@ class SubmissionStanding(models.Model):
                 condition=_OPEN,
             ),
             models.Index(
+                fields=["unit", "to_day"],
+                include=["from_day", "direction", "due_on", "stop"],
+                name="submission_standing_of_unit",
+                condition=_OPEN,
+            ),
+            models.Index(
                 fields=["closed_on"],
                 include=[
                     "direction",

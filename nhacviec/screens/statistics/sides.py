@@ -50,8 +50,8 @@ def sides_of(request: OfficeRequest, asked: Asked, scope: Scope, unit: Unit) -> 
         owed = sides.owed_by_committee(actor, scope, asked.as_of)
         found.append(committee_side(owed, asked, {"co-quan": unit.pk} | _submitted_below(scope)))
     if is_on(Module.COORDINATION, policy):
-        asked_of = sides.owed_to_others(actor, unit, scope, asked.as_of)
-        asked_by = sides.owed_by_others(actor, unit, scope, asked.as_of)
+        asked_of = sides.owed_to_others(actor, scope, asked.as_of)
+        asked_by = sides.owed_by_others(actor, scope, asked.as_of)
         own = {"pham-vi": OWN_ONLY} if scope.own_only else {}
         found += [
             coordination_side(

@@ -31,8 +31,8 @@ def _row(row: Line, day: date, office: OfficeDay, before: str, after: str, *, se
     holder = holder_words(stop, unit, row.division_short or row.division_name, row.officer, row.leader)
     return fill(
         '<tr><td class="text-nowrap"><a href="{}{}{}">{}</a><small class="d-block text-secondary">'
-        '{}{}</small></td>{}<td class="wide-cell"><span class="clip-2">{}</span></td><td class="text-nowrap">{}</td>'
-        '<td>{}</td><td>{}</td><td class="text-nowrap">{}{}</td></tr>\n',
+        '{}{}</small></td>{}<td class="wide-cell"><span class="clip-2">{}</span></td>'
+        '<td class="text-nowrap">{}</td><td>{}</td><td>{}</td><td class="text-nowrap">{}{}</td></tr>\n',
         before,
         row.pk,
         after,
