@@ -125,15 +125,16 @@ def _stood_on(rows: QuerySet[Coordination], day: Any, *, is_past: bool) -> Query
         first = later.order_by("decided_on", "pk").values("from_due_on")[:1]
         due = Coalesce(Subquery(first, output_field=DateField()), F("due_on"))
     rows = rows.annotate(due_then=due)
+    # Time is only ever added: what is over by the last deadline was so by the one before it, so that few rows
+    # are looked up among the time granted later.
+    sooner = [When(due_on__lt=day, then=Value(Standing.OVERDUE.value))] if is_past else []
     state, ended = CoordinationState, Q(ended_on__lte=day)
     stood = Case(
         When(ended & Q(state=state.CONSENTED), then=Value(Standing.TACIT.value)),
         When(ended & Q(state__in=[state.WITHDRAWN, state.ENDED]), then=Value(Standing.DROPPED.value)),
         When(ended & Q(ended_on__gt=F("due_on")), then=Value(Standing.LATE.value)),
         When(ended, then=Value(Standing.IN_TIME.value)),
-        # Time is only ever added, so what is over by the last deadline was so by the one before it: few rows
-        # are looked up among the time granted later.
-        When(due_on__lt=day, then=Value(Standing.OVERDUE.value)),
+        *sooner,
         When(due_then__lt=day, then=Value(Standing.OVERDUE.value)),
         default=Value(Standing.WAITING.value),
         output_field=CharField(),

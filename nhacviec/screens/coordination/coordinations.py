@@ -31,7 +31,7 @@ from nhacviec.screens.page.request import OfficeRequest
 def index(request: OfficeRequest) -> HttpResponse:
     asked = asked_of(request)
     rows = in_order(coordinations(request.actor, asked.wanted), asked.wanted)
-    page = bounded_page_of(request, lines(rows))
+    page = bounded_page_of(request, rows, lines)
     context = {
         "page": page,
         "body": body(page.object_list),

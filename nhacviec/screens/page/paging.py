@@ -1,5 +1,6 @@
 """Fifty rows a page; a page number that does not exist shows the nearest one that does."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +12,11 @@ MOST_COUNTED = 10_000
 
 
 class Bounded(Paginator):
-    """Counts no further than anybody turns pages."""
+    """Counts no further than anybody turns pages. `counted`: the same rows, without what is shown of them."""
+
+    def __init__(self, rows: Any, *, counted: Any) -> None:
+        super().__init__(rows, ROWS)
+        self._rows = counted
 
     @cached_property
     def count(self) -> int:
@@ -19,8 +24,7 @@ class Bounded(Paginator):
 
     @cached_property
     def _counted(self) -> int:
-        rows: Any = self.object_list
-        return int(rows.order_by().values("pk")[: MOST_COUNTED + 1].count())
+        return int(self._rows.order_by().values("pk")[: MOST_COUNTED + 1].count())
 
     @property
     def has_more(self) -> bool:
@@ -32,6 +36,7 @@ def page_of(request: HttpRequest, rows: Any) -> Page:
     return Paginator(rows, ROWS).get_page(request.GET.get("trang", "1"))
 
 
-def bounded_page_of(request: HttpRequest, rows: Any) -> Page:
-    """Of a list that may be long: the first MOST_COUNTED rows in its order."""
-    return Bounded(rows, ROWS).get_page(request.GET.get("trang", "1"))
+def bounded_page_of(request: HttpRequest, rows: Any, lines: Callable[[Any], Any] | None = None) -> Page:
+    """Of a list that may be long: the first MOST_COUNTED rows in its order. `lines`: reads of them only what
+    is shown; what it joins is not joined to count."""
+    return Bounded(lines(rows) if lines else rows, counted=rows).get_page(request.GET.get("trang", "1"))

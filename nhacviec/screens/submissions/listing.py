@@ -39,7 +39,7 @@ _KEPT = ("chuyen-vien", "lanh-dao", "ky", "tu", "den", "pham-vi", "phong-giu", "
 @require_safe
 def index(request: OfficeRequest) -> HttpResponse:
     question = read_question(request.GET, moment=request.office.moment, policy=request.office.policy)
-    page = bounded_page_of(request, lines(rows(request.actor, question.narrowed, day=question.day)))
+    page = bounded_page_of(request, rows(request.actor, question.narrowed, day=question.day), lines)
     counted = open_counts(request.actor, day=question.day)
     sees_all = request.actor.role in SEES_ALL
     context: dict[str, Any] = {
