@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BigIntegerField, BooleanField, F, Func, Model, Q, QuerySet, Value
+from django.db.models import BigIntegerField, BooleanField, F, Func, Model, Q, QuerySet, Subquery, Value
 
 from nhacviec.queries.access import documents_to_search, few_own_tasks, tasks_to_search
 from nhacviec.queries.coordination_access import visible_coordinations
@@ -249,9 +249,12 @@ def _among_newest(
     through all of its own first."""
     if most > NEWEST:
         return []
-    last = shelf.rows.model._default_manager.order_by("-pk").values_list("pk", flat=True).first() or 0
-    end = last + 1 if below is None else min(below, last + 1)
-    found = _holding(replace(shelf, few=True), tiers, earlier).filter(pk__gte=end - NEWEST, pk__lt=end)
+    found = _holding(replace(shelf, few=True), tiers, earlier)
+    if below is None:
+        last = Subquery(shelf.rows.model._default_manager.order_by("-pk").values("pk")[:1])
+        found = found.filter(pk__gt=last - NEWEST)
+    else:
+        found = found.filter(pk__gte=below - NEWEST, pk__lt=below)
     return list(found.order_by("-pk").values_list("pk", flat=True)[:most])
 
 

@@ -53,11 +53,26 @@ def is_in(text: str, wanted: Search) -> bool:
 
 
 def _hits(text: str, wanted: Search, *, halves: bool = False) -> Iterator[tuple[int, int]]:
-    words = set(wanted.folded) | {word.lstrip("0") for word in wanted.folded if word.isdecimal()}
+    known = _known(wanted.folded, halves)
     for found in _PIECE.finditer(text):
-        folded = _folded(found.group())
-        if not words.isdisjoint(folded) or (halves and _half(folded, wanted.folded)):
+        piece = found[0]
+        is_hit = known.get(piece)
+        if is_hit is None:
+            is_hit = known[piece] = _is_hit(piece, wanted.folded, halves=halves)
+        if is_hit:
             yield found.span()
+
+
+def _is_hit(piece: str, typed: tuple[str, ...], *, halves: bool) -> bool:
+    words = set(typed) | {word.lstrip("0") for word in typed if word.isdecimal()}
+    folded = _folded(piece)
+    return not words.isdisjoint(folded) or (halves and _half(folded, typed))
+
+
+@lru_cache(maxsize=8)
+def _known(typed: tuple[str, ...], halves: bool) -> dict[str, bool]:
+    """Which pieces were looked at for this search already: a page has thousands, mostly the same."""
+    return {}
 
 
 _folded = lru_cache(maxsize=1 << 14)(words_of)  # a page of results has thousands of words, mostly the same

@@ -4,16 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from nhacviec.queries.access import visible_assignments, visible_documents, visible_tasks
-from nhacviec.queries.coordination_access import visible_coordinations
-from nhacviec.queries.search import in_order
-from nhacviec.queries.submission_access import known_submissions
-from nhacviec.records.models import Assignment, Coordination, Document, Submission, Task
+from nhacviec.queries.search_rows import (
+    FoundDocument,
+    FoundDuty,
+    FoundRequest,
+    FoundSubmission,
+    FoundTask,
+    found_documents,
+    found_duties,
+    found_requests,
+    found_submissions,
+    found_tasks,
+)
 from nhacviec.rules.coordination import CoordinationState
 from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.marking import excerpt, is_in, parts
@@ -24,18 +29,19 @@ from nhacviec.rules.upward import UpwardStop
 from nhacviec.rules.words_coordination import STATES as REQUEST_STATES
 from nhacviec.rules.words_submissions import STOPS
 from nhacviec.rules.words_upward import STOPS as UPWARD_STOPS
+from nhacviec.screens.page.html import fill
 
 
 @dataclass
 class DocumentResult:
-    document: Document
+    document: FoundDocument
     symbol: SafeString
     abstract: SafeString
 
 
 @dataclass
 class SubmissionResult:
-    submission: Submission
+    submission: FoundSubmission
     symbol: SafeString
     abstract: SafeString
 
@@ -55,7 +61,7 @@ class SubmissionResult:
 
 @dataclass
 class RequestResult:
-    request: Coordination
+    request: FoundRequest
     content: SafeString
     symbol: SafeString
     state: str
@@ -65,12 +71,12 @@ class RequestResult:
 class TaskResult:
     """`duty`: the assignment whose state and deadline stand in the row: one's own, else the first lead."""
 
-    task: Task
+    task: FoundTask
     content: SafeString
     symbol: SafeString
     also: SafeString  # another field that holds the words when the content does not
-    duties: list[Assignment] = field(default_factory=list)
-    duty: Assignment | None = None
+    duties: list[FoundDuty] = field(default_factory=list)
+    duty: FoundDuty | None = None
 
     @property
     def others(self) -> int:
@@ -78,31 +84,28 @@ class TaskResult:
 
 
 def document_results(actor: Actor, ids: list[int], wanted: Search) -> list[DocumentResult]:
-    rows: QuerySet[Document] = visible_documents(actor).select_related("issuer")
     return [
         DocumentResult(
             document,
             marked(document.symbol, wanted, halves=True),
             marked(excerpt(document.abstract, wanted), wanted),
         )
-        for document in in_order(rows, ids)
+        for document in found_documents(actor, ids)
     ]
 
 
 def submission_results(actor: Actor, ids: list[int], wanted: Search) -> list[SubmissionResult]:
-    rows: QuerySet[Submission] = known_submissions(actor).select_related("unit", "addressee")
     return [
         SubmissionResult(
             row,
             marked(row.symbol, wanted, halves=True),
             marked(excerpt(row.abstract, wanted), wanted),
         )
-        for row in in_order(rows, ids)
+        for row in found_submissions(actor, ids)
     ]
 
 
 def request_results(actor: Actor, ids: list[int], wanted: Search) -> list[RequestResult]:
-    rows: QuerySet[Coordination] = visible_coordinations(actor).select_related("unit", "asking_unit")
     return [
         RequestResult(
             row,
@@ -110,47 +113,41 @@ def request_results(actor: Actor, ids: list[int], wanted: Search) -> list[Reques
             marked(row.symbol, wanted, halves=True),
             REQUEST_STATES[CoordinationState(row.state)],
         )
-        for row in in_order(rows, ids)
+        for row in found_requests(actor, ids)
     ]
 
 
 def task_results(actor: Actor, ids: list[int], wanted: Search) -> list[TaskResult]:
-    tasks = in_order(visible_tasks(actor).select_related("document"), ids)
-    duties: dict[int, list[Assignment]] = defaultdict(list)
-    for duty in visible_assignments(actor).filter(task__in=ids).select_related("unit").order_by("id"):
+    duties: dict[int, list[FoundDuty]] = defaultdict(list)
+    for duty in found_duties(actor, ids):
         if duty.state != State.CANCELLED:
             duties[duty.task_id].append(duty)
-    return [_task_result(actor, task, duties[task.pk], wanted) for task in tasks]
+    return [_task_result(actor, task, duties[task.pk], wanted) for task in found_tasks(actor, ids)]
 
 
-def _task_result(actor: Actor, task: Task, duties: list[Assignment], wanted: Search) -> TaskResult:
-    symbol = task.document.symbol if task.document else ""
+def _task_result(actor: Actor, task: FoundTask, duties: list[FoundDuty], wanted: Search) -> TaskResult:
     own = sorted(duties, key=lambda d: (d.unit_id not in actor.own_unit_ids, d.duty != Duty.LEAD, d.pk))
     return TaskResult(
         task=task,
         content=marked(excerpt(task.content, wanted), wanted),
-        symbol=marked(symbol, wanted),
+        symbol=marked(task.symbol or "", wanted),
         also=_also(task, wanted),
         duties=own,
         duty=own[0] if own else None,
     )
 
 
-def _also(task: Task, wanted: Search) -> SafeString:
+def _also(task: FoundTask, wanted: Search) -> SafeString:
     if is_in(task.content, wanted):
         return SafeString("")
-    others = (task.deliverable, task.document.abstract if task.document else "", task.spoken_at_event)
+    others = (task.deliverable, task.abstract or "", task.spoken_at_event)
     said: Iterable[str] = (text for text in others if is_in(text, wanted))
     return marked(excerpt(next(iter(said), ""), wanted), wanted)
 
 
 def marked(text: str, wanted: Search, *, halves: bool = False) -> SafeString:
     """The text escaped, what was looked for in <mark>."""
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html("<mark>{}</mark>", part.text) if part.marked else part.text,)
-            for part in parts(text, wanted, halves=halves)
-        ),
+    found = parts(text, wanted, halves=halves)
+    return SafeString(
+        "".join([fill("<mark>{}</mark>" if part.marked else "{}", part.text) for part in found])
     )

@@ -8,7 +8,7 @@ _OPEN = ["appraisal", "arrived", "consultation", "decision", "supplement"]
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("records", "0057_requests_that_waited")]
+    dependencies = [("records", "0061_webhooks_of_what_goes_upward")]
     operations = [
         AddIndexConcurrently(
             model_name="submissionstanding",
