@@ -3,15 +3,16 @@ told as an Event. After an outage a request is told of once, by its newest step;
 sending."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
 from nhacviec.actions.coordination import told
 from nhacviec.actions.coordination_plan import next_reminder
-from nhacviec.actions.ladder_steps import step_told, steps_due
+from nhacviec.actions.ladder_steps import step_told, steps_due, with_today
 from nhacviec.queries.ladders import ladders_on, request_ladder, situation_of_request, timing_on
 from nhacviec.queries.modules import modules_on
-from nhacviec.records.models import Coordination
+from nhacviec.records.models import Coordination, Event
 from nhacviec.rules.coordination import AWAITED, days_late
 from nhacviec.rules.events import EventName
 from nhacviec.rules.ladders import Ladders, goes_up
@@ -20,6 +21,7 @@ from nhacviec.rules.reminders import Timing
 from nhacviec.rules.timeliness import local_date
 
 AT_ONCE = 200
+_STEPS = (EventName.COORDINATION_REMINDED, EventName.COORDINATION_ESCALATED)
 
 
 def replan_coordinations(*, now: datetime) -> int:
@@ -27,11 +29,21 @@ def replan_coordinations(*, now: datetime) -> int:
     timing, ladders, moved = timing_on(local_date(now)), ladders_on(local_date(now)), 0
     rows = Coordination.objects.filter(state__in=sorted(AWAITED)).exclude(next_reminder_at__lte=now)
     for row in rows.select_related("unit").order_by("pk").iterator(chunk_size=2000):
-        moment = next_reminder(row, now=now, timing=timing, ladders=ladders)
+        find = partial(_find, row, timing, ladders)
+        steps = Event.objects.filter(
+            assignment=row.assignment_id, name__in=_STEPS, after__coordination=row.pk
+        )
+        moment = with_today(find, steps, now=now)
         if moment != row.next_reminder_at:
-            same = Coordination.objects.filter(pk=row.pk, version=row.version)
+            same = Coordination.objects.filter(
+                pk=row.pk, version=row.version, next_reminder_at=row.next_reminder_at
+            )
             moved += same.update(next_reminder_at=moment)
     return moved
+
+
+def _find(row: Coordination, timing: Timing, ladders: Ladders, after: datetime) -> datetime | None:
+    return next_reminder(row, now=after, timing=timing, ladders=ladders)
 
 
 def remind_coordinations(*, now: datetime) -> int:

@@ -1,11 +1,14 @@
 """What the clocks over submissions and requests to coordinate share: steps that are due, and what is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from nhacviec.actions.reminder_plan import JUST_BEFORE
+from django.db.models import QuerySet
+
+from nhacviec.actions.reminder_plan import JUST_BEFORE, begin_of_day
+from nhacviec.records.models import Event
 from nhacviec.rules.ladders import Ladder
 from nhacviec.rules.notices import Channel
 from nhacviec.rules.reminders import Addressee, Firing, Planner, Situation, Timing, newest_for_each
@@ -19,6 +22,18 @@ class StepDue:
     firing: Firing
     who: Sequence[Addressee]
     late: Sequence[Addressee]
+
+
+def with_today(
+    find: Callable[[datetime], datetime | None], told: QuerySet[Event], *, now: datetime
+) -> datetime | None:
+    """The next moment by new rules; what falls on this morning only by them is due now, unless something was
+    told of today already. `find`: the first moment later than another; `told`: the row's steps so far."""
+    today = begin_of_day(now)
+    found = find(today - JUST_BEFORE)
+    if found is None or found > now or not told.filter(recorded_at__gte=today).exists():
+        return found
+    return find(now)
 
 
 def steps_due(

@@ -6,10 +6,11 @@ outage a file is told of once, by its newest step. Nothing outside the hours of 
 that is off."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
-from nhacviec.actions.ladder_steps import step_told, steps_due
+from nhacviec.actions.ladder_steps import step_told, steps_due, with_today
 from nhacviec.actions.recording import record
 from nhacviec.queries.ladders import (
     ladders_on,
@@ -19,7 +20,7 @@ from nhacviec.queries.ladders import (
     timing_on,
 )
 from nhacviec.queries.modules import modules_on
-from nhacviec.records.models import Submission
+from nhacviec.records.models import Event, Submission
 from nhacviec.rules.events import EventName
 from nhacviec.rules.ladders import Ladders, goes_up
 from nhacviec.rules.reminders import Planner, Timing
@@ -27,6 +28,13 @@ from nhacviec.rules.submissions import MODULE_OF, Direction, Stop
 from nhacviec.rules.timeliness import days_overdue, local_date
 
 AT_ONCE = 200
+_STEPS = (
+    EventName.SUBMISSION_REMINDED,
+    EventName.SUPPLEMENT_REMINDED,
+    EventName.SUBMISSION_ESCALATED,
+    EventName.UPWARD_REMINDED,
+    EventName.UPWARD_ESCALATED,
+)
 
 
 def next_reminder(
@@ -52,11 +60,19 @@ def replan_submissions(*, now: datetime) -> int:
     timing, ladders, moved = timing_on(local_date(now)), ladders_on(local_date(now)), 0
     rows = open_submissions().exclude(next_reminder_at__lte=now)
     for row in rows.select_related("unit").order_by("pk").iterator(chunk_size=2000):
-        moment = next_reminder(row, now=now, timing=timing, ladders=ladders)
+        find = partial(_find, row, timing, ladders)
+        steps = Event.objects.filter(submission=row, name__in=_STEPS)
+        moment = with_today(find, steps, now=now)
         if moment != row.next_reminder_at:
-            same = Submission.objects.filter(pk=row.pk, version=row.version)
+            same = Submission.objects.filter(
+                pk=row.pk, version=row.version, next_reminder_at=row.next_reminder_at
+            )
             moved += same.update(next_reminder_at=moment)
     return moved
+
+
+def _find(row: Submission, timing: Timing, ladders: Ladders, after: datetime) -> datetime | None:
+    return next_reminder(row, now=after, timing=timing, ladders=ladders)
 
 
 def remind_submissions(*, now: datetime) -> int:

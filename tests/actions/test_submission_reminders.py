@@ -99,3 +99,16 @@ def test_a_holiday_learned_of_later_moves_the_morning_at_night(cast: Cast) -> No
     assert replan_submissions(now=at(day(2))) == 1
     moment: Any = read(row).next_reminder_at
     assert moment < at(day(18)) - timedelta(hours=6)
+
+
+def test_a_morning_that_only_a_new_holiday_gives_is_told_the_same_day_once(cast: Cast) -> None:
+    row = forwarded(cast, submitted(cast), on=day(1))  # due on day 21; three days before: Friday
+    let_run(first=1, last=17)
+    CalendarDay.objects.create(date=day(18), kind="holiday", name="Nghỉ")  # learned of on Thursday at ten
+    thursday = at(day(17), 10)
+    assert replan_submissions(now=thursday) == 1
+    assert remind_submissions(now=thursday) == 1
+    assert told(row) == [(REMINDED, "submission-3", 0)]
+    CalendarDay.objects.create(date=day(60), kind="holiday", name="Nghỉ")
+    replan_submissions(now=at(day(17), 11))
+    assert remind_submissions(now=at(day(17), 11)) == 0
