@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from tests.year.apart import FILES, REQUESTS, Thing, things
+
 VIETNAM = timezone(timedelta(hours=7))
 AGENCY = ("focal_officer", "agency_officer", "agency_leader")
 OFFICE = ("records_clerk", "office_specialist", "division_head", "office_leader")
@@ -104,6 +106,7 @@ class Book:
     days: dict[date, str]  # special days
     ladders: tuple[tuple[Any, ...], ...]
     policies: dict[str, str]
+    things: dict[str, Thing]  # submissions and requests to coordinate
 
     @property
     def today(self) -> date:
@@ -139,7 +142,7 @@ class Book:
         """In the hours of the province, or of a unit in which he sits."""
         return self.is_open() or any(self.is_open(desk.unit) for desk in self.desks if desk.person == person)
 
-    def morning(self, day: date, unit: int) -> datetime:
+    def morning(self, day: date, unit: int | None) -> datetime:
         return datetime.combine(day, self.hours(unit)[0], tzinfo=VIETNAM)
 
     # --- who sits where
@@ -154,10 +157,13 @@ class Book:
             found[unit] = top
         return found
 
+    def same_agency(self, one: int, other: int) -> bool:
+        return self._below[one] == self._below[other]
+
     def reads(self, desk: Desk, duty: Duty) -> bool:
         """May whoever sits there read of this duty, as its own business?"""
         if desk.role in AGENCY:
-            if self._below[desk.unit] != self._below[duty.unit] or duty.state == "draft":
+            if not self.same_agency(desk.unit, duty.unit) or duty.state == "draft":
                 return False
             handed = duty.officer == desk.owner or duty.division == desk.unit
             return desk.role != "agency_officer" or handed
@@ -217,4 +223,5 @@ def read(now: datetime) -> Book:
         days=dict(rows("SELECT date, kind FROM records_calendarday")),
         ladders=tuple(ladders),
         policies=policies,
+        things=things(rows(FILES), rows(REQUESTS)),
     )

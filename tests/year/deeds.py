@@ -4,9 +4,30 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from nhacviec.actions.calendar import StalePreview
-from nhacviec.records.models import StaleAssignment
+from nhacviec.records.models import StaleAssignment, StaleCoordination, StaleSubmission
 from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.timeliness import LOCAL_ZONE
+from tests.year.apart_deeds import (
+    answer_letter,
+    ask,
+    close_file,
+    complain,
+    consult,
+    hand_back,
+    hand_request_on,
+    hear_from_above,
+    lay_before,
+    look_at_request,
+    need_longer,
+    open_file_again,
+    pass_on,
+    reply,
+    send_upward,
+    submit,
+    supplement,
+    take_request_back,
+    urge,
+)
 from tests.year.duty_deeds import (
     accept,
     answer,
@@ -39,7 +60,7 @@ from tests.year.office_deeds import (
 )
 from tests.year.province import NotNow, Province
 
-REFUSED = (MoveNotAllowed, StaleAssignment, StalePreview, NotNow)
+REFUSED = (MoveNotAllowed, StaleAssignment, StaleCoordination, StaleSubmission, StalePreview, NotNow)
 
 # How often each is tried, one against another.
 DEEDS: list[tuple[int, Callable[[Province], None]]] = [
@@ -48,6 +69,10 @@ DEEDS: list[tuple[int, Callable[[Province], None]]] = [
     (2, cancel), (2, reopen), (5, settle_returned), (3, change_monitor), (3, change_ladder), (5, change_day),
     (2, change_policy), (2, change_hours), (3, leave), (5, come_back), (3, lose_post),
     (6, gain_post), (4, stand_in),
+    (9, submit), (9, pass_on), (2, consult), (4, lay_before), (4, hand_back), (4, supplement),
+    (3, close_file), (1, open_file_again), (3, send_upward), (3, hear_from_above), (12, ask),
+    (4, look_at_request), (4, hand_request_on), (5, reply), (4, need_longer), (1, take_request_back),
+    (5, complain), (4, urge), (4, answer_letter),
 ]  # fmt: skip
 
 

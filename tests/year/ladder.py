@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from tests.year.apart import Step
 from tests.year.book import Book, Duty
 
 OFFICERS = ["officer", "focal_officer"]
 LEADERS = [*OFFICERS, "agency_leader"]
 WATCHED = [*LEADERS, "specialist"]
 # name, cause, after, unit of counting, every, to whom
-DEFAULT: list[tuple[str, str, int, str, int, list[str]]] = [
+DEFAULT: list[Step] = [
     ("due-7", "deadline", -7, "calendar", 0, OFFICERS),
     ("due-3", "deadline", -3, "calendar", 0, OFFICERS),
     ("due-1", "deadline", -1, "calendar", 0, LEADERS),
@@ -89,9 +90,14 @@ _MEMO: dict[tuple[Duty, int], list[Firing]] = {}
 
 
 def _firings(book: Book, duty: Duty) -> Iterator[Firing]:
-    begun_of = causes(duty)
+    return falling(book, ladder(book, duty), causes(duty), duty.unit)
+
+
+def falling(
+    book: Book, steps: Iterable[Step], begun_of: dict[str, date], in_hours_of: int | None
+) -> Iterator[Firing]:
     horizon = book.today + timedelta(days=45)
-    for name, cause, after, unit, every, to in ladder(book, duty):
+    for name, cause, after, unit, every, to in steps:
         begun = begun_of.get(cause)
         if begun is None:
             continue
@@ -111,11 +117,11 @@ def _firings(book: Book, duty: Duty) -> Iterator[Firing]:
                 day += timedelta(days=step)
             reach = offset * ABOUT[unit]
             yield Firing(
-                book.morning(day, duty.unit), reach, f"{name}:{begun:%Y%m%d}:{cycle}", cause, tuple(to)
+                book.morning(day, in_hours_of), reach, f"{name}:{begun:%Y%m%d}:{cycle}", cause, tuple(to)
             )
 
 
-def ladder(book: Book, duty: Duty) -> Iterable[tuple[str, str, int, str, int, list[str]]]:
+def ladder(book: Book, duty: Duty) -> Iterable[Step]:
     """The newest of each class; the star before everything else."""
     newest = {row[1:3]: row for row in book.ladders}
     own = [row for row in newest.values() if not row[4] and _fits(row, duty)]
@@ -129,7 +135,7 @@ def _fits(row: Sequence[Any], duty: Duty) -> bool:
     return row[1] in (None, duty.due_on is not None) and row[2] in (None, duty.starred)
 
 
-def _told(step: dict[str, Any]) -> tuple[str, str, int, str, int, list[str]]:
+def _told(step: dict[str, Any]) -> Step:
     what = (step["cause"], step["after"], step["days"], step["every"])
     name = f"{what[0]}{what[1]:+d}{what[2][0]}" + (f"/{what[3]}" if what[3] else "")
     known = [default[0] for default in DEFAULT if default[1:5] == what]

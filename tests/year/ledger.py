@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from nhacviec.rules.words_notices import GROUPS
+from tests.year.apart import anybody_reads
 from tests.year.book import Book, local, rows
 from tests.year.ladder import causes
 from tests.year.news import letter_to
@@ -32,7 +33,7 @@ class Ledger:
             self._copies[letter.message_id] += 1
             self._read(letter, people[letter.to], books)
         self._look_at_dropped(books)
-        self._look_at_folded(books[-1].now)
+        self._look_at_folded(books[-1])
 
     def _read(self, letter: Taken, person: int, books: Sequence[Book]) -> None:
         own = [book for book in books if book.now == letter.at] or list(books)
@@ -42,6 +43,10 @@ class Ledger:
             self._wrong(letter.at, f"letter to {letter.to} says nothing: {letter.subject}")
         by_code = {duty.code: duty for duty in own[-1].duties.values()}
         for code in letter.codes:
+            if thing := own[-1].things.get(code):
+                if not any(anybody_reads(book, person, book.things.get(code, thing)) for book in own):
+                    self._wrong(letter.at, f"letter to {letter.to} names {code}, which he may not read")
+                continue
             duty = by_code.get(code)
             if duty is None:
                 continue  # a task, not a duty: whose news it is was checked with the event
@@ -52,26 +57,31 @@ class Ledger:
     def _look_at_dropped(self, books: Sequence[Book]) -> None:
         """A letter is not written only if nothing of it is left to say."""
         found = rows(
-            "SELECT d.id, d.person_id, n.id, n.task_id, n.data ? 'groups' FROM records_delivery d "
+            "SELECT d.id, d.person_id, n.id, n.task_id, n.data ? 'groups', CASE "
+            "WHEN n.data ? 'submission' THEN 's' || (n.data ->> 'submission') "
+            "WHEN n.data ? 'coordination' THEN 'c' || (n.data ->> 'coordination') ELSE '' END "
+            "FROM records_delivery d "
             "JOIN records_delivery_notices m ON m.delivery_id = d.id "
             "JOIN records_notice n ON n.id = m.notice_id "
             "WHERE d.state = 'dropped' AND d.id <> ALL(%(seen)s) ORDER BY d.id",
             seen=sorted(self._dropped),
         )
         self._dropped |= {row[0] for row in found}
-        for delivery, person, notice, task, is_reminder in found:
-            if any(self._nothing_left(book, person, notice, task, is_reminder) for book in books):
+        for delivery, person, notice, task, is_reminder, thing in found:
+            if any(self._nothing_left(book, person, notice, task, is_reminder, thing) for book in books):
                 continue
             self._wrong(
                 books[-1].now, f"delivery {delivery} to person {person} was dropped, notice {notice} holds"
             )
 
     def _nothing_left(
-        self, book: Book, person: int, notice: int, task: int | None, is_reminder: bool
+        self, book: Book, person: int, notice: int, task: int | None, is_reminder: bool, thing: str
     ) -> bool:
         if person not in book.active:
             return True
         if not is_reminder:
+            if thing:
+                return not anybody_reads(book, person, book.things[thing])
             held = any(desk.person == person for desk in book.desks)
             if task is None:
                 return not held
@@ -81,23 +91,45 @@ class Ledger:
     def _true_of(self, book: Book, person: int, notice: int) -> list[str]:
         """Codes of what a morning's notice still has to say by letter."""
         found = []
-        for duty_id, cause, key, nobody in rows(
-            "SELECT assignment_id, cause, key, nobody_left FROM records_reminder "
+        for duty_id, named, cause, key, nobody in rows(
+            "SELECT assignment_id, CASE WHEN submission_id IS NULL THEN 'c' || coordination_id "
+            "ELSE 's' || submission_id END, cause, key, nobody_left FROM records_reminder "
             "WHERE notice_id = %(notice)s AND 'email' = ANY(channels)",
             notice=notice,
         ):
-            duty = book.duties[duty_id]
-            begun = causes(duty).get(cause)
+            thing = book.things.get(named or "")
+            duty = book.duties.get(duty_id)
+            begun = (thing.causes if thing else causes(duty) if duty else {}).get(cause)
             counted = key.rsplit(":", 2)[1]
             if begun is None or f"{begun:%Y%m%d}" != counted:
                 continue
-            if nobody or book.anybody_reads(person, duty):
+            if thing and (nobody or anybody_reads(book, person, thing)):
+                found.append(thing.key)
+            elif duty and (nobody or book.anybody_reads(person, duty)):
                 found.append(duty.code)
         return found
 
-    def _look_at_folded(self, now: datetime) -> None:
-        for row in rows("SELECT r.id FROM records_reminder r WHERE r.notice_id IS NULL AND r.dropped = ''"):
-            self._wrong(now, f"reminder {row[0]} is in no notice")
+    def _look_at_folded(self, book: Book) -> None:
+        now = book.now
+        for reminder, unit in rows(
+            "SELECT r.id, p.unit_id FROM records_reminder r JOIN records_post p ON p.id = r.post_id "
+            "WHERE r.notice_id IS NULL AND r.dropped = ''"
+        ):
+            if book.is_open(unit):  # else it waits for his hours
+                self._wrong(now, f"reminder {reminder} is in no notice")
+        for notice, person, unit in rows(
+            "SELECT n.id, n.person_id, p.unit_id FROM records_notice n "
+            "JOIN records_post p ON p.id = n.post_id WHERE n.created_at = %(now)s AND n.data ? 'groups'",
+            now=now,
+        ):
+            if not book.is_open(unit):
+                self._wrong(now, f"notice {notice} to person {person} outside his hours")
+        for notice, thing in rows(
+            "SELECT notice_id, min(key) FROM records_reminder "
+            "WHERE notice_id IS NOT NULL AND NOT nobody_left AND assignment_id IS NULL "
+            "GROUP BY notice_id, submission_id, coordination_id, cause, made_at HAVING count(*) > 1"
+        ):
+            self._wrong(now, f"notice {notice} says {thing} twice")
         for notice, count, linked in rows(
             "SELECT n.id, n.count, count(r.id) FROM records_notice n "
             "JOIN records_reminder r ON r.notice_id = n.id "
@@ -166,9 +198,9 @@ class Ledger:
         due: dict[tuple[str, str], int] = {
             (email, code): count
             for email, code, count in rows(
-                "SELECT w.email, a.code, count(*) FROM records_reminder r "
-                "JOIN records_person w ON w.id = r.person_id "
-                "JOIN records_assignment a ON a.id = r.assignment_id "
+                "SELECT w.email, coalesce(a.code, 's' || r.submission_id, 'c' || r.coordination_id), "
+                "count(*) FROM records_reminder r JOIN records_person w ON w.id = r.person_id "
+                "LEFT JOIN records_assignment a ON a.id = r.assignment_id "
                 "WHERE r.dropped = '' AND NOT r.nobody_left GROUP BY 1, 2"
             )
         }

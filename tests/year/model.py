@@ -78,7 +78,7 @@ class Model:
     def _new(self) -> list[Said]:
         found = rows(
             "SELECT id, assignment_id, key, cause, person_id, nobody_left, is_late, made_at "
-            "FROM records_reminder WHERE id > %(last)s ORDER BY id",
+            "FROM records_reminder WHERE id > %(last)s AND assignment_id IS NOT NULL ORDER BY id",
             last=self.last,
         )
         self.last = max([self.last, *(row[0] for row in found)])

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from tests.year.apart import behind, reads
+from tests.year.apart_news import CHAINS, NEWS_APART, OF_FILE, OF_REQUEST
 from tests.year.book import Book, Desk, Duty, local, rows
 
 DOERS = ("officer", "focal")
@@ -58,6 +60,7 @@ NEWS: dict[str, list[tuple[str, tuple[str, ...], bool]]] = {
     "drafted": [],
     "unit_changed": [],
     "person_deactivated": [],
+    **NEWS_APART,
 }
 MONITOR_OF = {
     "specialist": ("specialist", ("office_specialist", "division_head")),
@@ -70,6 +73,8 @@ NEXT_DESK = {
     "specialist": "chief",
     "chair": "chiefs",
     "chief": "chiefs",
+    "unit_focal": "unit_leader",
+    **CHAINS,
 }
 
 
@@ -82,6 +87,15 @@ class Event(NamedTuple):
     person: int | None
     before: dict[str, Any]
     after: dict[str, Any]
+    unit: int | None
+    file: int | None  # a submission
+
+    @property
+    def thing(self) -> str:
+        """The submission or the request that it is about."""
+        if self.file is not None:
+            return f"s{self.file}"
+        return f"c{self.after['coordination']}" if "coordination" in self.after else ""
 
 
 def hears(kind: str, desk: Desk) -> bool:
@@ -140,6 +154,8 @@ def _duties(book: Book, event: Event) -> list[Duty | None]:
 
 def _reading(book: Book, event: Event, duty: Duty | None, word: str) -> list[Desk]:
     desks = _behind(book, event, duty, word)
+    if event.thing:
+        return [desk for desk in desks if reads(book, desk, book.things[event.thing])]
     if event.task is None:
         return desks
     of_task = book.by_task[event.task]
@@ -154,6 +170,18 @@ def _behind(book: Book, event: Event, duty: Duty | None, word: str) -> list[Desk
     if word == "new_monitor":
         changed = [p for p in MONITOR_OF.values() if event.after.get(p[0]) != event.before.get(p[0])]
         return [desk for place, roles in changed for desk in book.of(event.after.get(place), *roles)]
+    if word == "sender":
+        return book.of(event.person)
+    if word in ("unit_focal", "unit_leader"):
+        of_desk = ("focal_officer", "division_head") if word == "unit_focal" else ("agency_leader",)
+        return book.at(event.unit or 0, *of_desk)
+    if word in OF_FILE:
+        return behind(book, book.things[event.thing], word)
+    if word in OF_REQUEST:
+        return behind(book, book.things[event.thing], OF_REQUEST[word])
+    if word == "former_asked":
+        request, former = book.things[event.thing], event.before.get("officer")
+        return [] if former in (None, request.officer) else book.of(former)
     if duty is None:
         return []
     if word in MONITOR_OF:
@@ -202,12 +230,12 @@ class News:
     def observe(self, book: Book) -> None:
         """Things stand like this now: what has just happened may be told from now on."""
         found = rows(
-            "SELECT id, name, assignment_id, task_id, actor_id, person_id, before, after "
-            "FROM records_event WHERE id > %(last)s ORDER BY id",
+            "SELECT id, name, assignment_id, task_id, actor_id, person_id, before, after, unit_id, "
+            "submission_id FROM records_event WHERE id > %(last)s ORDER BY id",
             last=self.last,
         )
         for row in found:
-            self._waiting.append((Event._make([*row[:6], _json(row[6]), _json(row[7])]), []))
+            self._waiting.append((Event._make([*row[:6], _json(row[6]), _json(row[7]), *row[8:]]), []))
             self.last = row[0]
         for _, books in self._waiting:
             books.append(book)

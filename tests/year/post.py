@@ -20,6 +20,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 _CODE = re.compile(r"^- (NV-[0-9.-]+) ", re.MULTILINE)
+_PAGE = re.compile(r"^  \S+/(ho-so-trinh|trinh-cap-tren|phoi-hop)/(\d+)/$", re.MULTILINE)
 _HEAD = re.compile(r"^([^\n(]+) \(\d+\)\n\n?(?=- )", re.MULTILINE)
 
 
@@ -30,6 +31,10 @@ class Mood(StrEnum):
     DIE = "die"  # takes the letter and hangs up without a word
     SLEEP = "sleep"  # takes the letter and answers too late
     KILL = "kill"  # takes it and says so, and in that moment the worker is killed that handed it over
+
+
+USUAL = {Mood.DIE: 0.05, Mood.BUSY: 0.05, Mood.SLEEP: 0.01, Mood.KILL: 0.03}
+ROUGH = {Mood.DIE: 0.25, Mood.BUSY: 0.3, Mood.SLEEP: 0.05, Mood.KILL: 0.15}
 
 
 @dataclass(frozen=True)
@@ -49,15 +54,19 @@ class Taken:
 
     @property
     def codes(self) -> list[str]:
-        return _CODE.findall(self.body)
+        return _named_in(self.body)
 
     @property
     def sections(self) -> dict[str, list[str]]:
         """Head → the codes that stand under it."""
         parts = _HEAD.split(self.body)
-        return {
-            head.strip(): _CODE.findall(text) for head, text in zip(parts[1::2], parts[2::2], strict=True)
-        }
+        return {head.strip(): _named_in(text) for head, text in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def _named_in(text: str) -> list[str]:
+    """Codes of duties and tasks; of submissions "s12", of requests "c12"."""
+    pages = [f"{'c' if page == 'phoi-hop' else 's'}{number}" for page, number in _PAGE.findall(text)]
+    return [*_CODE.findall(text), *pages]
 
 
 @dataclass

@@ -8,8 +8,9 @@ from nhacviec.queries.actors import actor_in
 from nhacviec.records.models import Assignment, CalendarDay, Person, Post, Unit
 from nhacviec.rules.permissions import Actor, Role
 from nhacviec.rules.timeliness import local_date
+from nhacviec.rules.units import UnitKind
 from tests.cast import Cast
-from tests.make import make_person, make_post
+from tests.make import make_person, make_post, make_unit
 
 
 class NotNow(Exception):
@@ -21,6 +22,7 @@ class Province:
     cast: Cast
     chance: random.Random
     now: datetime
+    above: Unit  # to whom the Committee submits
     most: int = 25  # open duties
 
     @classmethod
@@ -41,7 +43,8 @@ class Province:
                 CalendarDay.objects.create(
                     date=first + timedelta(days=number), kind="holiday", name="Nghỉ lễ"
                 )
-        return cls(cast, chance, now)
+        above = make_unit("Thường trực Tỉnh ủy", kind=UnitKind.SUPERIOR, abbreviation="TTTU")
+        return cls(cast, chance, now, above)
 
     def act(self, *roles: Role, unit: Unit | None = None) -> Actor:
         """Somebody who sits in such a post today, perhaps for another."""

@@ -2,7 +2,6 @@
 
 import random
 import signal
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from django.db import connection
 from django.db.utils import Error as DatabaseError
 from procrastinate.exceptions import ConnectorException
 
+from tests.year.apart_model import ApartModel
 from tests.year.book import Book, local, read, rows
 from tests.year.clock import Clock
 from tests.year.crew import WORKERS, Crew, Stuck
@@ -24,7 +24,7 @@ from tests.year.ledger import Ledger
 from tests.year.model import Model
 from tests.year.news import News
 from tests.year.place import Server
-from tests.year.post import Mood, Post
+from tests.year.post import ROUGH, USUAL, Post
 from tests.year.province import Province
 
 BEGIN = local_moment(datetime(2018, 7, 12).date(), 9)
@@ -32,7 +32,7 @@ BEGIN = local_moment(datetime(2018, 7, 12).date(), 9)
 EVERY_MINUTE = (("plan_reminders",), ("remind", "send_letters"))
 EVERY_NIGHT = (
     ("create_next_periods", "act_by_policy", "plan_reminders", "fold_tallies"),
-    ("plan_reminders",),
+    ("plan_reminders", "plan_submissions", "plan_coordinations"),
 )
 IN_HAND = "SELECT count(*) FROM records_delivery WHERE state IN ('waiting', 'failed', 'uncertain', 'sending')"
 _DATABASE = (DatabaseError, ConnectorException)
@@ -66,6 +66,7 @@ class Year:
     shut: bool = False  # the mail server
     crashed: bool = False  # the database, just now
     model: Model = field(default_factory=Model)
+    apart: ApartModel = field(default_factory=ApartModel)
     news: News = field(default_factory=News)
     books: list[Book] = field(default_factory=list)  # how things stood since the last comparison
     before: list[Book] = field(default_factory=list)  # and at it
@@ -99,7 +100,7 @@ class Year:
 
     @property
     def faults(self) -> list[str]:
-        return [*self.model.faults, *self.news.faults, *self.ledger.faults]
+        return [*self.model.faults, *self.apart.faults, *self.news.faults, *self.ledger.faults]
 
     # --- time
     def at(self, moment: datetime) -> None:
@@ -129,7 +130,8 @@ class Year:
         drawn = self.chance.random()
         if drawn < 0.6:
             after = self.now + timedelta(days=self.chance.expovariate(1 / self.plan.days))
-            coming = [moment for _, _, moment in self.model.known if moment > after]
+            known = [*self.model.known, *self.apart.known]
+            coming = [moment for _, _, moment in known if moment > after]
             found = min(coming, default=None)
             if found is not None and found < self.now + timedelta(days=30):
                 return found + timedelta(minutes=self.chance.choice([0, 0, 1, 20, 300, 590]))
@@ -174,10 +176,8 @@ class Year:
         elif not self.shut and drawn < 0.1:
             self.post.shut()
             self.shut = True
-        elif drawn < 0.3:
-            self.post.chances = {Mood.DIE: 0.25, Mood.BUSY: 0.3, Mood.SLEEP: 0.05, Mood.KILL: 0.15}
         else:
-            self.post.chances = {Mood.DIE: 0.05, Mood.BUSY: 0.05, Mood.SLEEP: 0.01, Mood.KILL: 0.03}
+            self.post.chances = ROUGH if drawn < 0.3 else USUAL
 
     def _deed(self) -> None:
         """People go on working while workers die."""
@@ -202,6 +202,7 @@ class Year:
             book = read(self.now)
             self.news.observe(book)
             self.model.observe(book)
+            self.apart.observe(book)
             self.books.append(book)
 
         self._insist(look)
@@ -231,6 +232,7 @@ class Year:
 
         def look() -> None:
             self.model.check(self.books)
+            self.apart.check(self.books)
             self.news.check()
             self.ledger.check([*self.before, *self.books])
 
@@ -272,6 +274,8 @@ class Year:
             "by_deed": dict(self.done.most_common()),
             "reminders": self.model.count,
             "late": self.model.late,
+            "reminders_apart": self.apart.count,  # of submissions and requests
+            "late_apart": self.apart.late,
             "events": self.news.checked,
             "event_notices": self.news.told,
             **closing,
@@ -282,10 +286,6 @@ class Year:
             "longest_wait": round(self.crew.longest_wait, 1),
             "faults": self.faults,
         }
-
-
-def say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
 
 
 def play(plan: Plan, folder: Path, server: Server, port: int) -> dict[str, Any]:
