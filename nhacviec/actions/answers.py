@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from nhacviec.actions.coordination import end_requests
-from nhacviec.actions.moving import need, state_after
+from nhacviec.actions.moving import hold, need, state_after
 from nhacviec.actions.open_requests import close_extension, close_objection
 from nhacviec.actions.outcomes import NO_OUTCOME, done_moment, frozen, outcome_at
 from nhacviec.actions.recording import record
@@ -185,6 +185,7 @@ def _check_report(assignment: Assignment, symbol: str, dated: date | None, reaso
         return 0
     if not symbol.strip() or dated is None:
         raise MoveNotAllowed("report_needs_document")
+    hold(assignment)  # nothing is declared to be a part of it meanwhile
     waiting = needed_open(assignment.task).count()
     if waiting and not reason.strip():
         raise MoveNotAllowed("children_open", count=waiting)

@@ -48,7 +48,7 @@ from nhacviec.screens.submissions import moving as submission_moves
 from nhacviec.screens.submissions import page as submission_page
 from nhacviec.screens.submissions import registering as submission_register
 from nhacviec.screens.submissions import statistics as submission_statistics
-from nhacviec.screens.superiors import giving_down
+from nhacviec.screens.superiors import giving_down, linking
 from nhacviec.screens.superiors import listing as from_above
 from nhacviec.screens.upward import listing as upward_list
 from nhacviec.screens.upward import moving as upward_moves
@@ -102,6 +102,11 @@ urlpatterns = [
     # tasks from above, and what agencies are given for them
     path("cap-tren-giao/", from_above.index, name="superiors.index"),
     path("dau-viec/<code:code>/giao-xuong/", giving_down.give_down, name="superiors.give_down"),
+    path(
+        "van-ban/<row:document_id>/thuc-hien-cap-tren/", linking.of_document, name="superiors.link_document"
+    ),
+    path("nhiem-vu/<code:code>/thuc-hien-cap-tren/", linking.of_task, name="superiors.link_task"),
+    path("nhiem-vu/<code:code>/bo-thuc-hien-cap-tren/", linking.unlink, name="superiors.unlink"),
     # letters of urging
     path("don-doc/", urgings.index, name="urgings.index"),
     path("don-doc/soan/", drafting.prepare, name="urgings.prepare"),

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nhacviec.queries.access import visible_assignments, visible_tasks
 from nhacviec.records.models import Assignment, Extension, RequestState, Task
 from nhacviec.rules.cascade import breaks
-from nhacviec.rules.lifecycle import OPEN, Duty, State
+from nhacviec.rules.lifecycle import OPEN, WORKING, Duty, State
 from nhacviec.rules.permissions import Actor
 
 
@@ -57,18 +57,44 @@ def needed_open(above: Task) -> QuerySet[Assignment]:
     )
 
 
+def may_serve(task: Task, duties: Iterable[Assignment]) -> bool:
+    """Whether it may be declared to carry out a task from above: issued, serving none yet, and no duty of the
+    Committee itself."""
+    own = any(duty.duty == Duty.COMMITTEE for duty in duties)
+    return task.issued_at is not None and task.parent_id is None and not own
+
+
+def could_serve(actor: Actor, *, document_id: int | None = None, code: str = "") -> list[Task]:
+    """Tasks of that document, or the one of that code, which may be declared to carry out one from above."""
+    rows = visible_tasks(actor).filter(Q(document=document_id) if document_id else Q(code=code))
+    tasks = rows.prefetch_related("assignments__unit").order_by("position", "id")
+    return [task for task in tasks if may_serve(task, task.assignments.all())]
+
+
+def open_from_above(actor: Actor) -> QuerySet[Assignment]:
+    """What the Committee was given and has not reported yet, the newest first."""
+    rows = visible_assignments(actor).filter(duty=Duty.COMMITTEE, state__in=sorted(WORKING))
+    return rows.select_related("task__assigner", "unit").order_by("-id")
+
+
+def too_late_for(above: Assignment, tasks: Iterable[Task]) -> list[Assignment]:
+    """Open duties of these tasks that would end after the Committee must report."""
+    duties = (duty for task in tasks for duty in task.assignments.all())
+    return [duty for duty in duties if is_open(duty) and breaks(above.due_on, duty.due_on)]
+
+
 def parent_of(actor: Actor, task: Task) -> Assignment | None:
     """The Committee's duty for the sake of which a task was given, for those who may know of it."""
     if task.parent_id is None or not visible_tasks(actor).filter(pk=task.parent_id).exists():
         return None
-    return _served(task.parent_id).first()
+    return served(task.parent_id).first()
 
 
 def parent_due(task: Task) -> date | None:
     """When the Committee must have reported what this task serves; None where there is none."""
     if task.parent_id is None:
         return None
-    above = _served(task.parent_id).filter(state__in=sorted(OPEN)).first()
+    above = served(task.parent_id).filter(state__in=sorted(OPEN)).first()
     return above.due_on if above else None
 
 
@@ -83,6 +109,7 @@ def parents_due(tasks: Iterable[Task]) -> dict[int, date]:
     return {pk: day for pk, day in found.items() if day is not None}
 
 
-def _served(task_id: int) -> QuerySet[Assignment]:
+def served(task_id: int) -> QuerySet[Assignment]:
+    """The duty of the Committee in that task."""
     rows = Assignment.objects.filter(task=task_id, duty=Duty.COMMITTEE)
     return rows.exclude(state=State.CANCELLED).select_related("task", "unit").order_by("id")

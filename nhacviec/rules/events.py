@@ -50,6 +50,8 @@ class EventName(StrEnum):
     DRAFT_CHANGED = "draft_changed"
     DRAFT_DELETED = "draft_deleted"
     GIVEN_DOWN = "given_down"  # to agencies, for the sake of a task from above
+    LINKED_BELOW = "linked_below"  # what agencies have already is declared to carry it out
+    UNLINKED_BELOW = "unlinked_below"
     # letters of urging
     URGING_PROPOSED = "urging_proposed"  # by the clock, so many at once
     URGING_DRAFTED = "urging_drafted"

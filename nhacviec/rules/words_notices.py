@@ -125,6 +125,8 @@ SAYS: dict[E, str] = {
     **words_upward.SAYS,
     E.CONTENT_CHANGED: "Điều chỉnh nội dung nhiệm vụ",
     E.GIVEN_DOWN: "Nhiệm vụ cấp trên giao đã được giao xuống cơ quan",
+    E.LINKED_BELOW: "Một nhiệm vụ đã giao cơ quan được gắn với nhiệm vụ cấp trên giao",
+    E.UNLINKED_BELOW: "Một nhiệm vụ đã giao cơ quan được bỏ gắn khỏi nhiệm vụ cấp trên giao",
     E.MONITORS_CHANGED: "Được giao theo dõi nhiệm vụ",
     E.INSTRUCTED: "Ý kiến chỉ đạo của {leader}",
     E.SERIES_STOPPED: "Dừng lặp nhiệm vụ định kỳ",

@@ -28,7 +28,11 @@ MOVES: dict[Move, str] = {
     Move.CANCEL: "Cấp trên thu hồi, hủy",
 }
 
-EVENTS: dict[EventName, str] = {EventName.GIVEN_DOWN: "Giao xuống cơ quan"}
+EVENTS: dict[EventName, str] = {
+    EventName.GIVEN_DOWN: "Giao xuống cơ quan",
+    EventName.LINKED_BELOW: "Gắn nhiệm vụ đã giao cơ quan",
+    EventName.UNLINKED_BELOW: "Bỏ gắn nhiệm vụ đã giao cơ quan",
+}
 
 REFUSALS: dict[str, str] = {
     "committee_alone": "Nhiệm vụ cấp trên giao UBND tỉnh không giao chung với cơ quan khác. Hãy để UBND tỉnh "
@@ -36,5 +40,10 @@ REFUSALS: dict[str, str] = {
     "report_needs_document": "Báo cáo cấp trên phải nêu số, ký hiệu và ngày của văn bản đã gửi.",
     "children_open": "Còn {count} cơ quan chưa xong việc được giao xuống; cần nêu lý do vẫn báo cáo.",
     "not_from_above": "Chỉ nhiệm vụ cấp trên giao UBND tỉnh mới được giao xuống cơ quan.",
+    "link_nothing": "Hãy chọn ít nhất một nhiệm vụ.",
+    "link_closed": "Nhiệm vụ cấp trên giao này đã báo cáo hoặc đã kết thúc nên không gắn, không bỏ gắn nữa.",
+    "link_not_fit": "{task_code} là dự thảo hoặc là việc của chính UBND tỉnh nên không gắn được.",
+    "linked_already": "{task_code} đã gắn với một nhiệm vụ cấp trên giao.",
+    "link_gone": "Nhiệm vụ này không còn gắn với nhiệm vụ cấp trên giao.",
     "given_down_closed": "Nhiệm vụ cấp trên giao này đã báo cáo hoặc đã kết thúc nên không giao xuống thêm.",
 }

@@ -175,6 +175,9 @@ URLS: dict[str, Url] = {
     # tasks from above; of a duty that is none nothing can be given down, and that is said on its page
     "superiors.index": Url(SEES_ALL, ways="GET"),
     "superiors.give_down": Url(OFFICE, "assignment", ways="POST"),
+    "superiors.link_document": Url(OFFICE, "document"),
+    "superiors.link_task": Url(OFFICE, "task"),
+    "superiors.unlink": Url(OFFICE, "task"),
     # letters of urging
     "urgings.index": Url(READERS, ways="GET"),
     "urgings.prepare": Url(OFFICE, ways="POST"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from nhacviec.actions.receiving import see
 from nhacviec.queries import reckoning
 from nhacviec.queries.access import assignment_by_code, may_read_inside
-from nhacviec.queries.cascade import children_of, parent_of
+from nhacviec.queries.cascade import children_of
 from nhacviec.queries.coordination_access import hidden_requests, may_ask
 from nhacviec.queries.coordinations import requests_of_duty
 from nhacviec.queries.lateness import lateness_of
@@ -41,6 +41,7 @@ from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.htmx import is_htmx
 from nhacviec.screens.page.htmx import show as show_page
 from nhacviec.screens.page.request import OfficeRequest
+from nhacviec.screens.superiors.linking import serving
 from nhacviec.screens.upward.looks import lines_of
 
 
@@ -147,7 +148,7 @@ def _cascade(request: OfficeRequest, assignment: Assignment) -> dict[str, object
     if not is_on(Module.SUPERIORS, request.office.policy):
         return {}
     if assignment.duty != Duty.COMMITTEE:
-        return {"serves": parent_of(request.actor, assignment.task)}
+        return serving(request, assignment.task)
     gives = request.actor.has(Right.ENTER_DOCUMENTS) and assignment.state in WORKING
     return {
         "children": children_of(request.actor, assignment),

@@ -18,6 +18,7 @@ from nhacviec.screens.assignments.rows import rows_of, steps_of
 from nhacviec.screens.page.addresses import row_id
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.request import OfficeRequest
+from nhacviec.screens.superiors.linking import serving
 
 
 @needs(Right.READ_TASKS)
@@ -44,6 +45,8 @@ def show(request: OfficeRequest, code: str) -> HttpResponse:
             before=row_id(request.GET.get("truoc", "")),
         ),
     }
+    if all(party.duty != Duty.COMMITTEE for party in parties):
+        context |= serving(request, task)
     return render(request, "tasks/show.html", context)
 
 

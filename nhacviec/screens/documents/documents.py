@@ -14,12 +14,14 @@ from django.views.decorators.http import require_safe
 from nhacviec.actions.documents import change_document, mark_no_task, register_document
 from nhacviec.actions.files import add_files, named
 from nhacviec.queries.access import document_by_id, visible_assignments, visible_documents, visible_tasks
+from nhacviec.queries.cascade import may_serve
 from nhacviec.queries.documents import chosen, issuers, matching, years
 from nhacviec.queries.story import lines
 from nhacviec.queries.unit_book import UnitBook
 from nhacviec.records.models import Document, Unit
 from nhacviec.rules.document_kinds import DOCUMENT_KINDS, kind_of
 from nhacviec.rules.lifecycle import MoveNotAllowed
+from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import AGENCY_ROLES, SEES_ALL, Right
 from nhacviec.rules.text import visible
 from nhacviec.rules.words_exports import ENTRY_STATES
@@ -156,6 +158,9 @@ def _show(
         "history": lines(document.events.filter(task=None)) if may_enter else [],
         "sees_all": request.actor.role in SEES_ALL,
         "may_enter": may_enter,
+        "may_link": may_enter
+        and is_on(Module.SUPERIORS, request.office.policy)
+        and any(may_serve(task, by_task[task.pk]) for task in tasks),
         "files_form": files_form,
         "no_task_form": no_task_form,
         "draft_count": sum(task.issued_at is None for task in tasks),
