@@ -17,6 +17,7 @@ from nhacviec.management.bench.hands import together
 from nhacviec.management.bench.modules import add_modules
 from nhacviec.management.bench.province import build
 from nhacviec.management.bench.scratch import connect, parameters
+from nhacviec.management.bench.superiors import add_superiors
 from nhacviec.management.bench.works import first_day
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.rules.timeliness import local_date
@@ -74,6 +75,7 @@ def load(count: int, *, say: Say, is_open: bool = False) -> Stages:
         if not is_open:
             with stage("modules"):
                 add_modules(db, tasks=count, today=local_date(now))
+                add_superiors(db)
     with stage("tallies"):
         tallying.rebuild(now=now)
         write_month_ends(today=local_date(now))

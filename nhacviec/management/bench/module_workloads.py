@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from nhacviec.management.bench import module_floors as floors
+from nhacviec.management.bench import office_floors
 from nhacviec.management.bench.scene import Scene
 from nhacviec.management.bench.workloads import Workload, a_past_day, page
 
@@ -28,3 +29,11 @@ def of_modules(scene: Scene) -> Iterator[Workload]:
     ranked = reverse("coordinations.numbers")
     yield page("request_figures_now", "leader", ranked, floors.request_figures())
     yield page("request_figures_past", "leader", f"{ranked}?tinh-den={past}", floors.request_figures(day))
+
+
+def of_the_office(scene: Scene) -> Iterator[Workload]:
+    """Tasks from above, the Chair's home, the balance of the Office's own divisions and officers."""
+    yield page("superiors", "leader", reverse("superiors.index"), office_floors.from_above())
+    chair = scene.one("SELECT id FROM records_person WHERE username = %s", scene.people["chair"])
+    yield page("home_chair", "chair", reverse("home"), office_floors.home_of_leader(chair))
+    yield page("office_balance", "leader", reverse("statistics.office"), office_floors.balance())

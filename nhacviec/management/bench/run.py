@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from nhacviec.actions import tallying
 from nhacviec.actions.month_ends import write_month_ends
-from nhacviec.management.bench import files, memory, modules, report
+from nhacviec.management.bench import files, memory, modules, report, superiors
 from nhacviec.management.bench.browser import Browser
 from nhacviec.management.bench.clock import run as clock
 from nhacviec.management.bench.deeds import writing
 from nhacviec.management.bench.loading import load
-from nhacviec.management.bench.module_workloads import of_modules
+from nhacviec.management.bench.module_workloads import of_modules, of_the_office
 from nhacviec.management.bench.province import PASSWORD
 from nhacviec.management.bench.scene import Scene
 from nhacviec.management.bench.scratch import CLOCK, connect, database_url, scratch
@@ -85,6 +85,9 @@ def _loaded(wish: Wish, is_new: bool, say: Callable[[str], None], *, is_open: bo
         with closing(connect(autocommit=True)) as db:
             if not modules.are_there(db):
                 modules.add_modules(db, tasks=wish.tasks, today=local_date(timezone.now()))
+            if not superiors.are_there(db):
+                superiors.add_superiors(db)
+                tallying.fold(now=timezone.now())
         write_month_ends(today=local_date(timezone.now()))
     seconds = round(time.monotonic() - began, 1) if is_new else None
     return {"database": name, "load_s": seconds, "load_stages_s": stages}
@@ -104,7 +107,9 @@ def _drive(wish: Wish, say: Callable[[str], None]) -> dict[str, Any]:
             stack.callback(browsers[part].close)
             browsers[part].sign_in(username, PASSWORD)
         lines = []
-        for workload in _chosen([*reading(scene), *of_modules(scene), *writing(scene)], wish.only):
+        for workload in _chosen(
+            [*reading(scene), *of_modules(scene), *of_the_office(scene), *writing(scene)], wish.only
+        ):
             line = measure(
                 workload,
                 shell(workload.who),

@@ -9,7 +9,8 @@ import psycopg
 
 @dataclass
 class Scene:
-    """`agency`: the one with most work. `people`: who signs in, by part: focal, specialist, leader."""
+    """`agency`: the one with most work. `people`: who signs in, by part: focal, specialist, leader (of the
+    Office), chair."""
 
     db: psycopg.Connection[Any]
     today: date
@@ -31,6 +32,7 @@ class Scene:
             "focal": scene.one(user + "q.unit_id = %s AND q.role = 'focal_officer'", agency),
             "specialist": scene.one(user + "p.id = %s", specialist),
             "leader": scene.one(user + "q.role = 'office_leader' ORDER BY p.id"),
+            "chair": scene.one(user + "q.role = 'committee_leader' ORDER BY p.id"),
         }
         return scene
 
