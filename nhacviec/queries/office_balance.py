@@ -8,6 +8,7 @@ documents only the day of entry was kept, not an earlier limit or drafting unit.
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.db.models import (
@@ -30,8 +31,9 @@ from django.db.models.functions import Coalesce, TruncDate
 from nhacviec.queries import statistics
 from nhacviec.queries.as_of import AsOf
 from nhacviec.queries.office_people import end_of
-from nhacviec.queries.submissions import OPEN_ROWS, condition_of, standings_of
+from nhacviec.queries.submissions import OPEN_ROWS, arms_of, condition_of
 from nhacviec.records.models import Answer, Document, Standing, Task
+from nhacviec.records.models.document import EntryState
 from nhacviec.rules import statistics as definitions
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.office_balance import (
@@ -68,7 +70,7 @@ def balances(
     submissions: bool = True,
 ) -> dict[Place, Balance]:
     """By place; unit None: who is nobody of the Office (a leader of the Committee, somebody who has left),
-    or NOBODY. `policy`: of that day; `submissions`: whether that module is on. Six statements at most."""
+    or NOBODY. `policy`: of that day; `submissions`: whether that module is on. Eight statements at most."""
     found: dict[Place, Balance] = defaultdict(Balance)
     for number in EntryNumber:
         for place, tally in _entries(number, homes, as_of.day, policy, window).items():
@@ -95,18 +97,28 @@ def documents(number: EntryNumber, day: date, window: Window | None = None) -> Q
         rows = rows.filter(entered_on__lte=day, entered_on__gt=F("entry_due_on"))
         days = ExpressionWrapper(F("entered_on") - F("entry_due_on"), output_field=DurationField())
         return rows.annotate(late_by=days, entered_by=Subquery(first))
-    later = Q(entered_on__gt=day) & Q(entered_on__gt=F("entry_due_on"))  # so it is; said for the index
-    rows = rows.filter(Q(entered_on=None) | later)
+    rows = rows.filter(_NOT_YET | _later(day))
     days = ExpressionWrapper(Value(day, DateField()) - F("entry_due_on"), output_field=DurationField())
     return rows.annotate(late_by=days, entered_by=Value(None, IntegerField()))
+
+
+_NOT_YET = Q(entered_on=None, entry_state=EntryState.TO_ENTER)
+
+
+def _later(day: date) -> Q:
+    return Q(entered_on__gt=day) & Q(entered_on__gt=F("entry_due_on"))  # so it is; said for the index
 
 
 def _entries(
     number: EntryNumber, homes: Homes, day: date, policy: PolicySet, window: Window | None
 ) -> dict[Place, Tally]:
     found: dict[Place, Tally] = defaultdict(Tally)
-    rows = documents(number, day, window).order_by().values("drafting_unit_id", "entered_by")
-    for row in rows.annotate(n=Count("pk"), longest=Max("late_by")):
+    rows = documents(number, day, window)
+    # In parts that an index answers each.
+    parts = [rows] if number is EntryNumber.LATE else [rows.filter(_NOT_YET), rows.filter(_later(day))]
+    by = "drafting_unit_id", "entered_by"
+    counted = (part.order_by().values(*by).annotate(n=Count("pk"), longest=Max("late_by")) for part in parts)
+    for row in chain.from_iterable(counted):
         place = debtor(
             homes,
             drafting_id=row["drafting_unit_id"],
@@ -193,13 +205,16 @@ def _people(homes: Homes, unit_id: int) -> Sequence[int]:
 
 
 def _held(actor: Actor, homes: Homes, day: date) -> dict[Place, Balance]:
-    rows = standings_of(actor, day).filter(OPEN_ROWS, stop__in=_WITH_THE_OFFICE).order_by()
     late = condition_of(SubmissionNumber.OVERDUE, day)
-    grouped = rows.values("stop", "division_id", "officer_id", "leader_id").annotate(
-        n=Count("pk"), late=Count("pk", filter=late), oldest=Min("due_on", filter=late)
+    grouped = (
+        arm.filter(OPEN_ROWS, stop__in=_WITH_THE_OFFICE)
+        .order_by()
+        .values("stop", "division_id", "officer_id", "leader_id")
+        .annotate(n=Count("stop"), late=Count("stop", filter=late), oldest=Min("due_on", filter=late))
+        for arm in arms_of(actor, day)
     )
     found: dict[Place, Balance] = defaultdict(Balance)
-    for row in grouped:
+    for row in chain.from_iterable(grouped):
         place = holder(
             homes,
             stop=Stop(row["stop"]),

@@ -8,7 +8,7 @@
 ?tinh-den=2018-07-31&ky=2018-Q3&cach=happened&han=original    as on the pages of statistics
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
@@ -136,11 +136,20 @@ def rows(actor: Actor, question: Question, sources: Sources) -> QuerySet[Standin
     order = statistics.rows_order(question.number or Number.ASSIGNED, asked.as_of)
     by = F(order.key).desc() if order.descending else F(order.key).asc(nulls_last=True)
     over = Case(When(kind__in=CLOSED_KINDS, then=1), default=0)
-    return (
-        found.select_related("unit", "specialist", "assignment__task__document", "assignment__task__assigner")
-        .annotate(over=over)
-        .order_by("over", by, "-id")
+    return shown(found).annotate(over=over).order_by("over", by, "-id")
+
+
+def shown(found: QuerySet[Standing]) -> QuerySet[Standing]:
+    """With all that a row shows."""
+    return found.select_related(
+        "unit", "specialist", "assignment__task__document", "assignment__task__assigner"
     )
+
+
+def in_order(ids: Sequence[int]) -> list[Standing]:
+    """The rows of a page, in the order of their ids: those are sorted without all that is shown."""
+    by_id = shown(Standing.objects.all()).in_bulk(ids)
+    return [by_id[pk] for pk in ids if pk in by_id]
 
 
 def by_source(actor: Actor, question: Question, sources: Sources) -> list[tuple[Unit, Counts]]:

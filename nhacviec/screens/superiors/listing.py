@@ -61,12 +61,13 @@ class Row:
 def index(request: OfficeRequest) -> HttpResponse:
     office, sources = request.office, Sources()
     question = superiors.read_question(request.GET, moment=office.moment, policy=office.policy)
-    page = page_of(request, superiors.rows(request.actor, question, sources))
+    found = superiors.rows(request.actor, question, sources)
+    page = page_of(request, found.values_list("pk", flat=True))
     counted = superiors.by_source(request.actor, question, sources)
     asked = question.asked
     context: dict[str, Any] = {
         "page": page,
-        "rows": rows_of(page.object_list, question),
+        "rows": rows_of(superiors.in_order(list(page.object_list)), question),
         "question": question,
         "asked": asked,
         "title": FROM_ABOVE + (f": {NUMBERS[question.number].lower()}" if question.number else ""),
