@@ -5,10 +5,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Protocol
+from functools import lru_cache
+from typing import Any, Protocol
 
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
+from nhacviec.queries.kept_statements import Given, Kept, keep
 from nhacviec.records.models import FormerPlace, Unit
 
 
@@ -21,6 +23,19 @@ def below(unit_id: int, on: date | None) -> QuerySet[Unit]:
     first = moved.filter(unit=OuterRef("unit")).values("unit").annotate(day=Min("until")).values("day")
     was = moved.filter(lineage__contains=[unit_id], until=Subquery(first))
     return Unit.objects.filter(stayed | Q(pk__in=was.values("unit")))
+
+
+def ids_below(unit_id: int, on: date | None) -> tuple[int, ...]:
+    """The ids of those, in order; asked by every page about a unit."""
+    found = _ids_below(on is not None).ask({"unit": unit_id, "day": on})
+    return tuple(sorted(pk for (pk,) in found))
+
+
+@lru_cache(maxsize=2)
+def _ids_below(is_past: bool) -> Kept:
+    named: Any = Given("unit"), Given("day")
+    units = below(named[0], named[1] if is_past else None)
+    return keep(units.order_by().values_list("pk"))
 
 
 class Placed(Protocol):

@@ -23,7 +23,7 @@ from nhacviec.queries.actors import agency_of
 from nhacviec.queries.as_of import PROVINCE, SCOPE_COLUMNS, AsOf, Scope
 from nhacviec.queries.keyset import Order
 from nhacviec.queries.office_people import people_of
-from nhacviec.queries.past_tree import below, changed_between
+from nhacviec.queries.past_tree import changed_between, ids_below
 from nhacviec.queries.policy import policy_on
 from nhacviec.queries.standing_rows import standings
 from nhacviec.records.models import Post, Standing, Unit
@@ -99,7 +99,7 @@ def _ids(kind: str, scope_id: int | None, on: date | None = None) -> tuple[int, 
         return ()
     if kind != "unit":
         return (scope_id,)
-    return tuple(below(scope_id, on).order_by("pk").values_list("pk", flat=True))
+    return ids_below(scope_id, on)
 
 
 def counts(
