@@ -42,7 +42,7 @@ class LinkForm(OfficeForm):
     above = LineField(
         label=gettext_lazy("Nhiệm vụ cấp trên giao"),
         limit=30,
-        help_text=gettext_lazy("Mã nhiệm vụ, ví dụ NV-2018-000123."),
+        help_text=gettext_lazy("Gõ mã, ví dụ NV-2018-000123, hoặc chọn trong các nhiệm vụ đang thực hiện."),
     )
     tasks = forms.MultipleChoiceField(
         label=gettext_lazy("Nhiệm vụ đã giao cơ quan"),
