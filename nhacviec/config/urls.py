@@ -48,6 +48,7 @@ from nhacviec.screens.submissions import moving as submission_moves
 from nhacviec.screens.submissions import page as submission_page
 from nhacviec.screens.submissions import registering as submission_register
 from nhacviec.screens.submissions import statistics as submission_statistics
+from nhacviec.screens.submissions import stepping
 from nhacviec.screens.superiors import giving_down, linking
 from nhacviec.screens.superiors import listing as from_above
 from nhacviec.screens.upward import listing as upward_list
@@ -132,7 +133,7 @@ urlpatterns = [
     *(
         path(
             f"trinh-cap-tren/<row:submission_id>/{step_upward.slug}/",
-            upward_moves.view_of(step_upward),
+            stepping.view_of(step_upward),
             name=step_upward.url_name,
         )
         for step_upward in upward_moves.STEP_SCREENS
@@ -144,7 +145,7 @@ urlpatterns = [
     *(
         path(
             f"ho-so-trinh/<row:submission_id>/{screen.slug}/",
-            submission_moves.view_of(screen),
+            stepping.view_of(screen),
             name=screen.url_name,
         )
         for screen in submission_moves.STEP_SCREENS

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.http import Http404
 
@@ -117,9 +118,12 @@ def moves_of(actor: Actor, submission: Submission) -> list[UpwardMove]:
     return upward_moves(actor, UpwardStop(submission.stop), held(submission))
 
 
-def may_ever(actor: Actor, submission: Submission, move: UpwardMove) -> bool:
-    """Whether the step is his with this one at any stop."""
-    return any(move in upward_moves(actor, stop, held(submission)) for stop in UpwardStop)
+def upward_to_move(actor: Actor, submission_id: int, move: UpwardMove) -> Submission:
+    """404 if he may not know of it, 403 if this step is never his with it, wherever it stands."""
+    row = upward_by_id(actor, submission_id)
+    if not any(move in upward_moves(actor, stop, held(row)) for stop in UpwardStop):
+        raise PermissionDenied
+    return row
 
 
 def standings_of(actor: Actor, day: date) -> QuerySet[SubmissionStanding]:

@@ -23,6 +23,7 @@ from nhacviec.screens.forms.choice_fields import RowField
 from nhacviec.screens.forms.fields import OfficeDateField, OfficeForm, SymbolField, TextField
 from nhacviec.screens.forms.upload_field import FilesField
 from nhacviec.screens.page.request import OfficeRequest
+from nhacviec.screens.submissions.step_form import StepForm
 
 _SECRECY_NAMES = {level.code: level.name for level in SECRECIES}
 _MOST_TO_MERGE = 100
@@ -117,29 +118,6 @@ class RegisterForm(OfficeForm):
             "arrived_on": data.get("arrived_on") or self.today,
             "missing": data.get("missing", ""),
         }
-
-
-class StepForm(OfficeForm):
-    """Of a move. `version`: what was shown; anything else is out of date."""
-
-    narrow: ClassVar[tuple[str, ...]] = ()
-    takes_files = False
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-    def __init__(self, *args: Any, submission: Submission, request: OfficeRequest, **kwargs: Any) -> None:
-        initial = {"version": submission.version, **self.proposed(submission, request)}
-        super().__init__(*args, initial=initial, **kwargs)
-        self.submission, self.request = submission, request
-        self.offer()
-
-    def proposed(self, submission: Submission, request: OfficeRequest) -> dict[str, Any]:
-        return {}
-
-    def offer(self) -> None:
-        """Fill the lists one chooses from."""
-
-    def arguments(self) -> dict[str, Any]:
-        return {name: v for name, v in self.cleaned_data.items() if name not in ("version", "attached")}
 
 
 def _note(**kwargs: Any) -> TextField:

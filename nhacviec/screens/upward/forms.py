@@ -19,6 +19,7 @@ from nhacviec.screens.forms.choice_fields import RowField
 from nhacviec.screens.forms.fields import LineField, OfficeDateField, OfficeForm, SymbolField, TextField
 from nhacviec.screens.forms.upload_field import FilesField
 from nhacviec.screens.page.request import OfficeRequest
+from nhacviec.screens.submissions.step_form import StepForm as BaseStepForm
 
 _SECRECY_NAMES = {level.code: level.name for level in SECRECIES}
 
@@ -116,26 +117,19 @@ def _named(people: Any) -> list[tuple[Any, str]]:
     return [(person, f"{person.full_name} – {unit.label}") for person, unit in people]
 
 
-class StepForm(OfficeForm):
-    """Of a step. `version`: what was shown; anything else is out of date."""
+class StepForm(BaseStepForm):
+    """Days are proposed as today; who follows it is among those who may."""
 
-    narrow: ClassVar[tuple[str, ...]] = ()
-    takes_files = False
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    def proposed(self, submission: Submission, request: OfficeRequest) -> dict[str, Any]:
+        days = [name for name, field in self.base_fields.items() if isinstance(field, OfficeDateField)]
+        return {"officer": submission.officer, **dict.fromkeys(days, request.today)}
 
-    def __init__(self, *args: Any, submission: Submission, request: OfficeRequest, **kwargs: Any) -> None:
-        today = request.today
-        days = {name: today for name, f in self.base_fields.items() if isinstance(f, OfficeDateField)}
-        initial = {"version": submission.version, "officer": submission.officer, **days}
-        super().__init__(*args, initial=initial, **kwargs)
-        self.submission = submission
+    def offer(self) -> None:
         if self.takes_files:
-            self.fields["attached"].seen_by(request)  # type: ignore[attr-defined]
+            self.fields["attached"].seen_by(self.request)  # type: ignore[attr-defined]
         if "officer" in self.fields:
-            self.fields["officer"].offer(_named(followers(today)))  # type: ignore[attr-defined]
-
-    def arguments(self) -> dict[str, Any]:
-        return {name: v for name, v in self.cleaned_data.items() if name not in ("version", "attached")}
+            people = followers(self.request.today)
+            self.fields["officer"].offer(_named(people))  # type: ignore[attr-defined]
 
 
 class AskAgainForm(StepForm):
