@@ -1,4 +1,4 @@
-"""Submissions as Excel: a list as it is on the page, and the tables of their numbers."""
+"""Submissions as Excel: a list as it is on the page, and the tables of their numbers, of upward ones too."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -16,8 +16,8 @@ from nhacviec.queries.submissions import held_words, rows
 from nhacviec.records.models import SubmissionStanding
 from nhacviec.rules.permissions import Actor, Right
 from nhacviec.rules.submissions import OPEN_STOPS, Spread, Stop, SubmissionCounts, SubmissionKind
-from nhacviec.rules.submissions import SubmissionNumber as Number
 from nhacviec.rules.timeliness import days_overdue
+from nhacviec.rules.upward import UpwardCounts
 from nhacviec.rules.words_submissions import CUTS, KINDS, NUMBERS, STOPS
 
 COLUMNS = (
@@ -106,20 +106,29 @@ def _words(actor: Actor, question: Question) -> list[tuple[str, object]]:
 
 
 def numbers_table(
-    first: str, lines: Sequence[tuple[str, SubmissionCounts, str]], whole: SubmissionCounts, *, title: str
+    first: str,
+    lines: Sequence[tuple[str, SubmissionCounts | UpwardCounts, str]],
+    whole: SubmissionCounts | UpwardCounts,
+    *,
+    names: Mapping[Any, str],
+    title: str,
 ) -> Table:
-    """Names with their counts and where they lead; the whole below them."""
+    """Names with their counts and where they lead; the whole below them. `names`: the numbers in order."""
+
+    def counts(counted: SubmissionCounts | UpwardCounts) -> list[int]:
+        return [*(counted.of(number) for number in names), counted.longest]
+
     columns = (
         Column(first, 34, Kind.LINK),
-        *(Column(NUMBERS[number], 13, Kind.WHOLE, repeats=True) for number in Number),
+        *(Column(words, 13, Kind.WHOLE, repeats=True) for words in names.values()),
         Column("Quá hạn lâu nhất (ngày)", 13, Kind.WHOLE, repeats=True),
     )
     return Table(
         name="Số liệu",
         title=title,
         columns=columns,
-        rows=[(Link(url, name), *(c.of(n) for n in Number), c.longest) for name, c, url in lines],
-        total=lambda _count: ["Tất cả", *(whole.of(number) for number in Number), whole.longest],
+        rows=[(Link(url, name), *counts(counted)) for name, counted, url in lines],
+        total=lambda _count: ["Tất cả", *counts(whole)],
     )
 
 

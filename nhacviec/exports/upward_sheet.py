@@ -1,6 +1,6 @@
-"""Submissions upward as Excel: a list as it is on the page, and the table of their numbers."""
+"""Submissions upward as Excel: a list as it is on the page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,7 +16,7 @@ from nhacviec.records.models import SubmissionStanding
 from nhacviec.rules.modules import Module
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.timeliness import days_overdue
-from nhacviec.rules.upward import UpwardCounts, UpwardNumber, UpwardStop
+from nhacviec.rules.upward import UpwardStop
 from nhacviec.rules.words_upward import CUTS, NUMBERS, STOPS
 
 COLUMNS = (
@@ -107,20 +107,3 @@ def _words(question: Question) -> list[tuple[str, object]]:
     if wanted.window:
         lines.append(("Kết thúc trong", f"{wanted.window.first:%d/%m/%Y}–{wanted.window.last:%d/%m/%Y}"))
     return lines
-
-
-def numbers_table(
-    first: str, lines: Sequence[tuple[str, UpwardCounts, str]], whole: UpwardCounts, *, title: str
-) -> Table:
-    columns = (
-        Column(first, 34, Kind.LINK),
-        *(Column(NUMBERS[number], 13, Kind.WHOLE, repeats=True) for number in UpwardNumber),
-        Column("Quá hạn lâu nhất (ngày)", 13, Kind.WHOLE, repeats=True),
-    )
-    return Table(
-        name="Số liệu",
-        title=title,
-        columns=columns,
-        rows=[(Link(url, name), *(c.of(n) for n in UpwardNumber), c.longest) for name, c, url in lines],
-        total=lambda _count: ["Tất cả", *(whole.of(number) for number in UpwardNumber), whole.longest],
-    )

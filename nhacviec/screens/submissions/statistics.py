@@ -161,7 +161,7 @@ def _excel(
         title=title,
         file_name=f"ho-so-trinh-{day:%Y-%m-%d}",
         tables=[
-            numbers_table(CUT_WORDS[cut], rows, whole, title=title),
+            numbers_table(CUT_WORDS[cut], rows, whole, names=NUMBERS, title=title),
             spreads_table(took, title=title),
         ],
         words=words,

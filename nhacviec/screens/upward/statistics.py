@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from nhacviec.exports.upward_sheet import numbers_table
+from nhacviec.exports.submission_sheet import numbers_table
 from nhacviec.queries.statistics_asked import Asked, read_asked
 from nhacviec.queries.upward import CUTS, OPEN_ONES, counts_by, names_of
 from nhacviec.rules.modules import Module
@@ -116,6 +116,6 @@ def _excel(
         kind="thong-ke-trinh-cap-tren",
         title=title,
         file_name=f"trinh-cap-tren-{day:%Y-%m-%d}",
-        tables=[numbers_table(CUT_WORDS[cut], rows, whole, title=title)],
+        tables=[numbers_table(CUT_WORDS[cut], rows, whole, names=NUMBERS, title=title)],
         words=words,
     )
