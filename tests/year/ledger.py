@@ -13,6 +13,7 @@ from tests.year.ladder import causes
 from tests.year.news import letter_to
 from tests.year.post import Post, Taken
 
+MOST_ATTEMPTS = 8  # what fails so often is parked and shown to the administrators
 _REMINDING = {words.upper() for words in GROUPS.values()}
 
 
@@ -144,12 +145,16 @@ class Ledger:
         """Everything that had to go has gone, or is known not to; what came twice."""
         ids = Counter(letter.message_id for letter in self.post.taken)
         doubts: dict[str, int] = {}
-        for message_id, state, address, doubt, answer in rows(
-            "SELECT message_id, state, address, doubts, answer FROM records_delivery WHERE channel = 'email'"
+        given_up: list[str] = []
+        for message_id, state, address, doubt, answer, attempts in rows(
+            "SELECT message_id, state, address, doubts, answer, attempts FROM records_delivery "
+            "WHERE channel = 'email'"
         ):
             doubts[message_id] = doubts.get(message_id, 0) + doubt
             if state == "sent" and message_id not in ids:
                 self._wrong(now, f"{message_id} to {address} is said to be sent, and nobody has it")
+            elif state == "given_up" and attempts >= MOST_ATTEMPTS:
+                given_up.append(message_id)
             elif state == "given_up" and address not in self.post.refused:
                 self._wrong(now, f"{message_id} to {address} was given up: {answer}")
             elif state not in ("sent", "dropped", "given_up"):
@@ -165,6 +170,7 @@ class Ledger:
                 self._wrong(now, f"{message_id} came {count} times, and nobody doubted it")
         return {
             "letters": len(ids),
+            "given_up_after_many_tries": given_up,
             "twice_server_silent": sorted(pk for pk, count in twice.items() if unheard[pk] >= count - 1),
             "twice_worker_died": sorted(pk for pk, count in twice.items() if unheard[pk] < count - 1),
         }
