@@ -153,6 +153,20 @@ def test_a_step_that_may_be_muted_is_and_another_is_not(cast: Cast, may_mute: bo
     assert not Delivery.objects.exists()  # the step names no letter
 
 
+def test_an_urgent_step_goes_by_itself_beside_the_list_of_the_morning(cast: Cast) -> None:
+    decided(cast, Noun.SUBMISSION, {"to": ["handler"], "alone": True})
+    decided(cast, Noun.COORDINATION, {"to": ["specialist"], "after": -4})
+    row = forwarded(cast, submitted(cast), on=day(1))
+    asked(cast, due_on=day(27))
+    forget()
+    remind_submissions(now=at(day(23)))
+    remind_coordinations(now=at(day(23)))
+    announce(now=at(day(23)))
+    fold(now=at(day(23)))
+    keys = Notice.objects.filter(person=cast.specialist).order_by("pk").values_list("key", flat=True)
+    assert list(keys) == [f"step:s{row.pk}:submission:deadline+2c:20180723:0", "morning:20180725"]
+
+
 def test_where_nobody_is_left_the_next_desk_hears_and_then_the_administrators(cast: Cast) -> None:
     decided(cast, Noun.SUBMISSION, {"to": ["handler"], "every": 1})
     forwarded(cast, submitted(cast), on=day(1))

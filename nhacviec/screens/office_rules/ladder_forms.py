@@ -149,8 +149,6 @@ class StepForm(OfficeForm):
         causes = [(cause.value, cause_words(cause, noun)) for cause in CAUSES_OF[noun]]
         _choose(self, "cause", [("", _("– không dùng dòng này –")), *causes])
         _choose(self, "to", [(who.value, addressee_words(who, noun)) for who in ADDRESSEES_OF[noun]])
-        if noun is not Noun.TASK:
-            del self.fields["alone"]  # each is told by itself
 
     def full_clean(self) -> None:
         if self.is_bound and not self.data.get(self.add_prefix("cause")):
@@ -172,7 +170,7 @@ class StepForm(OfficeForm):
             "to": given["to"],
             "channels": [Channel.IN_APP.value, *given["channels"]],
             "may_mute": given["may_mute"],
-            "alone": given.get("alone", False),
+            "alone": given["alone"],
         }
 
 
