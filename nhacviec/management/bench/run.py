@@ -88,6 +88,7 @@ def _loaded(wish: Wish, is_new: bool, say: Callable[[str], None], *, is_open: bo
             if not superiors.are_there(db):
                 superiors.add_superiors(db)
                 tallying.fold(now=timezone.now())
+            db.execute("VACUUM ANALYZE")  # after migrations that wrote rows; a new one is vacuumed too
         write_month_ends(today=local_date(timezone.now()))
     seconds = round(time.monotonic() - began, 1) if is_new else None
     return {"database": name, "load_s": seconds, "load_stages_s": stages}
