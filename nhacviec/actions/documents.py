@@ -181,7 +181,10 @@ def note_entered(document: Document, *, today: date) -> None:
     """Its first tasks were issued: the duty of entering is done. Inside the issuing transaction."""
     document.entry_state = EntryState.ENTERED.value
     document.entered_on = document.entered_on or today
-    document.save(update_fields=["entry_state", "entered_on"])
+    if document.entered_by_id is None:
+        first = document.tasks.order_by("pk").values_list("created_by", flat=True)
+        document.entered_by_id = first.first()
+    document.save(update_fields=["entry_state", "entered_on", "entered_by"])
 
 
 def note_task_count(document: Document, *, today: date) -> None:

@@ -12,12 +12,12 @@ from itertools import chain
 from typing import Any
 
 from django.db.models import (
+    Case,
     Count,
     DateField,
     DurationField,
     ExpressionWrapper,
     F,
-    IntegerField,
     Max,
     Min,
     OuterRef,
@@ -25,6 +25,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce, TruncDate
 
@@ -32,7 +33,7 @@ from nhacviec.queries import statistics
 from nhacviec.queries.as_of import AsOf
 from nhacviec.queries.office_people import end_of
 from nhacviec.queries.submissions import OPEN_ROWS, arms_of, condition_of
-from nhacviec.records.models import Answer, Document, Standing, Task
+from nhacviec.records.models import Answer, Document, Standing
 from nhacviec.records.models.document import EntryState
 from nhacviec.rules import statistics as definitions
 from nhacviec.rules.lifecycle import Duty
@@ -87,19 +88,17 @@ def balances(
 
 
 def documents(number: EntryNumber, day: date, window: Window | None = None) -> QuerySet[Any]:
-    """Past their limit by then: not entered, or entered late. With `late_by` (a timedelta), and `entered_by`:
-    who entered the first of its tasks, while nobody has, nobody. `window`: of the day of issue."""
+    """Past their limit by then: not entered, or entered late. With `late_by`, a timedelta. `window`: of the
+    day of issue."""
     rows = Document.objects.filter(entry_due_on__lt=day, registered_at__lt=end_of(day))
     if window is not None:
         rows = rows.filter(issued_on__gte=window.first, issued_on__lte=window.last)
-    first = Task.objects.filter(document=OuterRef("pk")).order_by("id").values("created_by")[:1]
     if number is EntryNumber.LATE:
         rows = rows.filter(entered_on__lte=day, entered_on__gt=F("entry_due_on"))
         days = ExpressionWrapper(F("entered_on") - F("entry_due_on"), output_field=DurationField())
-        return rows.annotate(late_by=days, entered_by=Subquery(first))
-    rows = rows.filter(_NOT_YET | _later(day))
+        return rows.annotate(late_by=days)
     days = ExpressionWrapper(Value(day, DateField()) - F("entry_due_on"), output_field=DurationField())
-    return rows.annotate(late_by=days, entered_by=Value(None, IntegerField()))
+    return rows.filter(_NOT_YET | _later(day)).annotate(late_by=days)
 
 
 _NOT_YET = Q(entered_on=None, entry_state=EntryState.TO_ENTER)
@@ -116,13 +115,13 @@ def _entries(
     rows = documents(number, day, window)
     # In parts that an index answers each.
     parts = [rows] if number is EntryNumber.LATE else [rows.filter(_NOT_YET), rows.filter(_later(day))]
-    by = "drafting_unit_id", "entered_by"
+    by = ("drafting_unit_id", "entered_by_id") if number is EntryNumber.LATE else ("drafting_unit_id",)
     counted = (part.order_by().values(*by).annotate(n=Count("pk"), longest=Max("late_by")) for part in parts)
     for row in chain.from_iterable(counted):
         place = debtor(
             homes,
             drafting_id=row["drafting_unit_id"],
-            entered_by=row["entered_by"],
+            entered_by=row.get("entered_by_id"),
             entry_role=policy.entry_role,
         )
         found[place] += Tally(row["n"], row["longest"].days)
@@ -145,7 +144,8 @@ def documents_of(
         own = homes.of_person.get(place.person_id) == place.unit_id
         theirs = [pk for pk, unit in homes.of_person.items() if unit == place.unit_id]
         if place.person_id != NOBODY:
-            rows = rows.filter(entered_by=place.person_id) if own else rows.none()
+            named = own and number is EntryNumber.LATE  # what is not entered, nobody has entered
+            rows = rows.filter(entered_by=place.person_id) if named else rows.none()
         elif number is EntryNumber.LATE:
             rows = rows.filter(Q(entered_by=None) | ~Q(entered_by__in=theirs))
     return rows.select_related("drafting_unit").order_by("entry_due_on", "id")
@@ -164,14 +164,23 @@ def _owed_by(unit_id: int | None, homes: Homes, policy: PolicySet) -> Q:
 def waiting(day: date) -> QuerySet[Any]:
     """Answers that waited for the Office at the end of that day, as was recorded by then. With `since`: the
     day on which the answer was recorded, whoever has followed the task meanwhile."""
-    told = Answer.objects.filter(assignment=OuterRef("assignment"), answered_at__lt=end_of(day))
+    end = end_of(day)
+    told = Answer.objects.filter(assignment=OuterRef("assignment"), answered_at__lt=end)
     came = told.order_by("-round").annotate(on=TruncDate("answered_at", tzinfo=LOCAL_ZONE)).values("on")[:1]
+    last = TruncDate(
+        "assignment__answered_at", tzinfo=LOCAL_ZONE
+    )  # of the newest, mostly the one that waited
+    since = Case(
+        When(assignment__answered_at__lt=end, then=last),
+        default=Coalesce(Subquery(came, output_field=DateField()), F("recorded_from")),
+        output_field=DateField(),
+    )
     return Standing.objects.filter(
         kind=definitions.Standing.ANSWERED,
         duty__in=_CONFIRMED_HERE,
         recorded_from__lte=day,
         recorded_to__gt=day,
-    ).annotate(since=Coalesce(Subquery(came, output_field=DateField()), F("recorded_from")))
+    ).annotate(since=since)
 
 
 def _waiting(homes: Homes, day: date, policy: PolicySet) -> dict[Place, Tally]:

@@ -110,6 +110,7 @@ def test_issuing_gives_every_unit_its_duty_at_once(cast: Cast, plan: Document) -
     assert Event.objects.filter(name="issued").count() == 5
     plan.refresh_from_db()
     assert (plan.entry_state, plan.entered_on) == ("entered", TODAY)
+    assert plan.entered_by_id == plan.tasks.order_by("pk")[0].created_by_id
 
 
 def test_what_is_issued_is_not_issued_or_redrafted_again(cast: Cast, plan: Document) -> None:

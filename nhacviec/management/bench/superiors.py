@@ -45,7 +45,8 @@ _GIVEN_DOWN = (
     "UPDATE records_task AS t SET parent_id = b.tasks + b.n FROM bench_above AS b WHERE t.id = b.task_id"
 )
 _ENTERED_LATE = """
-UPDATE records_document SET entry_due_on = issued_on + 3, entered_on = issued_on + 5
+UPDATE records_document SET entry_due_on = issued_on + 3, entered_on = issued_on + 5,
+  entered_by_id = registered_by_id
 WHERE id % 100 = 0 AND entry_state = 'entered' AND issued_on + 5 <= current_date
 """
 _TABLES = ("records_task", "records_assignment", "records_standing")

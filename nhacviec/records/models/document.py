@@ -45,6 +45,10 @@ class Document(models.Model):
     entry_state = models.CharField(max_length=10, default=EntryState.TO_ENTER.value, editable=False)
     entry_due_on = models.DateField("Hạn nhập nhiệm vụ", null=True, editable=False)
     entered_on = models.DateField(null=True, editable=False)
+    # Who entered the first of its tasks. Of what was entered in time before this was kept, null.
+    entered_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", editable=False, db_index=False
+    )
     registered_by = models.ForeignKey(Person, models.PROTECT, related_name="+", editable=False)
     registered_at = models.DateTimeField(editable=False)
     search_text = models.TextField(editable=False, default="")  # as in Task
@@ -73,9 +77,9 @@ class Document(models.Model):
             ),
             models.Index(
                 fields=["entered_on", "drafting_unit"],
-                include=["entry_due_on", "issued_on", "registered_at"],
+                include=["entered_by", "entry_due_on", "issued_on", "registered_at"],
                 condition=Q(entered_on__gt=models.F("entry_due_on")),
-                name="document_entered_late",
+                name="document_entered_too_late",
             ),
         ]
 

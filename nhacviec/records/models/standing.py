@@ -78,9 +78,17 @@ class Standing(models.Model):
             # who is overdue or due soon on a day, without a visit to the table
             models.Index(
                 fields=["due_on", "unit"],
-                include=["duty", "recorded_from", "recorded_to", "happened_from", "happened_to", "due_hour"],
+                include=[
+                    "duty",
+                    "recorded_from",
+                    "recorded_to",
+                    "happened_from",
+                    "happened_to",
+                    "due_hour",
+                    "specialist",
+                ],
                 condition=Q(kind="unanswered"),
-                name="standing_due",
+                name="standing_due_by",
             ),
             models.Index(
                 fields=["original_due_on", "unit"],

@@ -50,8 +50,9 @@ def documents(request: OfficeRequest) -> HttpResponse:
         window=asked.window,
     )
     page = page_of(request, found)
-    names = names_of("officer", {row.entered_by for row in page.object_list if row.entered_by})
-    rows = [(row, names.get(row.entered_by, "")) for row in page.object_list]
+    late = number is EntryNumber.LATE
+    names = names_of("officer", {row.entered_by_id for row in page.object_list if late and row.entered_by_id})
+    rows = [(row, names.get(row.entered_by_id, "")) for row in page.object_list]
     kept = {"so": number.value, **whom.params}
     context = {"documents": rows, "missing": number is EntryNumber.MISSING, "head": ENTRIES[number]}
     return _show(request, asked, whom, page, kept, context)

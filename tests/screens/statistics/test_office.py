@@ -65,9 +65,9 @@ def busy(cast: Cast) -> None:
 
 def _documents(cast: Cast) -> None:
     def drafted(unit: Any, due: int, entered: int | None, by: Any = None) -> None:
-        state = {"entry_state": "entered", "entered_on": day(entered)} if entered is not None else {
-            "entry_state": "to_enter", "entered_on": None,
-        }  # fmt: skip
+        state: dict[str, Any] = {"entry_state": "to_enter", "entered_on": None}
+        if entered is not None:
+            state = {"entry_state": "entered", "entered_on": day(entered), "entered_by": by}
         document = cast.document(drafting_unit=unit, entry_due_on=day(due), issued_on=day(due - 1), **state)
         Document.objects.filter(pk=document.pk).update(registered_at=at(day(0)))
         if by:
