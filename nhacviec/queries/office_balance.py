@@ -12,7 +12,6 @@ from itertools import chain
 from typing import Any
 
 from django.db.models import (
-    Case,
     Count,
     DateField,
     DurationField,
@@ -25,7 +24,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
-    When,
 )
 from django.db.models.functions import Coalesce, TruncDate
 
@@ -33,10 +31,10 @@ from nhacviec.queries import statistics
 from nhacviec.queries.as_of import AsOf
 from nhacviec.queries.office_people import end_of
 from nhacviec.queries.submissions import OPEN_ROWS, arms_of, condition_of
-from nhacviec.records.models import Answer, Document, Standing
+from nhacviec.records.models import Answer, Assignment, Document, Standing
 from nhacviec.records.models.document import EntryState
 from nhacviec.rules import statistics as definitions
-from nhacviec.rules.lifecycle import Duty
+from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.office_balance import (
     NOBODY,
     Balance,
@@ -79,7 +77,7 @@ def balances(
             found[place] += mine
     for person, counts in statistics.counts_by("specialist", as_of, rules, window=window).items():
         found[homes.of(person) or Place(None, person)] += Balance(followed=counts)
-    for place, tally in _waiting(homes, as_of.day, policy).items():
+    for place, tally in _waiting(homes, as_of, policy).items():
         found[place] += Balance(waiting=tally)
     if submissions:
         for place, balance in _held(actor, homes, as_of.day).items():
@@ -116,7 +114,7 @@ def _entries(
     # In parts that an index answers each.
     parts = [rows] if number is EntryNumber.LATE else [rows.filter(_NOT_YET), rows.filter(_later(day))]
     by = ("drafting_unit_id", "entered_by_id") if number is EntryNumber.LATE else ("drafting_unit_id",)
-    counted = (part.order_by().values(*by).annotate(n=Count("pk"), longest=Max("late_by")) for part in parts)
+    counted = (part.order_by().values(*by).annotate(n=Count("*"), longest=Max("late_by")) for part in parts)
     for row in chain.from_iterable(counted):
         place = debtor(
             homes,
@@ -164,17 +162,9 @@ def _owed_by(unit_id: int | None, homes: Homes, policy: PolicySet) -> Q:
 def waiting(day: date) -> QuerySet[Any]:
     """Answers that waited for the Office at the end of that day, as was recorded by then. With `since`: the
     day on which the answer was recorded, whoever has followed the task meanwhile."""
-    end = end_of(day)
-    told = Answer.objects.filter(assignment=OuterRef("assignment"), answered_at__lt=end)
+    told = Answer.objects.filter(assignment=OuterRef("assignment"), answered_at__lt=end_of(day))
     came = told.order_by("-round").annotate(on=TruncDate("answered_at", tzinfo=LOCAL_ZONE)).values("on")[:1]
-    last = TruncDate(
-        "assignment__answered_at", tzinfo=LOCAL_ZONE
-    )  # of the newest, mostly the one that waited
-    since = Case(
-        When(assignment__answered_at__lt=end, then=last),
-        default=Coalesce(Subquery(came, output_field=DateField()), F("recorded_from")),
-        output_field=DateField(),
-    )
+    since = Coalesce(Subquery(came, output_field=DateField()), F("recorded_from"))
     return Standing.objects.filter(
         kind=definitions.Standing.ANSWERED,
         duty__in=_CONFIRMED_HERE,
@@ -183,13 +173,17 @@ def waiting(day: date) -> QuerySet[Any]:
     ).annotate(since=since)
 
 
-def _waiting(homes: Homes, day: date, policy: PolicySet) -> dict[Place, Tally]:
+def _waiting(homes: Homes, as_of: AsOf, policy: PolicySet) -> dict[Place, Tally]:
     column = f"{confirmer_column(policy.confirm_role)}_id"
+    rows: QuerySet[Any] = waiting(as_of.day)
+    if as_of.is_today:  # an index of what waits now says it all
+        rows = Assignment.objects.filter(state=State.ANSWERED, duty__in=_CONFIRMED_HERE)
+        rows = rows.annotate(since=TruncDate("answered_at", tzinfo=LOCAL_ZONE))
     found: dict[Place, Tally] = defaultdict(Tally)
-    for row in waiting(day).order_by().values(column).annotate(n=Count("pk"), first=Min("since")):
+    for row in rows.order_by().values(column).annotate(n=Count("*"), first=Min("since")):
         person = row[column]
         place = homes.of(person) or Place(None, person or NOBODY)
-        found[place] += Tally(row["n"], (day - row["first"]).days)
+        found[place] += Tally(row["n"], (as_of.day - row["first"]).days)
     return found
 
 

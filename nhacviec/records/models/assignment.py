@@ -174,7 +174,8 @@ class Assignment(models.Model):
             # what waits for a decision, a few among a million
             models.Index(
                 fields=["specialist", "due_on", "id"],
-                name="assignment_to_confirm",
+                include=["answered_at", "duty", "office_leader"],
+                name="assignment_waits_for_word",
                 condition=Q(state=State.ANSWERED.value),
             ),
             models.Index(
