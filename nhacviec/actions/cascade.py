@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F
 
-from nhacviec.actions.moving import hold, hold_task, need
+from nhacviec.actions.moving import hold, hold_documents, hold_task, need
 from nhacviec.actions.recording import record
 from nhacviec.actions.tasks import SpokenDirection, TaskDraft, save_draft
 from nhacviec.queries.calendar import load_calendar
@@ -34,8 +34,9 @@ def give_down(*, actor: Actor, assignment: Assignment, now: datetime) -> Task:
         raise MoveNotAllowed("not_from_above")
     if assignment.state not in WORKING:
         raise MoveNotAllowed("given_down_closed")
-    hold(assignment)
     above = assignment.task
+    hold_documents([above])
+    hold(assignment)
     due_on = child_deadline(
         assignment.due_on,
         working_days_before=policy_on(local_date(now)).cascade_wd,
@@ -97,6 +98,7 @@ def link(*, actor: Actor, tasks: Sequence[Task], above: Assignment, now: datetim
 @transaction.atomic
 def unlink(*, actor: Actor, task: Task, reason: str, now: datetime) -> None:
     """It was declared, or given down, by mistake: what the Committee was given does not wait for it any more.
+    A draft, for which nobody waited, also after the Committee has reported.
     MoveNotAllowed: `reason_required`, `link_gone`, `link_closed`."""
     need(reason)
     held = hold_task(task)
@@ -104,7 +106,7 @@ def unlink(*, actor: Actor, task: Task, reason: str, now: datetime) -> None:
         raise MoveNotAllowed("link_gone")
     above = served(held.parent_id).first()
     if above is not None:
-        if above.state not in WORKING:
+        if above.state not in WORKING and held.issued_at is not None:
             raise MoveNotAllowed("link_closed")
         hold(above)
     Task.objects.filter(pk=held.pk).update(parent=None, version=F("version") + 1)

@@ -4,9 +4,10 @@ Events name the row they made or decided by its id in `after`: "note", "answer",
 "suspension", "instruction"; a request closed by another move carries "closed_by" with that move.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from nhacviec.records.models import Assignment, StaleAssignment, Task, Unit
+from nhacviec.records.models import Assignment, Document, StaleAssignment, Task, Unit
 from nhacviec.rules.lifecycle import Move, MoveNotAllowed, State, next_state
 from nhacviec.rules.timeliness import local_date
 from nhacviec.rules.units import ASSIGNABLE_KINDS
@@ -30,6 +31,13 @@ def hold(assignment: Assignment) -> None:
 def hold_task(task: Task) -> Task:
     """Lock the task and read it again. Always before any of its assignments, so that nobody deadlocks."""
     return Task.objects.select_for_update(no_key=True).get(pk=task.pk)
+
+
+def hold_documents(of: Iterable[Task]) -> None:
+    """Lock the documents of these tasks. Always before any of the tasks."""
+    ids = {task.document_id for task in of if task.document_id is not None}
+    rows = Document.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    list(rows.values_list("pk"))
 
 
 def need(text: str, code: str = "reason_required") -> None:

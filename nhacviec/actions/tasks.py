@@ -12,9 +12,11 @@ from django.db.models import F
 
 from nhacviec.actions.documents import note_entered, note_task_count
 from nhacviec.actions.draft_history import record_edit, said
+from nhacviec.actions.moving import hold_documents
 from nhacviec.actions.numbering import next_assignment_codes, next_task_code
 from nhacviec.actions.recording import line, record, write_lines
 from nhacviec.actions.searching import searchable
+from nhacviec.queries.cascade import served_by, too_late_to_give
 from nhacviec.records.models import Assignment, Document, Field, Person, Task, Unit
 from nhacviec.rules.deadline_text import ParsedDeadline
 from nhacviec.rules.deadlines import DeadlineKind
@@ -127,8 +129,11 @@ def issue(*, actor: Actor | None, now: datetime, tasks: Iterable[Task]) -> list[
     """Drafts become assignments, all of them or none, with one Event for each assignment.
 
     `actor=None`: a period that the clock creates. MoveNotAllowed: `nothing_to_issue`, `already_issued`,
-    `no_lead`, `unit_closed`, `unit_not_assignable`, `committee_alone`, `deadline_before_document`."""
+    `no_lead`, `unit_closed`, `unit_not_assignable`, `committee_alone`, `deadline_before_document`,
+    `served_is_closed`."""
+    tasks = list(tasks)
     ids = sorted(task.pk for task in tasks)
+    hold_documents(tasks)
     locked = list(
         Task.objects.select_for_update(of=("self",))
         .select_related("document", "assigner", "parent")
@@ -142,6 +147,7 @@ def issue(*, actor: Actor | None, now: datetime, tasks: Iterable[Task]) -> list[
     for task in locked:
         own = [a for a in assignments if a.task_id == task.pk]
         check_issuable(task, own, today=local_date(now), late_is_fine=actor is None)
+    _hold_served(locked)
     drafts.update(
         state=State.ASSIGNED, assigned_at=now, original_due_on=F("due_on"), version=F("version") + 1
     )
@@ -157,6 +163,13 @@ def issue(*, actor: Actor | None, now: datetime, tasks: Iterable[Task]) -> list[
     for document in {task.document for task in locked if task.document}:
         note_entered(document, today=local_date(now))
     return list(Assignment.objects.filter(pk__in=[a.pk for a in assignments]).select_related("unit", "task"))
+
+
+def _hold_served(tasks: Sequence[Task]) -> None:
+    """The Committee does not report a task from above in the moment in which an agency gets a part of it."""
+    above = served_by(tasks).select_for_update(no_key=True, of=("self",))
+    for task in too_late_to_give(tasks, above):
+        raise MoveNotAllowed("served_is_closed", task=task)
 
 
 def _tell_those_served(

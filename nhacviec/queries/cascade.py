@@ -1,6 +1,6 @@
 """A task from above and what agencies were given for its sake."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +55,19 @@ def needed_open(above: Task) -> QuerySet[Assignment]:
     return Assignment.objects.filter(
         task__parent=above, duty=Duty.LEAD, is_required=True, state__in=sorted(OPEN)
     )
+
+
+def served_by(tasks: Iterable[Task]) -> QuerySet[Assignment]:
+    """The Committee's duties for the sake of which these tasks are given; to be held in this order."""
+    rows = Assignment.objects.filter(task__in={task.parent_id for task in tasks}, duty=Duty.COMMITTEE)
+    return rows.exclude(state=State.CANCELLED).order_by("pk")
+
+
+def too_late_to_give(tasks: Sequence[Task], above: Iterable[Assignment]) -> list[Task]:
+    """Those of the tasks that serve what the Committee has reported already, or does not have to do any more.
+    `above`: their `served_by`."""
+    going_on = {duty.task_id for duty in above if duty.state in OPEN and duty.state != State.ANSWERED}
+    return [task for task in tasks if task.parent_id is not None and task.parent_id not in going_on]
 
 
 def may_serve(task: Task, duties: Iterable[Assignment]) -> bool:

@@ -46,4 +46,6 @@ REFUSALS: dict[str, str] = {
     "linked_already": "{task_code} đã gắn với một nhiệm vụ cấp trên giao.",
     "link_gone": "Nhiệm vụ này không còn gắn với nhiệm vụ cấp trên giao.",
     "given_down_closed": "Nhiệm vụ cấp trên giao này đã báo cáo hoặc đã kết thúc nên không giao xuống thêm.",
+    "served_is_closed": "Nhiệm vụ cấp trên giao mà dự thảo {task} phục vụ đã báo cáo hoặc đã kết thúc. "
+    "Hãy mở dự thảo để bỏ gắn, hoặc xóa dự thảo.",
 }

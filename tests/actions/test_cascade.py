@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from nhacviec.actions.answers import answer, confirm
-from nhacviec.actions.cascade import give_down
+from nhacviec.actions.cascade import give_down, unlink
 from nhacviec.actions.tasks import TaskDraft, issue, save_draft
 from nhacviec.queries.cascade import children_of, needed_open, parent_due, parent_of
 from nhacviec.records.models import Assignment, Event, StaleAssignment, Task
@@ -14,17 +14,32 @@ from nhacviec.rules.lifecycle import Duty, MoveNotAllowed, State
 from tests.cast import Cast
 from tests.from_above import from_above
 from tests.make import NOW, make_assignment
+from tests.threads import at_once, errors_in
 
 
-def issued_to_construction(cast: Cast, task: Task) -> Assignment:
+def drafted(cast: Cast, task: Task) -> list[Task]:
     draft = TaskDraft(
         code=task.code,
         content="Tổng hợp số liệu",
         leads=[cast.construction],
         deadline_text=task.deadline_text,
     )
-    saved = save_draft(actor=cast.acting("clerk"), now=NOW, document=task.document, tasks=[draft])
-    return issue(actor=cast.acting("clerk"), now=NOW, tasks=saved)[0]
+    return save_draft(actor=cast.acting("clerk"), now=NOW, document=task.document, tasks=[draft])
+
+
+def issued(cast: Cast, drafts: list[Task]) -> list[Assignment]:
+    return issue(actor=cast.acting("clerk"), now=NOW, tasks=drafts)
+
+
+def issued_to_construction(cast: Cast, task: Task) -> Assignment:
+    return issued(cast, drafted(cast, task))[0]
+
+
+def reported(cast: Cast, above: Assignment, why: str = "") -> None:
+    answer(
+        actor=cast.acting("specialist"), assignment=above, text="Báo cáo", document_symbol="88/BC-UBND",
+        document_date=date(2018, 7, 12), children_reason=why, now=NOW,
+    )  # fmt: skip
 
 
 def test_the_draft_begins_as_what_the_committee_was_given_and_ends_earlier(cast: Cast) -> None:
@@ -102,24 +117,43 @@ def test_the_report_is_an_outgoing_document(cast: Cast) -> None:
 def test_it_is_not_reported_while_an_agency_is_not_done_unless_it_says_why(cast: Cast) -> None:
     above = from_above(cast)
     make_assignment(cast.task(parent=above.task), cast.construction)
-    report = {
-        "actor": cast.acting("specialist"), "assignment": above, "text": "Báo cáo kết quả",
-        "document_symbol": "88/BC-UBND", "document_date": date(2018, 7, 12), "now": NOW,
-    }  # fmt: skip
     with pytest.raises(MoveNotAllowed, match="children_open"):
-        answer(**report)  # type: ignore[arg-type]
-    answer(**report, children_reason="Cấp trên yêu cầu báo cáo trước")  # type: ignore[arg-type]
+        reported(cast, above)
+    reported(cast, above, "Cấp trên yêu cầu báo cáo trước")
     told = Event.objects.get(name=EventName.ANSWERED)
     assert (told.reason, told.after["children_open"]) == ("Cấp trên yêu cầu báo cáo trước", 1)
 
 
 def test_it_ends_with_what_the_superior_said_of_it(cast: Cast) -> None:
     above, actor = from_above(cast), cast.acting("specialist")
-    answer(
-        actor=actor, assignment=above, text="Báo cáo", document_symbol="88/BC-UBND",
-        document_date=date(2018, 7, 12), now=NOW,
-    )  # fmt: skip
+    reported(cast, above)
     with pytest.raises(MoveNotAllowed, match="reason_required"):
         confirm(actor=actor, assignment=above, now=NOW)
     confirm(actor=actor, assignment=above, reason="VPCP ghi nhận tại 5678/VPCP-TH", now=NOW)
     assert Assignment.objects.get(pk=above.pk).state == State.COMPLETED
+
+
+def test_a_draft_for_what_was_reported_is_issued_when_it_serves_it_no_more(cast: Cast) -> None:
+    above = from_above(cast)
+    drafts = drafted(cast, give_down(actor=cast.acting("clerk"), assignment=above, now=NOW))
+    reported(cast, above)
+    with pytest.raises(MoveNotAllowed, match="served_is_closed"):
+        issued(cast, drafts)
+    unlink(actor=cast.acting("clerk"), task=drafts[0], reason="Đã báo cáo", now=NOW)
+    assert issued(cast, drafts)[0].task.parent_id is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_reported_or_given_down_but_not_both_behind_each_others_back() -> None:
+    cast = Cast()
+    for _ in range(5):
+        above = from_above(cast)
+        drafts = drafted(cast, give_down(actor=cast.acting("clerk"), assignment=above, now=NOW))
+        lost = errors_in(at_once(lambda: reported(cast, above), lambda: issued(cast, drafts)))  # noqa: B023
+        codes = [getattr(error, "code", error) for error in lost]
+        state = Assignment.objects.get(pk=above.pk).state
+        given = needed_open(above.task).exists()
+        assert (codes, state, given) in [
+            (["children_open"], State.IN_PROGRESS, True),
+            (["served_is_closed"], State.ANSWERED, False),
+        ]

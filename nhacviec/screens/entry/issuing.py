@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from nhacviec.actions.tasks import check_issuable, issue
 from nhacviec.queries.access import document_by_id
-from nhacviec.queries.cascade import parents_due
+from nhacviec.queries.cascade import parents_due, served_by, too_late_to_give
 from nhacviec.queries.drafts import drafts, drafts_like
 from nhacviec.queries.recipients import told_at_issue
 from nhacviec.records.models import Document, Task
@@ -101,6 +101,8 @@ def _blocking(tasks: list[Task], today: date) -> list[tuple[Task, str]]:
             check_issuable(task, list(task.assignments.all()), today=today)
         except MoveNotAllowed as refused:
             found.append((task, sentence(refused)))
+    for task in too_late_to_give(tasks, served_by(tasks)):
+        found.append((task, sentence(MoveNotAllowed("served_is_closed", task=task))))
     return found
 
 

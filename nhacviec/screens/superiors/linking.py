@@ -141,10 +141,10 @@ def serving(request: OfficeRequest, task: Task) -> dict[str, Any]:
     if not is_on(Module.SUPERIORS, request.office.policy):
         return {}
     serves = parent_of(request.actor, task)
-    enters = request.actor.has(Right.ENTER_DOCUMENTS) and task.issued_at is not None
+    enters = request.actor.has(Right.ENTER_DOCUMENTS)
     return {
         "serves": serves,
-        "may_link": enters and task.parent_id is None,
+        "may_link": enters and task.issued_at is not None and task.parent_id is None,
         "may_unlink": enters,
     }
 
