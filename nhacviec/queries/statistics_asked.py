@@ -130,12 +130,11 @@ def read_asked(query: Mapping[str, str], *, moment: Moment, policy: PolicySet) -
     )
 
 
-def presets(asked: Asked) -> list[tuple[str, Period, Window]]:
+def presets(day: date, scheme: PeriodScheme) -> list[tuple[str, Period, Window]]:
     """This and the last month, quarter, half-year and year, seen from the day asked for."""
-    scheme = PeriodScheme(asked.policy.period_scheme)
     found = []
     for kind in _PRESETS:
-        now = period_reported(asked.as_of.day, kind, scheme)
+        now = period_reported(day, kind, scheme)
         for which, period in (("this", now), ("last", now.previous())):
             found.append((which, period, report_window(period, scheme)))
     return found

@@ -325,6 +325,26 @@ def test_numbers_lead_to_exactly_their_rows_on_any_day(client: Client, cast: Cas
             assert len(rows) == int(cell.text), (query, cell.get("href"))
 
 
+def test_a_period_is_chosen_and_one_of_an_old_address_stays_chosen(client: Client, cast: Cast) -> None:
+    client.force_login(cast.clerk)
+
+    def chosen(query: str) -> list[str]:
+        return [
+            o.get("value")
+            for o in xpath(text(client, NUMBERS + query), "//select[@name='ky']/option[@selected]")
+        ]
+
+    offered = xpath(text(client, NUMBERS), "//select[@name='ky']/option/@value")
+    assert len(offered) == 9 and chosen("") == []
+    for key in (offered[1], "2012-Q3", "2012-07", "2012"):
+        assert chosen(f"?ky={key}") == [key]
+    own = text(client, NUMBERS + "?ky=tuy-chon&tu=2012-07-02&den=03/07/2012")
+    assert xpath(own, "//select[@name='ky']/option[@selected]/@value") == ["tuy-chon"]
+    assert xpath(own, "//form//input[@name='tu' or @name='den']/@value") == ["2012-07-02", "2012-07-03"]
+    wrong = xpath(text(client, NUMBERS + "?ky=2012-13"), "//*[@id='stat-period-wrong']")
+    assert chosen("?ky=2012-13") == [] and "2012-13" in wrong[0].text
+
+
 def test_figures_of_a_past_day_are_those_of_that_day(client: Client, cast: Cast) -> None:
     request = asked(cast, days_ago=6)
     deeds.reply(

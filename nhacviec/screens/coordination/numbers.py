@@ -17,6 +17,7 @@ from nhacviec.queries.coordination_statistics import ORDERS, Figures, by_unit, s
 from nhacviec.queries.coordinations import BOTH, COUNTED
 from nhacviec.rules.coordination import Standing
 from nhacviec.rules.modules import Module
+from nhacviec.rules.periods import PeriodScheme
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.words_coordination import NUMBERS, SIDES
 from nhacviec.rules.words_deadlines import period_words
@@ -26,6 +27,7 @@ from nhacviec.screens.exports.answering import send_tables
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.htmx import show as show_page
 from nhacviec.screens.page.request import OfficeRequest
+from nhacviec.screens.statistics.asking import select_of
 
 # Number → what the list is asked for; "" for all that was received.
 LINKS: dict[str, str] = {
@@ -59,6 +61,13 @@ def numbers(request: OfficeRequest) -> HttpResponse:
         "rank_url": asked.query(xep="thu-hang"),
         "order": order,
         "day_typed": asked.typed["tinh-den"],
+        "period_select": select_of(
+            asked.wanted.day,
+            PeriodScheme(request.office.policy.period_scheme),
+            asked.period,
+            asked.wanted.window,
+            asked.problems,
+        ),
         "sides": [(key, words) for key, words in SIDES.items() if key == BOTH or request.actor.own_unit_ids],
     }
     return show_page(request, "coordinations/numbers.html", context, part="numbers")

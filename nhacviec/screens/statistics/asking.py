@@ -1,6 +1,8 @@
 """The bar above every statistics page: period, day, way of reading. Its answers stand in the address."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +13,8 @@ from nhacviec.queries.as_of import Scope
 from nhacviec.queries.statistics import scope_of
 from nhacviec.queries.statistics_asked import CUSTOM, Asked, presets, read_asked
 from nhacviec.queries.statistics_subjects import Subject, subject_of
-from nhacviec.rules.periods import Period, PeriodKind, Window
+from nhacviec.rules.periods import Period, PeriodKind, PeriodScheme, Window
+from nhacviec.rules.policies import PolicySet
 from nhacviec.rules.statistics import Reading
 from nhacviec.rules.words_statistics import BASES, READINGS
 from nhacviec.screens.page.request import OfficeRequest
@@ -56,7 +59,7 @@ def bar(request: OfficeRequest, asked: Asked, kept: Mapping[str, str] | None = N
         "from_typed": _shown(asked, "tu", asked.window.first if asked.window else None),
         "to_typed": _shown(asked, "den", asked.window.last if asked.window else None),
         "custom": asked.typed["ky"] == CUSTOM,
-        "periods": period_choices(asked),
+        "periods": _named(asked.as_of.day, _scheme(asked.policy), asked.period, asked.window),
         "readings": [(r.value, READINGS[r], r is asked.as_of.reading) for r in Reading],
         "reading_words": READINGS[asked.as_of.reading],
         "basis_words": BASES[asked.rules.basis],
@@ -72,17 +75,48 @@ def bar(request: OfficeRequest, asked: Asked, kept: Mapping[str, str] | None = N
     }
 
 
-def period_choices(asked: Asked) -> list[tuple[str, str, bool]]:
-    """(key, words, chosen): the presets, and what stands in the address when it is none of them."""
-    rows = presets(asked)
-    chosen = asked.period.key if asked.period else ""
+@dataclass(frozen=True)
+class PeriodSelect:
+    """What the field of the period offers (key, words, chosen), and what is wrong about the address.
+
+    `own`: the days of one's own, which go on with the form while they are chosen."""
+
+    choices: list[tuple[str, str, bool]]
+    own: Window | None
+    wrong: str
+
+
+def period_select(asked: Asked) -> PeriodSelect:
+    day, scheme = asked.as_of.day, _scheme(asked.policy)
+    return select_of(day, scheme, asked.period, asked.window, asked.problems)
+
+
+def select_of(
+    day: date, scheme: PeriodScheme, period: Period | None, window: Window | None, problems: Mapping[str, str]
+) -> PeriodSelect:
+    """The presets seen from that day, and what stands in the address when it is none of them."""
+    choices, own = _named(day, scheme, period, window), None if period else window
+    if own:
+        choices.insert(0, (CUSTOM, days_words(own), True))
+    wrong = " ".join(problems[name] for name in ("ky", "tu", "den") if name in problems)
+    return PeriodSelect(choices, own, wrong)
+
+
+def _named(
+    day: date, scheme: PeriodScheme, period: Period | None, window: Window | None
+) -> list[tuple[str, str, bool]]:
+    chosen = period.key if period else ""
     found = [
-        (p.key, f"{_PRESET_WORDS[p.kind, which]} ({days_words(window)})", p.key == chosen)
-        for which, p, window in rows
+        (p.key, f"{_PRESET_WORDS[p.kind, which]} ({days_words(days)})", p.key == chosen)
+        for which, p, days in presets(day, scheme)
     ]
-    if asked.period and asked.window and not any(key == chosen for key, _words, _chosen in found):
-        found.insert(0, (chosen, f"{period_words(asked.period)} ({days_words(asked.window)})", True))
+    if period and window and not any(key == chosen for key, _words, _chosen in found):
+        found.insert(0, (chosen, f"{period_words(period)} ({days_words(window)})", True))
     return found
+
+
+def _scheme(policy: PolicySet) -> PeriodScheme:
+    return PeriodScheme(policy.period_scheme)
 
 
 def period_words(period: Period) -> str:

@@ -33,7 +33,7 @@ from nhacviec.rules.words_submissions import NUMBERS, SHORT, STOPS
 from nhacviec.screens.exports.answering import send_tables
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.request import OfficeRequest
-from nhacviec.screens.statistics.asking import days_words, period_choices
+from nhacviec.screens.statistics.asking import days_words, period_select
 
 _DAY = ("tinh-den",)
 _PERIOD = ("ky", "tu", "den")
@@ -79,10 +79,7 @@ def statistics(request: OfficeRequest) -> HttpResponse:
         "day": day,
         "day_typed": asked.typed["tinh-den"] if asked.problems.get("tinh-den") else f"{day:%d/%m/%Y}",
         "day_wrong": asked.problems.get("tinh-den", ""),
-        "period_wrong": asked.problems.get("ky", "")
-        or asked.problems.get("tu", "")
-        or asked.problems.get("den", ""),
-        "periods": period_choices(asked),
+        "period_select": period_select(asked),
         "window": days_words(window) if window else "",
         "cut": cut,
         "cuts": [(CUT_WORDS[c], f"?{urlencode({'theo': c, **_kept(asked)})}", c == cut) for c in CUTS],

@@ -22,7 +22,7 @@ from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.htmx import show as show_page
 from nhacviec.screens.page.paging import page_of
 from nhacviec.screens.page.request import OfficeRequest
-from nhacviec.screens.statistics.asking import period_choices
+from nhacviec.screens.statistics.asking import period_select
 from nhacviec.screens.statistics.figures import LOOKS
 
 
@@ -77,7 +77,7 @@ def index(request: OfficeRequest) -> HttpResponse:
         "sources": [(u.pk, u.name, u.pk in {t.pk for t in sources.tops}) for u in sources.units.values()],
         "committee_units": superiors.committee_units(),
         "specialists": superiors.specialists(),
-        "periods": period_choices(asked),
+        "period_select": period_select(asked),
         "day_typed": asked.typed["tinh-den"],
         "is_past": not asked.as_of.is_today,
         "may_enter": request.actor.has(Right.ENTER_DOCUMENTS),

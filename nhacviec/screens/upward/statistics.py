@@ -24,7 +24,7 @@ from nhacviec.rules.words_upward import NOBODY, NUMBERS
 from nhacviec.screens.exports.answering import send_tables
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.request import OfficeRequest
-from nhacviec.screens.statistics.asking import days_words, period_choices
+from nhacviec.screens.statistics.asking import days_words, period_select
 
 _DAY = ("tinh-den",)
 _PERIOD = ("ky", "tu", "den")
@@ -60,8 +60,7 @@ def statistics(request: OfficeRequest) -> HttpResponse:
         "day": day,
         "day_typed": asked.typed["tinh-den"] if asked.problems.get("tinh-den") else f"{day:%d/%m/%Y}",
         "day_wrong": asked.problems.get("tinh-den", ""),
-        "period_wrong": next((asked.problems[name] for name in _PERIOD if asked.problems.get(name)), ""),
-        "periods": period_choices(asked),
+        "period_select": period_select(asked),
         "window": days_words(window) if window else "",
         "cut": cut,
         "cuts": [
