@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from nhacviec.actions.moving import need
-from nhacviec.actions.reconciling_deeds import Settling, accept_deed
+from nhacviec.actions.reconciling_deeds import Settling, accept_deed, take_over_alone
 from nhacviec.actions.recording import record
 from nhacviec.queries.reconciling import clauses_of, our_duties, told_by_us
 from nhacviec.records.models import Assignment, ListDifference, Reconciliation, StaleAssignment
@@ -114,8 +114,10 @@ def accept(
 ) -> None:
     """Make ours like theirs. MoveNotAllowed: difference_settled, difference_outdated (ours is no longer what
     was compared), difference_not_yours, list_…, or why the deed itself is refused."""
+    kind = Difference(difference.kind)
+    if kind is Difference.ONLY_THERE:  # before any row is held: nobody waits for the other both ways
+        take_over_alone()
     row, run = _held(difference)
-    kind = Difference(row.kind)
     _check_as_compared(row)
     if kind is Difference.ONLY_HERE:
         need(reason)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from nhacviec.actions.answers import answer, confirm, send_back
 from nhacviec.actions.changes import change_content, change_deadline
@@ -14,7 +15,7 @@ from nhacviec.actions.tasks import TaskDraft, issue, save_draft
 from nhacviec.queries.access import require, stand_of
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.policy import policy_on
-from nhacviec.queries.reconciling import superior_units
+from nhacviec.queries.reconciling import entered_since, superior_units
 from nhacviec.records.models import Assignment, Document, ListDifference, Person, Reconciliation, Unit
 from nhacviec.rules.deadline_text import ParsedDeadline, parse_deadline
 from nhacviec.rules.document_kinds import OFFICIAL_LETTER
@@ -127,8 +128,13 @@ def _take_over(
     dated_on, today = _day(row, "dated_on"), local_date(now)
     if dated_on is None:
         raise MoveNotAllowed("list_no_day")
+    if dated_on > today:
+        raise MoveNotAllowed("list_dated_ahead", day=f"{dated_on:%d/%m/%Y}")
     if settling.committee is None or settling.committee.kind not in COMMITTEE_KINDS:
         raise MoveNotAllowed("list_no_committee")
+    entered = entered_since(run, row)
+    if entered is not None:
+        raise MoveNotAllowed("list_taken_over", duty=entered.code)
     issuer = settling.assigner or _named_assigner(row, run, today)
     document = _document(actor, row, issuer, dated_on, now)
     due_on = _day(row, "due_on")
@@ -178,13 +184,23 @@ def _document(actor: Actor, row: ListDifference, issuer: Unit, dated_on: date, n
 
 
 _MOST_ABSTRACT = 500
+_LOCK = 7_325
 
 
 def _deadline(due_on: date | None, dated_on: date) -> ParsedDeadline | None:
+    """None where the list gives none; a day that cannot be one is never left out silently."""
     if due_on is None:
         return None
     found = parse_deadline(f"{due_on:%d/%m/%Y}", issued_on=dated_on, calendar=load_calendar())
-    return found if isinstance(found, ParsedDeadline) else None
+    if isinstance(found, ParsedDeadline):
+        return found
+    raise MoveNotAllowed("list_no_deadline", due=f"{due_on:%d/%m/%Y}", dated=f"{dated_on:%d/%m/%Y}")
+
+
+def take_over_alone() -> None:
+    """Until the transaction ends: a task, or a document, of two lists or two windows is entered once."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def _day(row: ListDifference, name: str) -> date | None:

@@ -42,3 +42,7 @@ def sheets_of(data: bytes, name: str, *, most_rows: int) -> list[list[list[Any]]
         raise BadSheet("too_wide") from wide
     except Exception as broken:  # whatever a parser makes of a foreign file: no reason to fall over
         raise BadSheet("damaged") from broken
+    except BaseException as panic:  # the parser's own, a day before time began: no Exception of Python's
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise BadSheet("damaged") from None

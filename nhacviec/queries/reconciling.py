@@ -5,7 +5,7 @@ Everybody who may compare sees every run: all of them see all tasks of the Commi
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from nhacviec.queries.access import visible_assignments
@@ -13,7 +13,7 @@ from nhacviec.records.models import Assignment, ListDifference, Reconciliation, 
 from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.permissions import SEES_ALL, Actor, Right
 from nhacviec.rules.reconcile.differences import PROGRESS_OF, Difference, Settled, Told
-from nhacviec.rules.reconcile.pairing import Clause
+from nhacviec.rules.reconcile.pairing import ALIKE, Clause, pair_up
 from nhacviec.rules.units import UnitKind
 
 
@@ -31,6 +31,19 @@ def our_duties(actor: Actor, *, sources: Collection[int], given_from: date | Non
         rows = rows.filter(task__document__issued_on__gte=given_from)
     rows = rows.exclude(state__in=[State.DRAFT, State.CANCELLED])
     return list(rows.select_related("task__document", "task__assigner", "unit").order_by("id"))
+
+
+def entered_since(run: Reconciliation, row: ListDifference) -> Assignment | None:
+    """A task that this row names too, entered after the lists were compared: by hand, or from another list.
+    What was taken over from this very list are other rows of it."""
+    theirs = ListDifference.objects.filter(run=run, assignment=OuterRef("pk"))
+    rows = Assignment.objects.filter(duty=Duty.COMMITTEE, assigned_at__gte=run.brought_at)
+    rows = rows.filter(~Exists(theirs), task__document__isnull=False).exclude(state=State.CANCELLED)
+    duties = {duty.pk: duty for duty in rows.select_related("task__document").order_by("id")}
+    day = row.theirs.get("dated_on")
+    clause = Clause(0, row.theirs["symbol"], row.theirs["content"], date.fromisoformat(day) if day else None)
+    likest = [pair for pair in pair_up([clause], clauses_of(duties.values())) if pair.score >= ALIKE]
+    return duties[likest[0].ours] if likest else None
 
 
 def clauses_of(duties: Iterable[Assignment]) -> list[Clause]:

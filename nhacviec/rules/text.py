@@ -98,10 +98,17 @@ def _visible(s: str) -> str:
     """NFC without hidden characters; line ends as \\n. Raises UnusableText for NUL and lone surrogates."""
     if "\0" in s:
         raise UnusableText("nul")
-    if any(map(_is_surrogate, s)):
-        raise UnusableText("surrogate")
-    kept = "".join(c for c in _LINE_ENDS.sub("\n", s) if not _is_hidden(c))
+    kept = s
+    if not _is_plain(s):  # rarely: asking every character takes long
+        if any(map(_is_surrogate, s)):
+            raise UnusableText("surrogate")
+        kept = "".join(c for c in _LINE_ENDS.sub("\n", s) if not _is_hidden(c))
     return unicodedata.normalize("NFC", _TONE_BEFORE_SHAPE.sub(r"\2\1", unicodedata.normalize("NFD", kept)))
+
+
+def _is_plain(s: str) -> bool:
+    """Whether nothing in it is hidden, broken or a line end but \\n."""
+    return s.replace("\n", "").replace("\t", "").isprintable()
 
 
 def _is_surrogate(c: str) -> bool:
@@ -120,9 +127,22 @@ def _is_hidden(c: str) -> bool:
 
 def _without_marks(s: str) -> str:
     # Hidden characters split no word: "U<soft hyphen>BND" is UBND. Lower twice: NFD can uncover a capital.
-    seen = "".join(c for c in s if not _is_hidden(c) or c in "\r\v\f\x85")
+    seen = s if _is_plain(s) else "".join(c for c in s if not _is_hidden(c) or c in "\r\v\f\x85")
     parts = unicodedata.normalize("NFD", seen.lower().translate(_D_WITH_STROKE))
-    return "".join(c for c in parts if unicodedata.category(c) != "Mn").lower()
+    return parts.translate(_WITHOUT_MARKS).lower()
+
+
+class _Unmarked(dict[int, int | None]):
+    """For str.translate: marks go, everything else stays. Learnt by the way, those of our script once."""
+
+    def __missing__(self, point: int) -> int | None:
+        found = None if unicodedata.category(chr(point)) == "Mn" else point
+        if point < 0x2000:
+            self[point] = found
+        return found
+
+
+_WITHOUT_MARKS = _Unmarked()
 
 
 def _within(s: str, limit: int | None) -> str:

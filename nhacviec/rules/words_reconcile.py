@@ -136,6 +136,7 @@ ROW_PROBLEMS: dict[str, str] = {
     "too_long": "Nội dung quá dài.",
     "bad_date": "“{value}” không phải là ngày theo cách ghi của cột.",
     "bad_state": "Không hiểu trạng thái “{value}”.",
+    "classified": "Có chữ chỉ độ mật ({value}). Phần mềm không được chứa nội dung bí mật nhà nước.",
     "repeated": "Trùng với dòng {value}.",
 }
 
@@ -149,6 +150,10 @@ REFUSALS: dict[str, str] = {
     "list_is_behind": "Phần mềm đã ghi hoàn thành, danh sách mới ghi chờ xác nhận: hãy giữ như phần mềm.",
     "list_no_assigner": "Chưa rõ cơ quan giao của dòng này. Hãy chọn cơ quan giao.",
     "list_no_day": "Dòng này chưa có ngày văn bản nên chưa ghi được nhiệm vụ. Hãy bổ sung vào danh sách.",
+    "list_dated_ahead": "Danh sách ghi ngày văn bản {day}, sau hôm nay. Hãy xem lại ngày trong danh sách.",
+    "list_no_deadline": "Danh sách ghi hạn {due} cho văn bản ngày {dated}: trước ngày văn bản, hoặc quá xa. "
+    "Hãy xem lại ngày trong danh sách.",
+    "list_taken_over": "Sau khi đối chiếu đã có nhiệm vụ {duty} giống dòng này. Hãy đối chiếu lại danh sách.",
     "list_no_committee": "Chưa có đơn vị UBND tỉnh đang hoạt động trong danh mục.",
 }
 # Part of words.EVENTS.

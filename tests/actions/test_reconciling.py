@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from nhacviec.actions.changes import change_deadline
 from nhacviec.actions.reconciling import accept, each, keep
 from nhacviec.actions.reconciling_deeds import Settling
-from nhacviec.records.models import Assignment, Event, ListDifference, Reconciliation
+from nhacviec.records.models import Assignment, Document, Event, ListDifference, Reconciliation
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Duty, MoveNotAllowed, State
 from nhacviec.rules.reconcile.differences import Difference, Settled
@@ -120,6 +120,45 @@ def test_what_only_they_have_is_entered_and_given_to_the_committee(cast: Cast) -
     assert not again.differences.filter(kind=Difference.ONLY_THERE).exists()
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"due_on": "2018-06-01"}, "list_no_deadline"),
+        ({"due_on": "2199-01-01"}, "list_no_deadline"),
+        ({"dated_on": "2018-07-14"}, "list_dated_ahead"),
+    ],
+)
+def test_a_day_that_cannot_be_one_enters_nothing(cast: Cast, said: dict[str, str], code: str) -> None:
+    """It would have been a task without a deadline, or a document of tomorrow."""
+    row = of(Scene(cast).brought(), Difference.ONLY_THERE)
+    ListDifference.objects.filter(pk=row.pk).update(theirs=row.theirs | said)
+    before = Assignment.objects.count(), Document.objects.count()
+    with pytest.raises(MoveNotAllowed, match=code):
+        accepted(cast, row)
+    assert (Assignment.objects.count(), Document.objects.count()) == before
+
+
+def test_a_list_brought_twice_enters_its_tasks_once(cast: Cast) -> None:
+    scene = Scene(cast)
+    first, second = scene.brought(), scene.brought()
+    taken = accepted(cast, of(first, Difference.ONLY_THERE)).assignment
+    assert taken is not None
+    with pytest.raises(MoveNotAllowed) as refused:
+        accepted(cast, of(second, Difference.ONLY_THERE))
+    assert (refused.value.code, refused.value.params) == ("list_taken_over", {"duty": taken.code})
+
+
+def test_clauses_of_one_document_that_are_much_alike_are_all_taken_over(cast: Cast) -> None:
+    scene = Scene(cast)
+    head, rest = [7, "79/NQ-CP", day(-5)], ["Chính phủ", date(2018, 9, 30), "", "", "", ""]
+    rows = [[*head, f"Báo cáo kết quả cải cách hành chính {part}", *rest] for part in ("quý I", "quý II")]
+    scene.rows = lambda: rows  # type: ignore[method-assign]
+    run = scene.brought()
+    for row in run.differences.filter(kind=Difference.ONLY_THERE):
+        accepted(cast, row)
+    assert Assignment.objects.filter(task__document__symbol="79/NQ-CP").count() == 2
+
+
 def test_what_only_we_have_is_cancelled_with_a_reason(cast: Cast) -> None:
     scene = Scene(cast)
     row = of(scene.brought(), Difference.ONLY_HERE)
@@ -201,3 +240,16 @@ def test_two_people_settle_it_once() -> None:
     )
     assert [getattr(error, "code", error) for error in lost] == ["difference_settled"]
     assert Event.objects.filter(name__in=["list_followed", "list_not_followed"]).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_of_one_new_document_taken_over_in_many_windows_register_it_once() -> None:
+    cast = Cast()
+    scene = Scene(cast)
+    rest = ["Chính phủ", date(2018, 9, 30), "", "", "", ""]
+    contents = ("Sửa chữa cầu cống", "Xây trường học", "Mua sắm thiết bị y tế")
+    rows = [[7, "79/NQ-CP", day(-5), content, *rest] for content in contents]
+    scene.rows = lambda: rows  # type: ignore[method-assign]
+    found = list(scene.brought().differences.filter(kind=Difference.ONLY_THERE))
+    assert errors_in(at_once(*(lambda row=row: accepted(cast, row) for row in found))) == []
+    assert Document.objects.get(symbol="79/NQ-CP").tasks.count() == 3

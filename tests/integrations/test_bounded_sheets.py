@@ -8,10 +8,11 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from nhacviec.integrations import bounding
 from nhacviec.integrations.bounding import TooWide, bounded
 from nhacviec.integrations.organisation_import.columns import COLUMNS
 from nhacviec.integrations.organisation_import.reading import read_rows
-from nhacviec.integrations.sheets import BadSheet
+from nhacviec.integrations.sheets import BadSheet, sheets_of
 
 SHEET = "xl/worksheets/sheet1.xml"
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -81,6 +82,42 @@ def test_a_document_type_is_refused() -> None:
             made.writestr(name, b'<!DOCTYPE a [<!ENTITY b "c">]>' * (name == SHEET) + part)
     with pytest.raises(TooWide):
         bounded(out.getvalue())
+
+
+def _shared(text: str, *, cells: int) -> bytes:
+    """One text that many cells show."""
+    out = BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for at in range(cells):
+            sheet.write_string(at // 50, at % 50, text)
+    return out.getvalue()
+
+
+def test_a_text_is_counted_for_every_cell_that_shows_it() -> None:
+    assert bounded(_shared("x" * 20_000, cells=900))
+    data = _shared("x" * 20_000, cells=1_050)
+    assert len(data) < 20_000
+    with pytest.raises(TooWide):
+        bounded(data)
+
+
+def test_empty_elements_are_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounding, "MOST_ELEMENTS", 1_000)
+    assert bounded(workbook())
+    for rows in ("<row/>" * 1_000, f"<row>{'<c/>' * 1_000}</row>", "<a/>" * 1_000):
+        with pytest.raises(TooWide):
+            bounded(workbook(rows=rows))
+
+
+def test_a_day_before_time_began_is_damage() -> None:
+    """The parser panics over it: what it raises then is no Exception."""
+    out = BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.add_worksheet().write_number(0, 0, -1e15, book.add_format({"num_format": "dd/mm/yyyy"}))
+    with pytest.raises(BadSheet) as refused:
+        sheets_of(out.getvalue(), "ds.xlsx", most_rows=10)
+    assert refused.value.code == "damaged"
 
 
 def test_other_formats_inside_are_left_out() -> None:

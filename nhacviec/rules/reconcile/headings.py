@@ -84,7 +84,7 @@ def alike(header: str, heading: Heading) -> float:
 
 
 def _clean(cell: str) -> str:
-    text = visible(cell)
+    text = visible(cell[: LONGEST * 4])
     return text if len(text) <= LONGEST else ""
 
 

@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from nhacviec.rules.document_kinds import SECRECIES, classified_words
 from nhacviec.rules.reconcile.days import DayOrder, is_doubtful, may_be_swapped, order_of, read_day
 from nhacviec.rules.reconcile.differences import Progress
 from nhacviec.rules.reconcile.headings import find_table
-from nhacviec.rules.text import UnusableText, clean_line, clean_text, fold
+from nhacviec.rules.text import UnusableText, clean_line, clean_text, fold, visible
+from nhacviec.rules.typed_dates import EARLIEST, LATEST
 from nhacviec.rules.words_reconcile import DAYS, Heading, progress_said
 
 Cell = object  # what a sheet holds: text, a number, a day, nothing
@@ -21,6 +23,8 @@ _LIMITS: Mapping[Heading, int] = {
     Heading.REPLY: 100,
 }
 _LIMIT_OF_A_DAY = 60
+_SECRECY = {level.code: level.name for level in SECRECIES}
+_ROOM = 4  # blanks and hidden characters that cleaning takes away
 
 
 class DaysUnclear(ValueError):
@@ -117,6 +121,8 @@ def _row(
     for heading in (Heading.SYMBOL, Heading.CONTENT):
         if not row.text(heading) and not any(p.heading is heading for p in row.problems):
             row.problems.append(Problem(heading, "required"))
+    if levels := classified_words("\n".join(row.texts.values())):
+        row.problems.append(Problem(Heading.CONTENT, "classified", ", ".join(_SECRECY[at] for at in levels)))
     said = row.text(Heading.STATE)
     row.progress = progress_said(said)
     if said and row.progress is None:
@@ -130,19 +136,26 @@ def _is_merged(row: ListRow) -> bool:
 
 def _take_day(row: ListRow, heading: Heading, cell: Cell, order: DayOrder) -> None:
     if isinstance(cell, date):
-        row.days[heading] = _day(cell)
+        day = _day(cell)
+        if EARLIEST <= day.year <= LATEST:
+            row.days[heading] = day
+        else:
+            row.problems.append(Problem(heading, "bad_date", f"{day:%d/%m/}{day.year}"))
         return
-    text = _written(cell).strip()
+    text = visible(_written(cell)[:_LIMIT_OF_A_DAY])
     if not text or fold(text) in ("", "khong", "khong co"):
         return
     try:
-        row.days[heading] = read_day(text[:_LIMIT_OF_A_DAY], order)
+        row.days[heading] = read_day(text, order)
     except ValueError:
         row.problems.append(Problem(heading, "bad_date", text[:40]))
 
 
 def _take_text(row: ListRow, heading: Heading, written: str) -> None:
     clean = clean_text if heading is Heading.CONTENT else clean_line
+    if len(written) > _LIMITS[heading] * _ROOM:  # cleaning looks at every character
+        row.problems.append(Problem(heading, "too_long"))
+        return
     try:
         row.texts[heading] = clean(written, limit=_LIMITS[heading])
     except UnusableText as bad:

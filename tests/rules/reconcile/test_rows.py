@@ -105,3 +105,30 @@ anything = st.one_of(
 def test_whatever_stands_in_the_cells_nothing_breaks(cells: list[list[object]], order: DayOrder) -> None:
     for row in rows_of(*cells, order=order):
         assert row.problems or (row.text(Heading.SYMBOL) and row.text(Heading.CONTENT))
+
+
+def test_a_day_outside_the_years_of_an_office_is_no_day() -> None:
+    [row] = rows_of(line(dated=datetime(9999, 12, 31), due=date(1899, 12, 31)))
+    assert row.days == {}
+    assert [(p.heading, p.code, p.value) for p in row.problems] == [
+        (Heading.DATED, "bad_date", "31/12/9999"),
+        (Heading.DUE, "bad_date", "31/12/1899"),
+    ]
+
+
+def test_what_is_told_of_a_wrong_cell_can_be_kept() -> None:
+    [row] = rows_of(line(due="31\0/12\ud800x"))
+    assert [p.value for p in row.problems] == ["31/12x"]
+
+
+def test_a_row_that_carries_a_stamp_of_secrecy_is_not_taken_in() -> None:
+    [row] = rows_of(line(content="TỐI MẬT. Triển khai nhiệm vụ"))
+    assert [(p.code, p.value) for p in row.problems] == [("classified", "Tối mật")]
+
+
+def test_a_cell_far_beyond_its_limit_is_not_even_cleaned() -> None:
+    [row] = rows_of(line(content="x" * 40_000, symbol="y" * 500))
+    assert [(p.heading, p.code) for p in row.problems] == [
+        (Heading.SYMBOL, "too_long"),
+        (Heading.CONTENT, "too_long"),
+    ]
