@@ -1,5 +1,6 @@
 """Gắn với nhiệm vụ cấp trên giao: from a document or a task; what is wrong beside its field; undone."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -71,8 +72,10 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(office: 
     wrong = office.post(of_task(task), {"above": above.task.code, "tasks": [foreign.code]})
     assert wrong.status_code == 422
     late = office.post(of_task(task), {"above": above.task.code, "tasks": [task.code]})
-    assert late.status_code == 422 and "Sở Xây dựng" in str(late.context["form"].errors["tasks"])
-    assert 'name="past_above"' in late.content.decode() and above.task.code in late.content.decode()
+    assert late.status_code == 422 and list(late.context["form"].errors) == ["past_above"]
+    marked = re.findall(r"sau hạn của UBND tỉnh, ngày ([^<]*)<", late.content.decode())
+    assert [words.strip() for words in marked] == [f"{DUE + timedelta(days=1):%d/%m/%Y}: Sở Xây dựng"]
+    assert above.task.content in late.content.decode()
     assert not Task.objects.filter(parent__isnull=False).exists()
     sent = {"above": above.task.code, "tasks": [task.code], "past_above": "on"}
     assert office.post(of_task(task), sent).status_code == 302

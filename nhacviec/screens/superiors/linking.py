@@ -1,5 +1,6 @@
 """What agencies were given already is declared to carry out a task from above, and that is undone."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -67,6 +68,23 @@ class LinkForm(OfficeForm):
         rows = open_from_above(self.request.actor)[:MOST_PROPOSED]
         return [(row.task.code, f"{row.task.assigner.label}: {_short(row.task.content)}") for row in rows]
 
+    @property
+    def boxes(self) -> list[tuple[Any, Task, list[tuple[date | None, str]]]]:
+        """A box of the field, its task, and who would be too late with it: on which day, which agencies."""
+        late: dict[int, dict[date | None, list[str]]] = {}
+        for duty in self.late:
+            late.setdefault(duty.task_id, {}).setdefault(duty.due_on, []).append(duty.unit.label)
+        tasks = [(box, self.offered[box.data["value"]]) for box in self["tasks"]]
+        return [
+            (box, task, [(day, ", ".join(units)) for day, units in late.get(task.pk, {}).items()])
+            for box, task in tasks
+        ]
+
+    @property
+    def chosen(self) -> Assignment | None:
+        """The task from above as it was found by what was typed."""
+        return getattr(self, "cleaned_data", {}).get("above")
+
     def clean_above(self) -> Assignment:
         code = self.cleaned_data["above"].upper().partition(".")[0]
         found = open_from_above(self.request.actor).filter(task__code=code).first()
@@ -82,13 +100,11 @@ class LinkForm(OfficeForm):
         above = data.get("above")
         self.late = too_late_for(above, data.get("tasks") or []) if above else []
         if above and self.late and not data.get("past_above"):
-            named = ", ".join(
-                f"{duty.unit.label} ({duty.due_on:%d/%m/%Y})" if duty.due_on else duty.unit.label
-                for duty in self.late[:5]
-            )
-            said = _("Xong sau hạn UBND tỉnh phải báo cáo cấp trên (%(due)s): %(units)s.")
-            said += _(" Hãy bỏ chọn, hoặc đánh dấu là vẫn gắn.")
-            self.add_error("tasks", said % {"due": f"{above.due_on:%d/%m/%Y}", "units": named})
+            said = _("%(count)s nhiệm vụ có cơ quan xong sau hạn UBND tỉnh phải báo cáo cấp trên (%(due)s). ")
+            said += _("Hãy bỏ chọn nhiệm vụ đó, hoặc đánh dấu là vẫn gắn.")
+            count = len({duty.task_id for duty in self.late})
+            self.fields["past_above"].widget.attrs["autofocus"] = True  # on a phone it is out of sight
+            self.add_error("past_above", said % {"count": count, "due": f"{above.due_on:%d/%m/%Y}"})
         return data
 
 
