@@ -4,9 +4,21 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
+class Later:
+    """`after`: working days after the demand. `works`: agency, what it does, working days it has."""
+
+    after: int
+    symbol: str
+    abstract: str
+    works: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Demand:
     """`ago`: working days before today; `term`: working days to the deadline (0: none). `reported`: working
-    days after the deadline, negative before it, None: not yet. `down`: agencies that do a part of it."""
+    days after the deadline, negative before it, None: not yet. `down`: agencies that do a part of it.
+    `said_by`, `said_at`: spoken by whom, on which occasion, with no document (`symbol` only names it here).
+    `later`: what agencies were given by a document of the province's own, and linked to it afterwards."""
 
     ago: int
     source: str
@@ -20,6 +32,9 @@ class Demand:
     reported: int | None = None
     accepted: str = ""  # how the superior took it; "" not yet
     party: bool = False
+    said_by: str = ""
+    said_at: str = ""
+    later: Later | None = None
 
 
 DEMANDS = (
@@ -157,6 +172,29 @@ DEMANDS = (
         content="Ban hành kế hoạch thực hiện Nghị quyết của Chính phủ về phát triển khoa học, công nghệ.",
         deliverable="Kế hoạch",
         down=("skhcn", "sgddt", "stc"),
+        later=Later(
+            after=3,
+            symbol="517/UBND-KGVX",
+            abstract="V/v rà soát dữ liệu dùng chung, chuẩn bị kế hoạch phát triển khoa học, công nghệ",
+            works=(
+                ("skhcn", "Rà soát cơ sở dữ liệu dùng chung của tỉnh, đề xuất dữ liệu cần chuẩn hóa.", 15),
+                ("snv", "Đề xuất nhu cầu bồi dưỡng kỹ năng số cho cán bộ, công chức cấp xã.", 18),
+            ),
+        ),
+    ),
+    Demand(
+        ago=7,
+        source="tt_tu",
+        symbol="ket-luan-giai-phong-mat-bang",
+        kind="",
+        field="xay_dung",
+        term=25,
+        content="Bàn giao toàn bộ mặt bằng các tuyến đường kết nối sân bay Long Thành; "
+        "báo cáo Thường trực Tỉnh ủy kết quả.",
+        deliverable="Báo cáo",
+        down=("sxd", "bqlda"),
+        said_by="Bí thư Tỉnh ủy",
+        said_at="Buổi làm việc về tiến độ các dự án kết nối sân bay Long Thành",
     ),
     Demand(
         ago=4,

@@ -34,6 +34,7 @@ from nhacviec.records.models import (
     Unit,
     Urging,
 )
+from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.reconcile.differences import Difference
 from nhacviec.rules.timeliness import LOCAL_ZONE, local_date
@@ -134,6 +135,17 @@ class TestLoaded:
         run = Reconciliation.objects.get()
         assert set(run.differences.values_list("kind", flat=True)) == set(Difference)
         assert (len(run.problems), run.rows_same > 0, run.rows_read > 5) == (1, True, True)
+
+    def test_something_above_was_spoken_and_something_was_linked_afterwards(self) -> None:
+        from_above = Assignment.objects.filter(duty=Duty.COMMITTEE).exclude(state=State.DRAFT)
+        said = from_above.get(task__document=None)
+        assert said.task.spoken_by and said.task.assigner.kind == UnitKind.SUPERIOR
+        assert Assignment.objects.filter(task__parent=said.task, task__document=None).count() == 2
+        linked = Event.objects.filter(name=EventName.LINKED_BELOW)
+        parent = Task.objects.get(pk__in=linked.values("task"))
+        children = Task.objects.filter(parent=parent)
+        assert linked.count() == children.exclude(document=parent.document).count() == 2
+        assert children.filter(document=parent.document).exists()  # beside what was given down
 
     def test_special_tasks_occur(self) -> None:
         assert Task.objects.filter(is_starred=True).exists()
