@@ -1,7 +1,8 @@
-"""Copy from node_modules what the pages load into nhacviec/static/vendor, and draw the icon sprite.
+"""Copy from node_modules what the pages load into nhacviec/static/vendor: of icons and styles, what we use.
 
 Pages load nothing from outside: offices work on closed networks. Run by `make setup`; run it again by hand
-after adding a name to assets/icons.txt. What only tests read (axe) goes to assets/build/, not into static.
+after adding a name to assets/icons.txt, or a class of the framework that no page had before. What only tests
+read (axe, the framework's whole style sheet) goes to assets/build/, not into static.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ import shutil
 import sys
 from pathlib import Path
 
+import style_names
+import style_sheet
+
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "nhacviec" / "static" / "vendor"
@@ -18,7 +22,6 @@ FOR_TESTS = ROOT / "assets" / "build"
 ICON_NAMES = ROOT / "assets" / "icons.txt"
 
 PAGE_FILES = {
-    "@tabler/core/dist/css/tabler.min.css": "tabler.min.css",
     "@tabler/core/dist/js/tabler.min.js": "tabler.min.js",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
 }
@@ -27,7 +30,7 @@ FONT_SUBSETS = ("latin", "latin-ext", "vietnamese")
 # What the typesetter prints letters with: the measures of Times New Roman, all Vietnamese letters.
 PRINT_FONT = "@expo-google-fonts/tinos"
 PRINT_STYLES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
-TEST_FILES = {"axe-core/axe.min.js": "axe.min.js"}
+TEST_FILES = {"axe-core/axe.min.js": "axe.min.js", style_names.STYLE_SHEET: "tabler.min.css"}
 
 
 def copy_files(names: dict[str, str], target: Path) -> None:
@@ -53,6 +56,15 @@ def font_faces() -> str:
             raise SystemExit(f"assets/build.py: no @font-face for {file_name} in {FONT}/index.css")
         rules.append(rule.replace("./files/", "fonts/"))
     return "\n".join(rules) + "\n"
+
+
+def page_styles() -> str:
+    """The framework's style sheet without the rules that no page of ours can use, and the fonts."""
+    whole = (MODULES / style_names.STYLE_SHEET).read_text(encoding="utf-8")
+    scripts = " ".join((MODULES / source).read_text(encoding="utf-8") for source in PAGE_FILES)
+    # Scripts read custom properties too: that of menus asks for --bs-position.
+    read = style_names.words() | set(style_names.WORD.findall(scripts))
+    return style_sheet.trim(whole, style_names.in_use, read) + font_faces()
 
 
 def copy_print_font() -> None:
@@ -110,7 +122,7 @@ def main() -> None:
     copy_files(PAGE_FILES, VENDOR)
     copy_files(TEST_FILES, FOR_TESTS)
     copy_print_font()
-    (VENDOR / "fonts.css").write_text(font_faces(), encoding="utf-8")
+    (VENDOR / "tabler.min.css").write_text(page_styles(), encoding="utf-8")
     (VENDOR / "icons.svg").write_text(icon_sprite(), encoding="utf-8")
     print(
         f"assets: {sum(1 for path in VENDOR.rglob('*') if path.is_file())} files for the pages",

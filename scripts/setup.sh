@@ -73,7 +73,8 @@ install_assets() {
         printf '%s' "$want" >node_modules/.stamp
         rm -f nhacviec/static/vendor/.stamp
     fi
-    want="$want $(sum assets/build.py assets/icons.txt)"
+    names=$(.venv/bin/python assets/style_names.py) # of the framework's rules that our sources use
+    want="$want $(sum assets/*.py assets/*.txt) $(printf '%s' "$names" | cksum | tr ' ' '-')"
     if [ ! -f nhacviec/static/vendor/.stamp ] || [ "$(cat nhacviec/static/vendor/.stamp)" != "$want" ]; then
         .venv/bin/python assets/build.py
         printf '%s' "$want" >nhacviec/static/vendor/.stamp

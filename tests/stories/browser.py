@@ -2,9 +2,12 @@
 
 import json
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import style_names
+import style_sheet
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
@@ -18,7 +21,8 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrom
 # --no-sandbox: tests may run as root in a container; --disable-dev-shm-usage: whose /dev/shm is tiny.
 CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 # The built assets may be a symbolic link to those of another checkout; axe lies beside them.
-AXE = (PACKAGE / "static" / "vendor").resolve().parents[2] / "assets" / "build" / "axe.min.js"
+FOR_TESTS = (PACKAGE / "static" / "vendor").resolve().parents[2] / "assets" / "build"
+AXE = FOR_TESTS / "axe.min.js"
 
 
 def machine_chromium() -> str | None:
@@ -65,6 +69,22 @@ def axe_violations(page: Page) -> list[str]:
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
+
+
+@cache
+def _dropped() -> frozenset[str]:
+    upstream = (FOR_TESTS / "tabler.min.css").read_text(encoding="utf-8")
+    return frozenset(name for name in style_sheet.names(upstream) if not style_names.in_use(name))
+
+
+def classes_without_rules(page: Page) -> list[str]:
+    """Classes of the page as it stands whose rules the build of the assets has dropped; [] is what one wants.
+
+    Found here, a class is put together at run time: its shape belongs in assets/classes.txt."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("[class]")].flatMap((e) => [...e.classList])"""
+    )
+    return sorted(_dropped() & set(found))
 
 
 def scrolls_sideways(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ from nhacviec.records.models import Assignment
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.timeliness import local_date
 from tests.cast import Cast
-from tests.stories.browser import axe_violations, scrolls_sideways
+from tests.stories.browser import axe_violations, classes_without_rules, scrolls_sideways
 
 SYMBOL = "1205/UBND-KT"
 
@@ -58,7 +58,9 @@ def send(form: Locator, step: str) -> None:
 
 
 def look(page: Page) -> None:
-    """No barrier, no sideways scroll."""
+    """No barrier, no sideways scroll, every class with its rules."""
+    bare = classes_without_rules(page)
+    assert bare == [], f"{page.url}: {bare}"
     found = axe_violations(page)
     assert found == [], f"{page.url}: {found}"
     wide = scrolls_sideways(page)
