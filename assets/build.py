@@ -22,7 +22,6 @@ FOR_TESTS = ROOT / "assets" / "build"
 ICON_NAMES = ROOT / "assets" / "icons.txt"
 
 PAGE_FILES = {
-    "@tabler/core/dist/js/tabler.min.js": "tabler.min.js",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
 }
 FONT = "@fontsource-variable/inter"
@@ -61,10 +60,7 @@ def font_faces() -> str:
 def page_styles() -> str:
     """The framework's style sheet without the rules that no page of ours can use, and the fonts."""
     whole = (MODULES / style_names.STYLE_SHEET).read_text(encoding="utf-8")
-    scripts = " ".join((MODULES / source).read_text(encoding="utf-8") for source in PAGE_FILES)
-    # Scripts read custom properties too: that of menus asks for --bs-position.
-    read = style_names.words() | set(style_names.WORD.findall(scripts))
-    return style_sheet.trim(whole, style_names.in_use, read) + font_faces()
+    return style_sheet.trim(whole, style_names.in_use, style_names.words()) + font_faces()
 
 
 def copy_print_font() -> None:

@@ -131,3 +131,9 @@ def test_every_icon_that_is_shown_is_in_the_sprite() -> None:
     assert listed == sorted(set(listed))
     assert icons_used() - set(listed) == set()
     assert len(icons_used()) > 20
+
+
+def test_no_template_waits_for_a_script_of_the_framework() -> None:
+    """Its style is used, its scripts are not sent: menus are opened by static/js/menus.js."""
+    asking = re.compile(r"data-(?:bs|tblr)-(?:toggle|dismiss|target)")
+    assert [name for name, text in texts().items() if asking.search(text)] == []
