@@ -1,5 +1,6 @@
 """Requests to coordinating units: the list as of now, and one with its reply and its report of delay."""
 
+from collections.abc import Sequence, Set
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -10,6 +11,7 @@ from nhacviec.api.door import ApiRequest
 from nhacviec.api.operations import read
 from nhacviec.api.pages import Page, PageParameters, page
 from nhacviec.api.shapes import PersonRef, RowId, UnitRef, line, page_url, person_ref, unit_ref
+from nhacviec.queries.access import visible_assignments
 from nhacviec.queries.coordination_access import coordination_by_id, visible_coordinations
 from nhacviec.queries.coordinations import ASKED, ASKING, BOTH, Wanted, coordinations
 from nhacviec.queries.keyset import Order
@@ -42,13 +44,14 @@ class CoordinationParameters(PageParameters):
 
 
 class CoordinationRow(Schema):
-    """`standing` counts as of today; `days_late` of the reply, or of today while none has come."""
+    """`standing` counts as of today; `days_late` of the reply, or of today while none has come.
+    `assignment_code`: null to who is asked and has no part in the task."""
 
     id: int
     url: str
     content: str
     symbol: str
-    assignment_code: str
+    assignment_code: str | None
     asking_unit: UnitRef
     unit: UnitRef
     state: str
@@ -112,7 +115,8 @@ def list_of_requests(request: ApiRequest, asked: Query[CoordinationParameters]) 
         ),
     ).filter(_under("unit", asked.unit), _under("asking_unit", asked.asking))
     found = page(rows.order_by(), NEWEST, asked, shown=lambda ids: _shown(request).filter(pk__in=ids))
-    items = [CoordinationRow(**_row(request, row)) for row in found["items"]]
+    known = _known(request, found["items"])
+    items = [CoordinationRow(**_row(request, row, known)) for row in found["items"]]
     return Coordinations(**found | {"items": items}, as_of=request.now)
 
 
@@ -128,7 +132,7 @@ def list_of_requests(request: ApiRequest, asked: Query[CoordinationParameters]) 
 def one_request(request: ApiRequest, request_id: RowId) -> CoordinationOut:
     found = coordination_by_id(request.actor, request_id)
     return CoordinationOut(
-        **_row(request, found),
+        **_row(request, found, _known(request, [found])),
         asked_by=person_ref(found.asked_by),
         asked_at=found.asked_at,
         seen_at=found.seen_at,
@@ -149,7 +153,13 @@ def _under(name: str, unit: int | None) -> Q:
     return Q() if unit is None else Q(**{f"{name}__in": Unit.objects.filter(lineage__contains=[unit])})
 
 
-def _row(request: ApiRequest, row: Coordination) -> dict[str, Any]:
+def _known(request: ApiRequest, rows: Sequence[Coordination]) -> set[int]:
+    """Of the duties they were asked for, those that the reader may open."""
+    duties = visible_assignments(request.actor).filter(pk__in={row.assignment_id for row in rows})
+    return set(duties.values_list("pk", flat=True)) if rows else set()
+
+
+def _row(request: ApiRequest, row: Coordination, known: Set[int]) -> dict[str, Any]:
     same = (
         "content", "symbol", "state", "asked_on", "original_due_on", "due_on", "is_tacit", "reply_kind",
         "ended_on",
@@ -159,7 +169,7 @@ def _row(request: ApiRequest, row: Coordination) -> dict[str, Any]:
     return {name: getattr(row, name) for name in same} | {
         "id": row.pk,
         "url": page_url(request, "coordinations.show", row.pk),
-        "assignment_code": row.assignment.code,
+        "assignment_code": row.assignment.code if row.assignment_id in known else None,
         "asking_unit": unit_ref(row.asking_unit),
         "unit": unit_ref(row.unit),
         "state_name": STATES[state],

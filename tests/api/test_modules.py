@@ -10,13 +10,14 @@ from django.db.models import Model
 
 from nhacviec.actions import upward
 from nhacviec.records.models import PolicyValue
+from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.modules import Module
 from nhacviec.rules.units import UnitKind
 from tests.api.asking import BASE, ask, queries_of, rows
 from tests.cast import Cast
 from tests.coordination import DUE, asked, on, reply
 from tests.from_above import from_above
-from tests.make import NOW, make_unit
+from tests.make import NOW, make_assignment, make_unit
 from tests.queries_count import more_queries
 from tests.submitting import answered, at, day, forwarded, handed_back, submitted
 from tests.upward import sent_upward
@@ -127,6 +128,17 @@ def test_requests_are_told_to_both_sides_and_to_nobody_else(cast: Cast) -> None:
         listed = rows(cast.chair, "/coordinations", **{"tinh-trang": "overdue"})["items"]
         assert [one["id"] for one in listed] == [request.pk]
         assert [one["id"] for one in _all_pages(cast.chair, "/coordinations")] == [other.pk, request.pk]
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_code_of_the_leads_duty_is_told_to_its_parties_alone(cast: Cast) -> None:
+    apart, within = asked(cast), asked(cast)
+    make_assignment(within.assignment.task, cast.finance, duty=Duty.COORDINATE)
+    told = {one["id"]: one["assignment_code"] for one in rows(cast.finance_focal, "/coordinations")["items"]}
+    assert told == {apart.pk: None, within.pk: within.assignment.code}
+    path = f"/coordinations/{apart.pk}"
+    assert rows(cast.finance_focal, path)["assignment_code"] is None
+    assert rows(cast.focal, path)["assignment_code"] == apart.assignment.code
 
 
 @time_machine.travel(NOW, tick=False)
