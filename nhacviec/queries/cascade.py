@@ -10,7 +10,7 @@ from nhacviec.queries.access import visible_assignments, visible_tasks
 from nhacviec.records.models import Assignment, Extension, RequestState, Task
 from nhacviec.rules.cascade import breaks
 from nhacviec.rules.lifecycle import OPEN, WORKING, Duty, State
-from nhacviec.rules.permissions import Actor
+from nhacviec.rules.permissions import AGENCY_ROLES, Actor
 
 
 @dataclass(frozen=True)
@@ -103,12 +103,19 @@ def parent_of(actor: Actor, task: Task) -> Assignment | None:
     return served(task.parent_id).first()
 
 
-def parent_due(task: Task) -> date | None:
-    """When the Committee must have reported what this task serves; None where there is none."""
+def parent_due(actor: Actor, task: Task) -> date | None:
+    """When the Committee must have reported what this task serves; None where there is none. An agency knows
+    of it by the document or direction that both are of: what its own was linked to afterwards it does not."""
     if task.parent_id is None:
         return None
     above = served(task.parent_id).filter(state__in=sorted(OPEN)).first()
-    return above.due_on if above else None
+    if above is None or (actor.role in AGENCY_ROLES and _source(above.task) != _source(task)):
+        return None
+    return above.due_on
+
+
+def _source(task: Task) -> tuple[int | None, date | None, str]:
+    return task.document_id, task.spoken_on, task.spoken_by
 
 
 def parents_due(tasks: Iterable[Task]) -> dict[int, date]:

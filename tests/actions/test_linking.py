@@ -52,7 +52,7 @@ def test_they_are_children_like_those_given_down(cast: Cast) -> None:
     assert [child.duty.task for child in children_of(cast.acting("clerk"), above)] == [task, other]
     assert parent_of(cast.acting("specialist"), task) == above
     assert parent_of(cast.acting("focal"), task) is None
-    assert parent_due(task) == above.due_on
+    assert parent_due(cast.acting("specialist"), task) == above.due_on
     with pytest.raises(MoveNotAllowed, match="children_open"):
         reported(cast, above)
     reported(cast, above, "Sở báo cáo sau")

@@ -11,6 +11,7 @@ from nhacviec.records.models import Assignment
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.permissions import Role
 from tests.cast import Cast
+from tests.coordination import asked, fresh
 from tests.make import make_post
 from tests.screens.entering import cards, office
 
@@ -84,3 +85,16 @@ def test_a_specialist_does_not_confirm_his_own_division_in_the_place_of_the_lead
         answer = client.post(reverse("assignments.confirm", args=[duty.code]), {"version": duty.version})
         assert answer.status_code == status
     assert Assignment.objects.get(pk=own.pk).state == State.ANSWERED
+
+
+def test_asking_for_the_head_of_a_page_is_not_seeing_it(client: Client, cast: Cast) -> None:
+    duty = cast.duty(state=State.ASSIGNED)
+    request = asked(cast)
+    for who, address in (
+        (cast.focal, reverse("assignments.show", args=[duty.code])),
+        (cast.finance_focal, reverse("coordinations.show", args=[request.pk])),
+    ):
+        client.force_login(who)
+        assert client.head(address).status_code == 200
+    duty.refresh_from_db()
+    assert (duty.seen_at, fresh(request).seen_at) == (None, None)

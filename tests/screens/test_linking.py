@@ -114,6 +114,21 @@ def test_an_agency_learns_nothing_of_it(office: Client, cast: Cast, client: Clie
     assert client.get(of_task(task)).status_code == client.get(of_document(task)).status_code == 403
 
 
+def test_asking_for_more_time_tells_an_agency_nothing_of_what_its_task_was_linked_to(
+    office: Client, cast: Cast, client: Client
+) -> None:
+    above, task = from_above(cast, due_on=DUE), given(cast)
+    office.post(of_task(task), {"above": above.task.code, "tasks": [task.code]})
+    url = reverse("assignments.ask_extension", args=[Assignment.objects.get(task=task).code])
+    client.force_login(cast.focal)
+    assert "báo cáo cấp trên" not in client.get(url).content.decode()
+    later = f"{DUE + timedelta(days=30):%d/%m/%Y}"
+    assert client.post(url, {"asked_due_on": later, "reason": "Chờ số liệu"}).status_code == 302
+    client.force_login(cast.clerk)
+    shown = client.get(reverse("assignments.show", args=[above.code])).content.decode()
+    assert "sau hạn của UBND tỉnh" in shown  # the Office is warned, which decides
+
+
 def test_while_the_module_is_off_there_is_nothing_of_it(office: Client, cast: Cast) -> None:
     task = given(cast)
     PolicyValue.objects.create(key="module_2", value="no", effective_from="2018-01-01", set_at=NOW)

@@ -180,7 +180,8 @@ def test_a_day_after_the_committees_own_is_warned_of(
     cast: Cast, client: Client, who: str, move: str, field: str
 ) -> None:
     above = from_above(cast, due_on=DUE)
-    child = make_assignment(cast.task(parent=above.task), cast.construction, due_on=DUE - timedelta(days=9))
+    task = cast.task(parent=above.task, document=above.task.document)
+    child = make_assignment(task, cast.construction, due_on=DUE - timedelta(days=9))
     client.force_login(getattr(cast, who))
     url = reverse(f"assignments.{move}", args=[child.code])
     sent = {field: f"{DUE + timedelta(days=3):%d/%m/%Y}", "reason": "Chờ số liệu"}

@@ -93,7 +93,8 @@ def title_of(asked: Asked, view: SavedView | None) -> str:
 @require_safe
 def show(request: OfficeRequest, code: str) -> HttpResponse:
     assignment = assignment_by_code(request.actor, code)
-    see(actor=request.actor, assignment=assignment, now=request.now)
+    if request.method == "GET":  # HEAD shows nothing
+        see(actor=request.actor, assignment=assignment, now=request.now)
     return render(request, "assignments/show.html", context_of(request, assignment))
 
 

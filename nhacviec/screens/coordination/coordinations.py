@@ -56,7 +56,8 @@ def _has_own(request: OfficeRequest) -> bool:
 @require_safe
 def show(request: OfficeRequest, request_id: int) -> HttpResponse:
     asked = coordination_by_id(request.actor, request_id)
-    see(actor=request.actor, request=asked, now=request.now)
+    if request.method == "GET":  # HEAD shows nothing
+        see(actor=request.actor, request=asked, now=request.now)
     return render(request, "coordinations/show.html", context_of(request, asked))
 
 

@@ -84,7 +84,8 @@ def bell(request: OfficeRequest) -> HttpResponse:
 def follow(request: OfficeRequest, notice_id: int) -> HttpResponse:
     """To the page it speaks of, as whom it was told; it counts as read."""
     notice = notice_by_id(request.actor.person_id, notice_id)
-    deeds.read(notice=notice, now=request.now)
+    if request.method == "GET":  # HEAD shows nothing
+        deeds.read(notice=notice, now=request.now)
     if notice.pk not in readable([notice], request.posts):
         messages.info(request, _("Nội dung của thông báo này không còn trong phạm vi được xem."))
         return redirect("notices.index")

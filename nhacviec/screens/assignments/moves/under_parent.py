@@ -21,7 +21,7 @@ class UnderParentForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         on = is_on(Module.SUPERIORS, self.request.office.policy)
-        self.above_due = parent_due(self.assignment.task) if on else None
+        self.above_due = parent_due(self.request.actor, self.assignment.task) if on else None
         if self.above_due is not None:
             day = f"{self.above_due:%d/%m/%Y}"
             self.fields["past_above"] = forms.BooleanField(
