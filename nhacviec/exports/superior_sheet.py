@@ -1,6 +1,7 @@
 """What those above gave to the Committee as Excel: numbers by source (Mẫu 04), and the list behind them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,7 +14,15 @@ from nhacviec.exports.standing_sheet import words_of
 from nhacviec.exports.workbook import Column, Table
 from nhacviec.queries.modules import modules_on
 from nhacviec.queries.statistics_rows import class_of_standing, days_of, status_words
-from nhacviec.queries.superiors import Question, Sources, by_source, progress_of, read_question, rows
+from nhacviec.queries.superiors import (
+    Question,
+    Sources,
+    by_source,
+    in_order,
+    progress_of,
+    read_question,
+    rows,
+)
 from nhacviec.records.models import Person, Standing, Unit
 from nhacviec.rules.modules import Module
 from nhacviec.rules.permissions import Right
@@ -73,40 +82,35 @@ def _rows(found: QuerySet[Standing], site: str, question: Question) -> Iterator[
     start, end = reverse("assignments.show", args=["NV-0"]).split("NV-0")
     asked = question.asked
     current = asked.rules.basis is Basis.CURRENT
-    for portion in _portions(found):
-        progress = progress_of({row.assignment.task_id for row in portion})
-        for row in portion:
-            task, document = row.assignment.task, row.assignment.task.document
-            number = class_of_standing(row, asked.as_of, asked.rules.basis)
-            due = row.due_on if current else row.original_due_on
-            said = status_words(row, number, asked.as_of, due, with_days=current)
-            down = progress.get(task.pk)
+    for ids in _portions(found):
+        lines = in_order(ids)
+        progress = progress_of({line.task_id for line in lines})
+        for line in lines:
+            number = class_of_standing(line, asked.as_of, asked.rules.basis)
+            due = line.due_on if current else line.original_due_on
+            said = status_words(line, number, asked.as_of, due, with_days=current)
+            down = progress.get(line.task_id)
             yield (
-                Link(f"{site}{start}{row.assignment.code}{end}", row.assignment.code),
-                document.symbol if document else "Chỉ đạo trực tiếp",
-                document.issued_on if document else task.spoken_on,
-                task.assigner.label,
-                task.content,
-                row.unit.label,
-                row.specialist.full_name if row.specialist else None,
-                row.assigned_on,
-                row.original_due_on,
-                row.due_on,
+                Link(f"{site}{start}{line.code}{end}", line.code),
+                line.symbol or "Chỉ đạo trực tiếp",
+                line.issued_on if line.symbol else line.spoken_on,
+                line.assigner_short or line.assigner_name,
+                line.content,
+                line.unit_short or line.unit_name,
+                line.specialist,
+                line.assigned_on,
+                line.original_due_on,
+                line.due_on,
                 said[:1].upper() + said[1:],
-                days_of(row, number, asked),
+                days_of(line, number, asked),
                 down.all if down else None,
                 down.done if down else None,
             )
 
 
-def _portions(found: QuerySet[Standing]) -> Iterator[list[Standing]]:
-    portion: list[Standing] = []
-    for row in found.iterator(chunk_size=_AT_ONCE):
-        portion.append(row)
-        if len(portion) == _AT_ONCE:
-            yield portion
-            portion = []
-    if portion:
+def _portions(found: QuerySet[Standing]) -> Iterator[list[int]]:
+    ids = found.values_list("pk", flat=True).iterator(chunk_size=_AT_ONCE)
+    while portion := list(islice(ids, _AT_ONCE)):
         yield portion
 
 

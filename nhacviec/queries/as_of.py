@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import cached_property
 from typing import Any
 
 from nhacviec.queries.clock import Moment
@@ -66,7 +67,7 @@ class AsOf:
         """The day whose organisation tree counts; None for today's."""
         return None if self.is_today else self.day
 
-    @property
+    @cached_property
     def soon(self) -> date:
         """The last due date that counts as due soon on that day."""
         return due_soon_until(self.day, self.moment.due_soon_days, self.moment.calendar)

@@ -6,7 +6,8 @@ With ?ghi-muon=co only those that the other reading of the day tells differently
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
+from typing import Protocol
 
 from django.db.models import QuerySet
 
@@ -135,7 +136,26 @@ def count_of(scope: Scope, asked: Asked, what: Wanted) -> int:
     return sum(found.number(number, asked.rules) for number in what.numbers)
 
 
-def class_of_standing(standing: Standing, as_of: AsOf, basis: Basis) -> Number:
+class Stood(Protocol):
+    """What is read of a standing to say how it stood: of the row itself, or of its plain values."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def original_due_on(self) -> date | None: ...
+    @property
+    def due_hour(self) -> time | None: ...
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def outcome_original(self) -> str: ...
+    @property
+    def days_late(self) -> int | None: ...
+
+
+def class_of_standing(standing: Stood, as_of: AsOf, basis: Basis) -> Number:
     """In which class a row stands on that day."""
     due = getattr(standing, due_column(basis))
     hour = standing.due_hour if standing.due_on == due else None
@@ -151,7 +171,7 @@ def class_of_standing(standing: Standing, as_of: AsOf, basis: Basis) -> Number:
     )
 
 
-def days_of(standing: Standing, number: Number, asked: Asked) -> int | None:
+def days_of(standing: Stood, number: Number, asked: Asked) -> int | None:
     """Calendar days overdue on that day, or late when it was answered."""
     due = getattr(standing, due_column(asked.rules.basis))
     if number is Number.OVERDUE and due is not None:
@@ -160,7 +180,7 @@ def days_of(standing: Standing, number: Number, asked: Asked) -> int | None:
 
 
 def status_words(
-    standing: Standing, number: Number, as_of: AsOf, due: date | None, *, with_days: bool
+    standing: Stood, number: Number, as_of: AsOf, due: date | None, *, with_days: bool
 ) -> str:
     """ "quá hạn 12 ngày", "trễ 4 ngày", "tạm dừng"."""
     if number is Number.OVERDUE and due is not None:

@@ -10,7 +10,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from datetime import date, time
+from functools import cache, cached_property
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
@@ -18,6 +20,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, When
 from nhacviec.queries import statistics
 from nhacviec.queries.as_of import Scope
 from nhacviec.queries.clock import Moment
+from nhacviec.queries.kept_statements import Among, Given, Kept, keep
 from nhacviec.queries.standing_rows import CLOSED_KINDS, count_by, standings
 from nhacviec.queries.statistics_asked import Asked, read_asked
 from nhacviec.records.models import Assignment, Person, Standing, Unit
@@ -136,19 +139,52 @@ def rows(actor: Actor, question: Question, sources: Sources) -> QuerySet[Standin
     order = statistics.rows_order(question.number or Number.ASSIGNED, asked.as_of)
     by = F(order.key).desc() if order.descending else F(order.key).asc(nulls_last=True)
     over = Case(When(kind__in=CLOSED_KINDS, then=1), default=0)
-    return shown(found).annotate(over=over).order_by("over", by, "-id")
+    return found.annotate(over=over).order_by("over", by, "-id")
 
 
-def shown(found: QuerySet[Standing]) -> QuerySet[Standing]:
-    """With all that a row shows."""
-    return found.select_related(
-        "unit", "specialist", "assignment__task__document", "assignment__task__assigner"
-    )
+class Line(NamedTuple):
+    """A row of the list with all that it shows, as plain values."""
+
+    pk: int
+    kind: str
+    due_on: date | None
+    original_due_on: date | None
+    due_hour: time | None
+    outcome: str
+    outcome_original: str
+    days_late: int | None
+    assigned_on: date
+    code: str
+    task_id: int
+    content: str
+    spoken_on: date | None
+    symbol: str | None  # of its document, as the next one
+    issued_on: date | None
+    assigner_short: str
+    assigner_name: str
+    unit_short: str
+    unit_name: str
+    specialist: str | None
 
 
-def in_order(ids: Sequence[int]) -> list[Standing]:
+_SHOWN = (
+    *("pk", "kind", "due_on", "original_due_on", "due_hour", "outcome", "outcome_original", "days_late"),
+    *("assigned_on", "assignment__code", "assignment__task_id", "assignment__task__content"),
+    *("assignment__task__spoken_on", "assignment__task__document__symbol"),
+    *("assignment__task__document__issued_on", "assignment__task__assigner__short_name"),
+    *("assignment__task__assigner__name", "unit__short_name", "unit__name", "specialist__full_name"),
+)
+
+
+@cache
+def _lines() -> Kept:
+    found = Standing.objects.filter(Among("pk", Given("ids"))).order_by()
+    return keep(found.values_list(*_SHOWN))
+
+
+def in_order(ids: Sequence[int]) -> list[Line]:
     """The rows of a page, in the order of their ids: those are sorted without all that is shown."""
-    by_id = shown(Standing.objects.all()).in_bulk(ids)
+    by_id = {row[0]: Line(*row) for row in _lines().ask({"ids": list(ids)})}
     return [by_id[pk] for pk in ids if pk in by_id]
 
 

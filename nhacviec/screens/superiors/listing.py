@@ -1,8 +1,6 @@
 """Nhiệm vụ cấp trên giao: numbers by source as of any day (Mẫu 04), every one of them a link to its rows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,12 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nhacviec.queries import superiors
-from nhacviec.queries.statistics_rows import class_of_standing, status_words
-from nhacviec.queries.superiors import Progress, Question, Sources
-from nhacviec.records.models import Standing
+from nhacviec.queries.superiors import Question, Sources
 from nhacviec.rules.modules import Module
 from nhacviec.rules.permissions import Right
-from nhacviec.rules.statistics import Basis, Counts, Number, rates, total
+from nhacviec.rules.statistics import Counts, Number, rates, total
 from nhacviec.rules.words_superiors import FROM_ABOVE, NUMBERS
 from nhacviec.rules.written_numbers import percent, whole
 from nhacviec.screens.page.guard import needs
@@ -23,7 +19,7 @@ from nhacviec.screens.page.htmx import show as show_page
 from nhacviec.screens.page.paging import page_of
 from nhacviec.screens.page.request import OfficeRequest
 from nhacviec.screens.statistics.asking import period_select
-from nhacviec.screens.statistics.figures import LOOKS
+from nhacviec.screens.superiors.list_rows import body
 
 
 @dataclass(frozen=True)
@@ -45,17 +41,6 @@ class Line:
     share_of: str
 
 
-@dataclass(frozen=True)
-class Row:
-    standing: Standing
-    words: str
-    colour: str
-    icon: str
-    due: date | None
-    other_due: date | None
-    progress: Progress | None
-
-
 @needs(Right.READ_FROM_ABOVE, module=Module.SUPERIORS)
 @require_safe
 def index(request: OfficeRequest) -> HttpResponse:
@@ -67,7 +52,7 @@ def index(request: OfficeRequest) -> HttpResponse:
     asked = question.asked
     context: dict[str, Any] = {
         "page": page,
-        "rows": rows_of(superiors.in_order(list(page.object_list)), question),
+        "body": body(superiors.in_order(list(page.object_list)), question),
         "question": question,
         "asked": asked,
         "title": FROM_ABOVE + (f": {NUMBERS[question.number].lower()}" if question.number else ""),
@@ -105,39 +90,3 @@ def line_of(name: str, source: int | None, counts: Counts, question: Question) -
         share=percent(in_time.percent),
         share_of=f"{whole(in_time.numerator)}/{whole(in_time.denominator)}",
     )
-
-
-def rows_of(standings: Iterable[Standing], question: Question) -> list[Row]:
-    """`progress`: of today only; how far agencies were on a past day is told by their own standings."""
-    found, asked = list(standings), question.asked
-    ids = {row.assignment.task_id for row in found}
-    progress = superiors.progress_of(ids) if asked.as_of.is_today and ids else {}
-    return [_row(row, question, progress.get(row.assignment.task_id)) for row in found]
-
-
-def _row(standing: Standing, question: Question, progress: Progress | None) -> Row:
-    asked = question.asked
-    current = asked.rules.basis is Basis.CURRENT
-    due, other = standing.due_on, standing.original_due_on
-    if not current:
-        due, other = other, due
-    number = class_of_standing(standing, asked.as_of, asked.rules.basis)
-    colour, icon = LOOKS[number]
-    return Row(
-        standing=standing,
-        words=words_of(standing, question),
-        colour=colour,
-        icon=icon,
-        due=due,
-        other_due=other if other != due else None,
-        progress=progress,
-    )
-
-
-def words_of(standing: Standing, question: Question) -> str:
-    """ "quá hạn 3 ngày"; what waits to be answered by a superior is said by its kind."""
-    asked = question.asked
-    number = class_of_standing(standing, asked.as_of, asked.rules.basis)
-    current = asked.rules.basis is Basis.CURRENT
-    due = standing.due_on if current else standing.original_due_on
-    return status_words(standing, number, asked.as_of, due, with_days=current)
