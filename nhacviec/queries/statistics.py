@@ -164,6 +164,13 @@ def counts_by_unit(
     return counts_by("unit", as_of, rules, duty=duty, window=window, ids=unit_ids)
 
 
+def counts_by_unit_and_duty(
+    as_of: AsOf, rules: CountingRules, duties: Sequence[Duty]
+) -> dict[Duty, dict[int, Counts]]:
+    """`counts_by_unit` of several kinds of duty, in one statement."""
+    return tallies.by_member_of_each(Scope("unit"), as_of, rules.basis, duties=duties)
+
+
 def counts_by(
     kind: str,
     as_of: AsOf,

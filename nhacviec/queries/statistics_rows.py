@@ -179,9 +179,7 @@ def days_of(standing: Stood, number: Number, asked: Asked) -> int | None:
     return standing.days_late if number is Number.LATE and asked.rules.basis is Basis.CURRENT else None
 
 
-def status_words(
-    standing: Stood, number: Number, as_of: AsOf, due: date | None, *, with_days: bool
-) -> str:
+def status_words(standing: Stood, number: Number, as_of: AsOf, due: date | None, *, with_days: bool) -> str:
     """ "quá hạn 12 ngày", "trễ 4 ngày", "tạm dừng"."""
     if number is Number.OVERDUE and due is not None:
         days = (as_of.day - due).days

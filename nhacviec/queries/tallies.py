@@ -38,9 +38,19 @@ def by_member(
     scope: Scope, as_of: AsOf, basis: Basis, *, duty: Duty, ids: Sequence[int] | None = None
 ) -> dict[int, Counts]:
     """The numbers of every unit (or follower, or field), those without any left out; `ids`: only of these."""
-    kind = _tallied(scope)
-    found = {row["id"]: _counts(row, basis) for row in _rows(kind, as_of, basis, duties=(duty,), ids=ids)}
-    return {key: counts for key, counts in found.items() if counts.everything}
+    return by_member_of_each(scope, as_of, basis, duties=(duty,), ids=ids)[duty]
+
+
+def by_member_of_each(
+    scope: Scope, as_of: AsOf, basis: Basis, *, duties: Sequence[Duty], ids: Sequence[int] | None = None
+) -> dict[Duty, dict[int, Counts]]:
+    """`by_member` of several kinds of duty, in one statement."""
+    found: dict[Duty, dict[int, Counts]] = {duty: {} for duty in duties}
+    for row in _rows(_tallied(scope), as_of, basis, duties=duties, ids=ids):
+        counts = _counts(row, basis)
+        if counts.everything:
+            found[Duty(row["duty"])][row["id"]] = counts
+    return found
 
 
 def altogether(

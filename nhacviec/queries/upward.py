@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,12 +12,13 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from django.http import Http404
 
 from nhacviec.queries.clock import Moment
+from nhacviec.queries.kept_statements import Given, Kept, keep, named_actor
 from nhacviec.queries.statistics_asked import Asked, due_from, read_asked
 from nhacviec.queries.submission_access import held, visible_upward
 from nhacviec.queries.submissions import with_words
 from nhacviec.records.models import Person, Submission, SubmissionStanding, Unit
 from nhacviec.rules.periods import Window
-from nhacviec.rules.permissions import SEES_ALL, Actor
+from nhacviec.rules.permissions import SEES_ALL, Actor, Role
 from nhacviec.rules.policies import PolicySet
 from nhacviec.rules.submissions import Direction
 from nhacviec.rules.text import visible
@@ -126,15 +128,15 @@ def upward_to_move(actor: Actor, submission_id: int, move: UpwardMove) -> Submis
     return row
 
 
-def standings_of(actor: Actor, day: date) -> QuerySet[SubmissionStanding]:
-    """How each stood at the end of that day, as it was known then."""
+def standings_of(actor: Actor, day: Any) -> QuerySet[SubmissionStanding]:
+    """How each stood at the end of that day (a date or its name), as it was known then."""
     rows = SubmissionStanding.objects.filter(direction=Direction.UPWARD)
     if actor.role not in SEES_ALL:
         return rows.none()
     return rows.filter(Q(to_day=None) | Q(to_day__gt=day), from_day__lte=day)
 
 
-def condition_of(number: UpwardNumber, day: date, *, of: str = "submission__") -> Q:
+def condition_of(number: UpwardNumber, day: Any, *, of: str = "submission__") -> Q:
     """Of standings; of submissions themselves with `of=""`."""
     sent, answered = Q(stop=UpwardStop.SENT), Q(stop=UpwardStop.ANSWERED)
     return {
@@ -171,8 +173,16 @@ def rows(actor: Actor, wanted: Narrowed, *, day: date) -> QuerySet[SubmissionSta
 
 def waiting(actor: Actor, *, day: date) -> UpwardCounts:
     """Of what was open alone."""
-    rows = standings_of(actor, day).filter(_OPEN)
-    return sum(_counted(rows, "unit", day).values(), UpwardCounts())
+    found = _waiting(actor.role).ask({"day": day})
+    names = ("direction", *_COUNTED, "oldest")
+    return sum((_counts_in(dict(zip(names, row, strict=True)), day) for row in found), UpwardCounts())
+
+
+@lru_cache(maxsize=len(Role))
+def _waiting(role: Role) -> Kept:
+    day = Given("day")
+    rows: Any = standings_of(named_actor(role, 0), day).filter(_OPEN)
+    return keep(rows.order_by().values_list("direction").annotate(**_counting(day)))
 
 
 def counts(actor: Actor, *, day: date, window: Window | None = None) -> UpwardCounts:
@@ -188,24 +198,24 @@ def counts_by(actor: Actor, cut: str, *, day: date, window: Window | None = None
 
 
 def _counted(rows: QuerySet[SubmissionStanding], column: str, day: date) -> dict[int, UpwardCounts]:
-    def count(number: UpwardNumber) -> Count:
-        return Count("pk", filter=condition_of(number, day))
-
-    counted = (
-        rows.order_by()
-        .values(column)
-        .annotate(
-            n_overdue=count(UpwardNumber.OVERDUE),
-            n_in_time=count(UpwardNumber.IN_TIME),
-            n_asked_again=count(UpwardNumber.ASKED_AGAIN),
-            n_opinion=count(UpwardNumber.OPINION),
-            n_answered_in_time=count(UpwardNumber.ANSWERED_IN_TIME),
-            n_answered_late=count(UpwardNumber.ANSWERED_LATE),
-            n_ended_otherwise=count(UpwardNumber.ENDED_OTHERWISE),
-            oldest=Min("due_on", filter=Q(stop=UpwardStop.SENT)),
-        )
-    )
+    counted = rows.order_by().values(column).annotate(**_counting(day))
     return {row[column] or 0: _counts_in(row, day) for row in counted}
+
+
+_COUNTED = {
+    "n_overdue": UpwardNumber.OVERDUE,
+    "n_in_time": UpwardNumber.IN_TIME,
+    "n_asked_again": UpwardNumber.ASKED_AGAIN,
+    "n_opinion": UpwardNumber.OPINION,
+    "n_answered_in_time": UpwardNumber.ANSWERED_IN_TIME,
+    "n_answered_late": UpwardNumber.ANSWERED_LATE,
+    "n_ended_otherwise": UpwardNumber.ENDED_OTHERWISE,
+}
+
+
+def _counting(day: Any) -> dict[str, Any]:
+    numbers = {name: Count("pk", filter=condition_of(number, day)) for name, number in _COUNTED.items()}
+    return numbers | {"oldest": Min("due_on", filter=Q(stop=UpwardStop.SENT))}
 
 
 def _counts_in(row: Mapping[str, Any], day: date) -> UpwardCounts:

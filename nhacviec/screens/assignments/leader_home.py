@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from nhacviec.queries.as_of import PROVINCE, AsOf
-from nhacviec.queries.province_today import province_today
-from nhacviec.records.models import Unit
+from nhacviec.queries.province_today import Place, province_today
 from nhacviec.rules.statistics import CountingRules, Counts, Rate, rates
 from nhacviec.rules.statistics import Number as Counted
 from nhacviec.rules.written_numbers import percent, whole
@@ -67,7 +66,7 @@ def province_view(request: OfficeRequest) -> ProvinceView:
             AgencyLine(unit.label, page_of_scope("unit", unit.pk), _late(unit), _written(counts, rules))
             for unit, counts in most
         ],
-        modules=module_lines(request, as_of),
+        modules=module_lines(request, as_of, found.committee),
         to_confirm=to_confirm(request),
     )
 
@@ -85,7 +84,7 @@ def _written(counts: Counts, rules: CountingRules) -> Numbers:
     )
 
 
-def _late(unit: Unit) -> str:
+def _late(unit: Place) -> str:
     return f"{rows_of_scope('unit', unit.pk)}?so={Counted.OVERDUE.value}"
 
 

@@ -2,24 +2,24 @@
 is on, what became late since the last working day, and what waits for him."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nhacviec.queries import sides, submissions, superiors, upward
+from nhacviec.queries import sides, upward
 from nhacviec.queries.as_of import AsOf, Scope
-from nhacviec.queries.coordinations import OPEN, Wanted, coordinations
-from nhacviec.queries.submissions import Narrowed
+from nhacviec.queries.coordinations import OPEN
+from nhacviec.queries.newly_late import newly_late
 from nhacviec.queries.task_lists import assignments
 from nhacviec.records.models import Unit
 from nhacviec.rules.coordination import Standing
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.modules import Module, is_on
+from nhacviec.rules.statistics import Counts
 from nhacviec.rules.statistics import Number as Counted
-from nhacviec.rules.statistics import total
 from nhacviec.rules.submissions import SubmissionNumber
 from nhacviec.rules.task_filter import Choice, Filter
 from nhacviec.rules.units import UnitKind
@@ -52,15 +52,17 @@ class ModuleLine:
     note: str = ""
 
 
-def module_lines(request: OfficeRequest, as_of: AsOf) -> list[ModuleLine]:
-    """Of the parts beside the Committee's own tasks; what is off is not there."""
+def module_lines(request: OfficeRequest, as_of: AsOf, from_above: Counts) -> list[ModuleLine]:
+    """Of the parts beside the Committee's own tasks; what is off is not there. `from_above`: the numbers of
+    what those above gave to it."""
+    late = newly_late(request.actor, as_of, _since(as_of))
     lines = (
-        (Module.SUPERIORS, _superiors),
-        (Module.SUPERIORS, _upward),
-        (Module.SUBMISSIONS, _submissions),
-        (Module.COORDINATION, _coordination),
+        (Module.SUPERIORS, lambda: _superiors(request, from_above)),
+        (Module.SUPERIORS, lambda: _upward(request, as_of, late.upward)),
+        (Module.SUBMISSIONS, lambda: _submissions(request, as_of, late.submissions)),
+        (Module.COORDINATION, lambda: _coordination(request, as_of, late.requests)),
     )
-    return [line(request, as_of) for module, line in lines if is_on(module, request.office.policy)]
+    return [line() for module, line in lines if is_on(module, request.office.policy)]
 
 
 def to_confirm(request: OfficeRequest) -> Number | None:
@@ -81,28 +83,23 @@ def to_confirm(request: OfficeRequest) -> Number | None:
     return Number(_("Văn phòng trả lời, chờ xác nhận"), count, url) if count else None
 
 
-def _superiors(request: OfficeRequest, as_of: AsOf) -> ModuleLine:
-    office = request.office
-    question = superiors.read_question({}, moment=office.moment, policy=office.policy)
-    found = superiors.by_source(request.actor, question, superiors.Sources())
-    counts = total(counted for _source, counted in found)
-
-    def number(which: Counted, words: str) -> Number:
-        count = counts.number(which, question.asked.rules)
-        url = reverse("superiors.index") + question.query(so=which.value)
+def _superiors(request: OfficeRequest, counts: Counts) -> ModuleLine:
+    def number(which: Counted, words: str, count: int) -> Number:
+        url = f"{reverse('superiors.index')}?{urlencode({'so': which.value})}"
         return Number(words, count, url, which is Counted.OVERDUE and count > 0)
 
     return ModuleLine(
         _("Cấp trên giao"),
-        [number(Counted.OVERDUE, _("quá hạn")), number(Counted.DUE_SOON, _("sắp đến hạn"))],
+        [
+            number(Counted.OVERDUE, _("quá hạn"), counts.overdue),
+            number(Counted.DUE_SOON, _("sắp đến hạn"), counts.due_soon),
+        ],
     )
 
 
-def _upward(request: OfficeRequest, as_of: AsOf) -> ModuleLine:
+def _upward(request: OfficeRequest, as_of: AsOf, newly: int) -> ModuleLine:
     found = upward.waiting(request.actor, day=as_of.day)
     since = _since(as_of)
-    late = upward.Narrowed(ids={}, number=UpwardNumber.OVERDUE, due_from=since)
-    newly = upward.rows(request.actor, late, day=as_of.day).order_by().count()
 
     def number(which: UpwardNumber, words: str) -> Number:
         count = found.of(which)
@@ -122,11 +119,9 @@ def _upward(request: OfficeRequest, as_of: AsOf) -> ModuleLine:
     )
 
 
-def _submissions(request: OfficeRequest, as_of: AsOf) -> ModuleLine:
+def _submissions(request: OfficeRequest, as_of: AsOf, newly: int) -> ModuleLine:
     owed = sides.owed_by_committee(request.actor, Scope(), as_of)
     since = _since(as_of)
-    late = Narrowed(ids={}, number=SubmissionNumber.OVERDUE, due_from=since)
-    newly = submissions.rows(request.actor, late, day=as_of.day).order_by().count()
 
     def url(**query: object) -> str:
         return f"{reverse('submissions.index')}?{urlencode(query)}"
@@ -147,11 +142,9 @@ def _submissions(request: OfficeRequest, as_of: AsOf) -> ModuleLine:
     )
 
 
-def _coordination(request: OfficeRequest, as_of: AsOf) -> ModuleLine:
+def _coordination(request: OfficeRequest, as_of: AsOf, newly: int) -> ModuleLine:
     waiting = sides.owed_among_units(request.actor, as_of)
     since = _since(as_of)
-    wanted = Wanted(day=as_of.day, today=as_of.moment.today, standing=Standing.OVERDUE)
-    newly = coordinations(request.actor, replace(wanted, due_from=since)).order_by().count()
 
     def url(**query: object) -> str:
         return f"{reverse('coordinations.index')}?{urlencode(query)}"
