@@ -19,6 +19,8 @@ def more_queries(short: list[str], long: list[str]) -> list[str]:
     """What the long page asked more often than the short one; [] is what one wants."""
 
     def shape(sql: str) -> str:
+        if sql.startswith("EXECUTE "):
+            return sql.split("(")[0]
         return sql.split(" WHERE ")[0][:300]
 
     extra = Counter(map(shape, long)) - Counter(map(shape, short))

@@ -71,7 +71,7 @@ def _first(role: Role, own_units: int, most: int) -> Kept:
     if not parts:
         return NOTHING
     first, *others = [part.values_list("pk", "due_on")[:most] for part in parts]
-    return keep(first.union(*others).order_by("due_on", "pk")[:most] if others else first)
+    return keep(first.union(*others).order_by("due_on", "pk")[:most] if others else first, planned_once=True)
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -87,8 +87,7 @@ def _shown(role: Role, own_units: int) -> Kept:
             "officer_id",
             "assignment__unit_id", "assignment__officer_id", "assignment__division_id",
             "assignment__specialist_id", "assignment__office_leader_id", "assignment__committee_leader_id",
-        )
-    )  # fmt: skip
+        ), planned_once=True)  # fmt: skip
 
 
 def _read(

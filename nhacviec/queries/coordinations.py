@@ -250,4 +250,4 @@ def _head_counts(role: Role, own_units: int) -> Kept:
     if role in SEES_ALL:
         disputed = Q(delay__state=DelayState.DISPUTED)
         parts += [rows.filter(part) for part in (awaited, late, disputed)]
-    return keep_counts(part.values("pk") for part in parts)
+    return keep_counts((part.values("pk") for part in parts), planned_once=True)

@@ -199,7 +199,8 @@ def counts(actor: Actor, heads: tuple[Head, ...], at: Moment) -> dict[str, int]:
 def _counting(whose: _Whose, heads: tuple[Head, ...], most: int) -> Kept:
     rows = looked_after(named_actor(*whose))
     return keep_counts(
-        rows.filter(head.condition(NAMED_MOMENT)).order_by().values("pk")[:most] for head in heads
+        (rows.filter(head.condition(NAMED_MOMENT)).order_by().values("pk")[:most] for head in heads),
+        planned_once=True,
     )
 
 
@@ -240,7 +241,7 @@ def _listing(whose: _Whose, heads: tuple[tuple[int, Head], ...], most: int) -> K
     ]
     if not arms:
         return NOTHING
-    return keep(arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0])
+    return keep(arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0], planned_once=True)
 
 
 def _first(under: dict[int, list[int]], most: int) -> dict[int, list[int]]:
@@ -275,7 +276,7 @@ def own_duties(actor: Actor, *, most: int) -> list[int]:
 @lru_cache(maxsize=MOST_KEPT)
 def _own_duties(role: Role, own_units: int, most: int) -> Kept:
     rows = own_assignments(named_actor(role, own_units)).filter(state__in=sorted(OPEN))
-    return keep(rows.order_by("due_on", "id").values_list("pk")[:most])
+    return keep(rows.order_by("due_on", "id").values_list("pk")[:most], planned_once=True)
 
 
 def needs_me(actor: Actor, at: Moment, *, ext_approver: str, confirm_role: str = "monitor") -> int:
@@ -301,4 +302,4 @@ def badge_of(heads: tuple[Head, ...], counted: Mapping[str, int]) -> int | None:
 def _waiting_for(whose: _Whose, heads: tuple[Head, ...], most: int) -> Kept:
     rows = looked_after(named_actor(*whose))
     arms = [rows.filter(head.condition(NAMED_MOMENT)).order_by().values("pk")[:most] for head in heads]
-    return keep_counts([arms[0].union(*arms[1:])] if len(arms) > 1 else arms)
+    return keep_counts([arms[0].union(*arms[1:])] if len(arms) > 1 else arms, planned_once=True)

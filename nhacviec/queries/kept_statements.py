@@ -1,23 +1,30 @@
 """Statements that every page asks: written once by Django and kept, since writing such a one takes as long as
-the database needs to answer it.
+the database needs to answer it; where said, also planned once, since planning takes as long again.
 
 A queryset is built with names (`Given`) in place of what changes from one asking to the next: who asks, which
 day it is. Its SQL is kept by whoever builds it, with `functools.lru_cache` over all that changes its shape.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import blake2s
+from itertools import count
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BooleanField, Expression, Func, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg.sql import Literal
 
 from nhacviec.queries.clock import Moment
 from nhacviec.rules.permissions import Actor, Role
 
 MOST_KEPT = 256  # of one kind: a shape for each role and number of own units
+MOST_PREPARED = 200  # by one connection
 
 
 class Given(Expression):
@@ -59,32 +66,79 @@ class Among(Func):
 
 @dataclass(frozen=True)
 class Kept:
-    """A statement; `places` are its parameters in order, values or `Given`. No sql: it can find nothing."""
+    """A statement; `places` are its parameters in order, values or `Given`. No sql: it can find nothing.
+
+    `planned_once`: each connection prepares it. Only where one plan serves all values that can be given: an
+    index by whom or by ids, not a day before which there may be nothing or everything."""
 
     sql: str
     places: Sequence[Any]
+    planned_once: bool = False
 
     def ask(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         if not self.sql:
             return []
-        params = [place.of(values) if isinstance(place, Given) else place for place in self.places]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
+            if self.planned_once:
+                params = [place.of(values) for place in self.places if isinstance(place, Given)]
+                _prepare(self)
+                given = f"({', '.join(['%s'] * len(params))})" if params else ""
+                cursor.execute(f"EXECUTE {self.name}{given}", params)
+            else:
+                params = [place.of(values) if isinstance(place, Given) else place for place in self.places]
+                cursor.execute(self.sql, params)
             return list(cursor.fetchall())
+
+    @cached_property
+    def name(self) -> str:
+        return "kept_" + blake2s(repr((self.sql, self.places)).encode(), digest_size=12).hexdigest()
+
+    def prepared(self, literal: Callable[[Any], str]) -> str:
+        """The server learns what is always the same as part of the statement: that is what the conditions of
+        partial indexes are compared with."""
+        places, number = iter(self.places), count(1)
+
+        def written(found: re.Match[str]) -> str:
+            if found[0] == "%%":
+                return "%"
+            place = next(places)
+            return f"${next(number)}" if isinstance(place, Given) else literal(place)
+
+        return f"PREPARE {self.name} AS {_PLACE.sub(written, self.sql)}"
+
+
+_PLACE = re.compile("%s|%%")
+# What each connection has prepared; forgotten with the connection.
+_prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+
+
+def _prepare(kept: Kept) -> None:
+    """On the connection in hand, once. The server itself decides after a few times whether one plan serves
+    all values."""
+    raw = connection.connection
+    known = _prepared.setdefault(raw, set())
+    if kept.name in known:
+        return
+    with connection.wrap_database_errors:
+        if len(known) >= MOST_PREPARED:
+            raw.execute("DEALLOCATE ALL")
+            known.clear()
+        raw.execute(kept.prepared(lambda value: Literal(value).as_string(raw)))
+    known.add(kept.name)
 
 
 NOTHING = Kept("", ())
 
 
-def keep(query: QuerySet[Any, Any]) -> Kept:
+def keep(query: QuerySet[Any, Any], *, planned_once: bool = False) -> Kept:
     try:
         sql, places = query.query.sql_with_params()
     except EmptyResultSet:
         return NOTHING
-    return Kept(sql, places)
+    return Kept(sql, places, planned_once)
 
 
-def keep_counts(queries: Iterable[QuerySet[Any, Any]]) -> Kept:
+def keep_counts(queries: Iterable[QuerySet[Any, Any]], *, planned_once: bool = False) -> Kept:
     """Each of these (limited) querysets counted by its own plan, all in one statement: one row."""
     parts: list[str] = []
     places: list[Any] = []
@@ -92,7 +146,7 @@ def keep_counts(queries: Iterable[QuerySet[Any, Any]]) -> Kept:
         kept = keep(query)
         parts.append(f"(SELECT count(*) FROM ({kept.sql}) AS counted)" if kept.sql else "0")
         places += kept.places
-    return Kept(f"SELECT {', '.join(parts)}" if parts else "", places)
+    return Kept(f"SELECT {', '.join(parts)}" if parts else "", places, planned_once)
 
 
 def named_actor(role: Role, own_units: int, without_superiors: bool = False) -> Actor:

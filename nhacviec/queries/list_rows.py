@@ -145,4 +145,4 @@ def _read(rows: QuerySet[Assignment], names: Iterable[str]) -> QuerySet[Assignme
 @lru_cache(maxsize=MOST_KEPT)
 def _of_ids(columns: tuple[str, ...]) -> Kept:
     rows = Assignment.objects.filter(Among("pk", Given("ids"))).order_by()
-    return keep(_read(rows, _names(columns)))
+    return keep(_read(rows, _names(columns)), planned_once=True)

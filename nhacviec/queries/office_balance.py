@@ -8,6 +8,7 @@ documents only the day of entry was kept, not an earlier limit or drafting unit.
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -29,6 +30,7 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from nhacviec.queries import statistics
 from nhacviec.queries.as_of import AsOf
+from nhacviec.queries.kept_statements import MOST_KEPT, Given, Kept, keep, named_actor, values_of
 from nhacviec.queries.office_people import end_of
 from nhacviec.queries.submissions import OPEN_ROWS, arms_of, condition_of
 from nhacviec.records.models import Answer, Assignment, Document, Standing
@@ -47,7 +49,7 @@ from nhacviec.rules.office_balance import (
     holder,
 )
 from nhacviec.rules.periods import Window
-from nhacviec.rules.permissions import Actor
+from nhacviec.rules.permissions import Actor, Role
 from nhacviec.rules.policies import PolicySet
 from nhacviec.rules.statistics import CountingRules
 from nhacviec.rules.submissions import RUNNING, Stop, SubmissionNumber
@@ -75,7 +77,8 @@ def balances(
         for place, tally in _entries(number, homes, as_of.day, policy, window).items():
             mine = Balance(missing=tally) if number is EntryNumber.MISSING else Balance(late=tally)
             found[place] += mine
-    for person, counts in statistics.counts_by("specialist", as_of, rules, window=window).items():
+    followed = statistics.counts_by("specialist", as_of, rules, window=window, soon=False)
+    for person, counts in followed.items():
         found[homes.of(person) or Place(None, person)] += Balance(followed=counts)
     for place, tally in _waiting(homes, as_of, policy).items():
         found[place] += Balance(waiting=tally)
@@ -208,23 +211,24 @@ def _people(homes: Homes, unit_id: int) -> Sequence[int]:
 
 
 def _held(actor: Actor, homes: Homes, day: date) -> dict[Place, Balance]:
+    found: dict[Place, Balance] = defaultdict(Balance)
+    kept = _held_rows(actor.role, len(actor.own_unit_ids))
+    for stop, division, officer, leader, many, late, oldest in kept.ask(values_of(actor) | {"day": day}):
+        place = holder(homes, stop=Stop(stop), division_id=division, officer_id=officer, leader_id=leader)
+        longest = (day - oldest).days if oldest else 0
+        found[place] += Balance(held=many, held_late=Tally(late, longest))
+    return found
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _held_rows(role: Role, own_units: int) -> Kept:
+    day = Given("day")
     late = condition_of(SubmissionNumber.OVERDUE, day)
-    grouped = (
+    grouped: list[Any] = [
         arm.filter(OPEN_ROWS, stop__in=_WITH_THE_OFFICE)
         .order_by()
-        .values("stop", "division_id", "officer_id", "leader_id")
+        .values_list("stop", "division_id", "officer_id", "leader_id")
         .annotate(n=Count("stop"), late=Count("stop", filter=late), oldest=Min("due_on", filter=late))
-        for arm in arms_of(actor, day)
-    )
-    found: dict[Place, Balance] = defaultdict(Balance)
-    for row in chain.from_iterable(grouped):
-        place = holder(
-            homes,
-            stop=Stop(row["stop"]),
-            division_id=row["division_id"],
-            officer_id=row["officer_id"],
-            leader_id=row["leader_id"],
-        )
-        longest = (day - row["oldest"]).days if row["oldest"] else 0
-        found[place] += Balance(held=row["n"], held_late=Tally(row["late"], longest))
-    return found
+        for arm in arms_of(named_actor(role, own_units), day)
+    ]
+    return keep(grouped[0].union(*grouped[1:], all=True))

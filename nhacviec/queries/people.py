@@ -145,7 +145,7 @@ def _substitutions() -> Kept:
         valid_from__lte=Given("coming"),
     )
     either = Q(stands_in_for__person=Given("person")) | Q(person=Given("person"))
-    return keep(running.filter(either).order_by().values_list("pk"))
+    return keep(running.filter(either).order_by().values_list("pk"), planned_once=True)
 
 
 def administrators(today: date) -> QuerySet[Post]:

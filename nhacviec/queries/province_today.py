@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from nhacviec.queries.as_of import AsOf
+from nhacviec.queries import tallies
+from nhacviec.queries.as_of import AsOf, Scope
 from nhacviec.queries.kept_statements import Among, Given, Kept, keep
-from nhacviec.queries.statistics import counts_by_unit_and_duty
 from nhacviec.records.models import Unit
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.statistics import CountingRules, Counts, total
@@ -44,7 +44,7 @@ class Province:
 
 def province_today(as_of: AsOf, rules: CountingRules) -> Province:
     """Three queries, whatever the number of duties."""
-    of_duty = counts_by_unit_and_duty(as_of, rules, (Duty.LEAD, Duty.COMMITTEE))
+    of_duty = tallies.by_member_of_each(Scope("unit"), as_of, rules.basis, duties=(Duty.LEAD, Duty.COMMITTEE))
     own = of_duty[Duty.LEAD]
     lineages = dict(_lineages().ask({"ids": list(own)}))
     places = _places_of({pk for lineage in lineages.values() for pk in lineage})
@@ -67,12 +67,12 @@ def _places_of(ids: Iterable[int]) -> dict[int, Place]:
 
 @cache
 def _lineages() -> Kept:
-    return keep(_units().values_list("pk", "lineage"))
+    return keep(_units().values_list("pk", "lineage"), planned_once=True)
 
 
 @cache
 def _places() -> Kept:
-    return keep(_units().values_list(*Place._fields))
+    return keep(_units().values_list(*Place._fields), planned_once=True)
 
 
 def _units() -> QuerySet[Unit]:

@@ -154,4 +154,4 @@ def _statement(
     gate: _Gate, columns: tuple[str, ...], key: str, role: Role, own_units: int, without_superiors: bool
 ) -> Kept:
     rows: QuerySet[Model, Any] = gate(named_actor(role, own_units, without_superiors))
-    return keep(rows.filter(Among(key, Given("ids"))).order_by().values_list(*columns))
+    return keep(rows.filter(Among(key, Given("ids"))).order_by().values_list(*columns), planned_once=True)

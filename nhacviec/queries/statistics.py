@@ -146,9 +146,10 @@ def _looked_up(
     duty: Duty,
     window: Window | None,
     ids: Sequence[int] | None,
+    soon: bool = True,
 ) -> dict[int, Counts]:
     if window is None:
-        return tallies.by_member(scope, as_of, rules.basis, duty=duty, ids=ids)
+        return tallies.by_member(scope, as_of, rules.basis, duty=duty, ids=ids, soon=soon)
     return window_counts.by_member(scope, as_of, rules, duty=duty, window=window, ids=ids)
 
 
@@ -164,13 +165,6 @@ def counts_by_unit(
     return counts_by("unit", as_of, rules, duty=duty, window=window, ids=unit_ids)
 
 
-def counts_by_unit_and_duty(
-    as_of: AsOf, rules: CountingRules, duties: Sequence[Duty]
-) -> dict[Duty, dict[int, Counts]]:
-    """`counts_by_unit` of several kinds of duty, in one statement."""
-    return tallies.by_member_of_each(Scope("unit"), as_of, rules.basis, duties=duties)
-
-
 def counts_by(
     kind: str,
     as_of: AsOf,
@@ -180,11 +174,13 @@ def counts_by(
     window: Window | None = None,
     ids: Sequence[int] | None = None,
     within: Sequence[int] = (),
+    soon: bool = True,
 ) -> dict[int, Counts]:
-    """The numbers of every unit, specialist, leader or field of the province. `within`: as in a Scope."""
+    """The numbers of every unit, specialist, leader or field of the province. `within`: as in a Scope.
+    `soon`: False where nobody reads due soon apart from in time; it may then be counted there."""
     scope = Scope(kind, 0, tuple(ids or ()), tuple(within))
     if _is_looked_up(scope, as_of, window):
-        return _looked_up(scope, as_of, rules, duty, window, ids)
+        return _looked_up(scope, as_of, rules, duty, window, ids, soon)
     found = standings(Scope(within=scope.within), as_of, duty=duty, window=window)
     assert scope.column is not None
     if ids is not None:

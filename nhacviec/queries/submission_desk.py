@@ -41,7 +41,9 @@ def _first(role: Role, own_units: int, most: int) -> Kept:
     actor = named_actor(role, own_units)
     rows = visible_submissions(actor).filter(waits_for(actor))
     columns = ("pk", "symbol", "abstract", "unit__name", "unit__short_name", "stop", "due_on", "days_late")
-    return keep(rows.order_by(F("due_on").asc(nulls_last=True), "id").values_list(*columns)[:most])
+    return keep(
+        rows.order_by(F("due_on").asc(nulls_last=True), "id").values_list(*columns)[:most], planned_once=True
+    )
 
 
 def waits_for(actor: Actor) -> Q:

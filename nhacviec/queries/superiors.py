@@ -179,7 +179,7 @@ _SHOWN = (
 @cache
 def _lines() -> Kept:
     found = Standing.objects.filter(Among("pk", Given("ids"))).order_by()
-    return keep(found.values_list(*_SHOWN))
+    return keep(found.values_list(*_SHOWN), planned_once=True)
 
 
 def in_order(ids: Sequence[int]) -> list[Line]:

@@ -35,18 +35,31 @@ def _tallied(scope: Scope) -> str:
 
 
 def by_member(
-    scope: Scope, as_of: AsOf, basis: Basis, *, duty: Duty, ids: Sequence[int] | None = None
+    scope: Scope,
+    as_of: AsOf,
+    basis: Basis,
+    *,
+    duty: Duty,
+    ids: Sequence[int] | None = None,
+    soon: bool = True,
 ) -> dict[int, Counts]:
-    """The numbers of every unit (or follower, or field), those without any left out; `ids`: only of these."""
-    return by_member_of_each(scope, as_of, basis, duties=(duty,), ids=ids)[duty]
+    """The numbers of every unit (or follower, or field), those without any left out; `ids`: only of these.
+    `soon`: whether due soon is told from in time, which means to look at all that is."""
+    return by_member_of_each(scope, as_of, basis, duties=(duty,), ids=ids, soon=soon)[duty]
 
 
 def by_member_of_each(
-    scope: Scope, as_of: AsOf, basis: Basis, *, duties: Sequence[Duty], ids: Sequence[int] | None = None
+    scope: Scope,
+    as_of: AsOf,
+    basis: Basis,
+    *,
+    duties: Sequence[Duty],
+    ids: Sequence[int] | None = None,
+    soon: bool = True,
 ) -> dict[Duty, dict[int, Counts]]:
     """`by_member` of several kinds of duty, in one statement."""
     found: dict[Duty, dict[int, Counts]] = {duty: {} for duty in duties}
-    for row in _rows(_tallied(scope), as_of, basis, duties=duties, ids=ids):
+    for row in _rows(_tallied(scope), as_of, basis, duties=duties, ids=ids, soon=soon):
         counts = _counts(row, basis)
         if counts.everything:
             found[Duty(row["duty"])][row["id"]] = counts
@@ -133,9 +146,13 @@ def _rows(
     duties: Sequence[Duty],
     ids: Sequence[int] | None,
     together: bool = False,
+    soon: bool = True,
 ) -> list[dict[str, Any]]:
-    """By id (unless they are added up together) and duty; due soon for each of the deadlines named."""
+    """By id (unless they are added up together) and duty; due soon for each of the deadlines named, or only
+    what is due that day (whose hour may have passed)."""
     params = {**as_of.params(), "scope": kind, "readings": _readings(as_of)}
+    if not soon:
+        params["soon"] = as_of.day
     params["duties"] = [duty.value for duty in duties]
     params["ids"] = list(ids) if ids is not None else None
     with connection.cursor() as cursor:

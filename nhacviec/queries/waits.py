@@ -84,7 +84,9 @@ def _counted() -> Kept:
     rows = Coordination.objects.filter(
         Among("assignment_id", Given("duties")), delay__state__in=sorted(COUNTS)
     )
-    return keep(rows.order_by().values_list("assignment_id", "pk", "unit_id", "due_on", "ended_on"))
+    return keep(
+        rows.order_by().values_list("assignment_id", "pk", "unit_id", "due_on", "ended_on"), planned_once=True
+    )
 
 
 def said(told: Iterable[Attribution]) -> list[str]:

@@ -34,6 +34,5 @@ def of_modules(scene: Scene) -> Iterator[Workload]:
 def of_the_office(scene: Scene) -> Iterator[Workload]:
     """Tasks from above, the Chair's home, the balance of the Office's own divisions and officers."""
     yield page("superiors", "leader", reverse("superiors.index"), office_floors.from_above())
-    chair = scene.one("SELECT id FROM records_person WHERE username = %s", scene.people["chair"])
-    yield page("home_chair", "chair", reverse("home"), office_floors.home_of_leader(chair))
+    yield page("home_chair", "chair", reverse("home"), office_floors.home_of_leader())
     yield page("office_balance", "leader", reverse("statistics.office"), office_floors.balance())

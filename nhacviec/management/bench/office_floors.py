@@ -18,6 +18,15 @@ SELECT t.assigner_id, count(*), count(*) FILTER (WHERE s.kind = 'unanswered'),
   count(*) FILTER (WHERE s.kind = 'unanswered' AND s.due_on BETWEEN current_date AND current_date + 5),
   count(*) FILTER (WHERE s.days_late <= 0), count(*) FILTER (WHERE s.days_late > 0) {_ABOVE} GROUP BY 1
 """
+_OPEN_FROM_ABOVE = """
+SELECT count(*), count(*) FILTER (WHERE due_on < current_date) FROM records_standing
+WHERE kind = 'unanswered' AND duty = 'committee' AND recorded_to > current_date AND due_on <= current_date + 5
+  AND unit_id = (SELECT id FROM records_unit WHERE kind = 'committee' LIMIT 1)
+"""
+_UPWARD = """
+SELECT count(*), count(*) FILTER (WHERE due_on < current_date), min(due_on) FROM records_submissionstanding
+WHERE direction = 'upward' AND to_day IS NULL AND stop IN ('sent', 'opinion')
+"""
 _FIRST = f"""
 SELECT s.id, s.kind, s.due_on, s.days_late, t.code, t.content, d.symbol, u.name, p.full_name FROM (
   SELECT s.*, t.id AS task {_ABOVE}
@@ -59,23 +68,32 @@ def from_above() -> Floor:
     return Floor([(_BY_SOURCE, {}), (_FIRST, {})])
 
 
-def home_of_leader(person: int, *, rows: int = 5) -> Floor:
-    """The province by agency, what waits in the other modules, and his own most pressing rows."""
-    given = {"who": person}
-    mine = f"a.committee_leader_id = %(who)s AND {OPEN}"
-    first = f"SELECT {ROW} {JOINED} WHERE {mine} AND"
-    heads = (f"{RUNNING} AND a.due_on < current_date", "a.state = 'answered'", "a.state = 'returned'")
+def home_of_leader(*, rows: int = 10) -> Floor:
+    """The province by agency, what waits in the other modules, the counts of a leader's heads, exact to
+    10,000, and the first rows under each."""
+    issued = "a.state <> 'draft' AND"
+    heads = (
+        f"{issued} {RUNNING} AND a.due_on BETWEEN current_date - 1 AND current_date - 1",
+        f"{issued} a.urging_count >= 3 AND a.state IN ('assigned', 'in_progress')",
+        f"{issued} a.has_open_extension",
+        f"{issued} a.has_open_objection",
+        f"{issued} {RUNNING} AND a.due_on < current_date",
+        f"{issued} a.is_starred AND {OPEN}",
+        f"{issued} {RUNNING} AND a.due_on BETWEEN current_date AND current_date + 5",
+    )
+    counted = ", ".join(
+        f"(SELECT count(*) FROM (SELECT FROM records_assignment AS a WHERE {head} LIMIT 10001) AS n)"
+        for head in heads
+    )
+    first = (f"SELECT {ROW} {JOINED} WHERE {head} ORDER BY a.due_on, a.id LIMIT {rows}" for head in heads)
     return Floor(
         [
             *all_agencies().statements,
-            *((f"{first} {head} ORDER BY a.due_on, a.id LIMIT {rows}", given) for head in heads),
-            (
-                f"SELECT count(*) FROM records_assignment AS a WHERE {mine} AND {RUNNING}"
-                " AND a.due_on BETWEEN current_date - 1 AND current_date + 5",
-                given,
-            ),
-            (_BY_SOURCE, {}),
+            (f"SELECT {counted}", {}),
+            *((statement, {}) for statement in first),
+            (_OPEN_FROM_ABOVE, {}),
             (_COUNTED, {}),
+            (_UPWARD, {}),
             (_REQUESTS, {}),
         ]
     )
