@@ -1,6 +1,7 @@
 """Pages and static files go over the wire compressed; files are kept as long as they stay the same."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,22 @@ def test_an_address_with_its_content_is_kept_for_ever_and_another_is_asked_for_a
     assert "immutable" not in client.get(address.split("?")[0])["Cache-Control"]
     assert static("css/khong-co.css") == "/static/css/khong-co.css"
     assert client.get("/static/css/khong-co.css?v=1").get("Cache-Control", "") != "immutable"
+
+
+def test_the_first_view_of_the_chairs_home_needs_at_most_100_kb(client: Client, cast: Cast) -> None:
+    """On a phone that has never been here: page, styles and fonts; twelve are left to the page itself."""
+    client.force_login(cast.chair)
+    page = client.get("/", headers=GZIP)
+    head = gzip.decompress(page.content).decode().partition("</head>")[0]
+    styles = re.findall(r'<link rel="stylesheet" href="([^"]+)"', head)
+    assert len(styles) >= 3
+    assert re.findall(r"<script(?![^>]* defer)[^>]*>", head) == []
+    sent = sum(len(b"".join(client.get(address, headers=GZIP))) for address in styles)
+    fonts = PACKAGE / "static" / "vendor" / "fonts"
+    sent += sum(
+        (fonts / f"inter-{part}-wght-normal.woff2").stat().st_size for part in ("latin", "vietnamese")
+    )
+    assert len(page.content) < 12_000 and sent < 88_000
 
 
 def test_a_page_is_packed_and_a_download_is_not(client: Client, cast: Cast) -> None:
