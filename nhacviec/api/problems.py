@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
+from nhacviec.queries.outage import RETRY_SECONDS, is_away
 from nhacviec.rules.words_api import PARAMETER, PARAMETERS, REFUSED
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="api"'}
@@ -80,6 +81,8 @@ def _on_error(request: HttpRequest, error: Any) -> HttpResponse:
     """As Django does for a page: logged, signalled, and told without any detail."""
     got_request_exception.send(sender=None, request=request)
     logger.error("%s %s", request.method, request.path, exc_info=error)
+    if is_away(error):
+        return refusal(503, "away", {"Retry-After": str(RETRY_SECONDS)})
     return refusal(500, "server_error")
 
 

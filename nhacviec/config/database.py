@@ -81,4 +81,6 @@ def _pool() -> dict[str, Any]:
     text = os.environ.get("NHACVIEC_DB_POOL", "").strip() or "10"
     if not text.isdecimal() or int(text) < 1:
         raise ImproperlyConfigured(f"NHACVIEC_DB_POOL phải là số nguyên dương, không phải {text!r}")
-    return {"min_size": 1, "max_size": int(text), "timeout": 10}
+    # Who cannot connect tries again at growing intervals; given up after a while, the next request tries at
+    # once. Left at its five minutes, pages would go on failing for up to a minute after the server is back.
+    return {"min_size": 1, "max_size": int(text), "timeout": 10, "reconnect_timeout": 10}

@@ -10,6 +10,7 @@ REFUSED: dict[str, str] = {
     "not_found": "Không có mục này, hoặc anh/chị không được xem.",
     "not_allowed": "API chỉ đọc: dùng phương thức GET.",
     "too_many": "Gọi quá nhanh: nhiều nhất {limit} lần một phút cho một khóa. Hãy chờ {seconds} giây.",
+    "away": "Máy chủ dữ liệu đang khởi động lại hoặc mất kết nối. Hãy thử lại sau ít phút.",
     "server_error": "Hệ thống gặp lỗi và đã ghi lại. Hãy thử lại sau, hoặc báo cho quản trị.",
 }
 

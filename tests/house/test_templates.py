@@ -26,7 +26,10 @@ INLINE = {
     "javascript address": re.compile(r"javascript:", re.IGNORECASE),
 }
 # Read by a program that is not ours, so without our layout.
-STANDING_ALONE = {"errors/server_error.html": "must not need anything that may be broken"}
+STANDING_ALONE = {
+    "errors/server_error.html": "must not need anything that may be broken",
+    "errors/away.html": "must not need the database",
+}
 # Letters, whose names a library composes: <name>_subject.txt, <name>_message.txt and .html.
 LETTERS = "account/email/"
 # Read by mail programs, not by a browser under the policy of our pages.

@@ -1,9 +1,13 @@
 """Error pages. A 404 says the same whether the thing does not exist or may not be known of."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from nhacviec.queries.outage import is_away
+from nhacviec.screens.page import outage
 from nhacviec.screens.page.guard import public
 
 
@@ -31,7 +35,11 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 @public
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/server_error.html", status=500)
+    """Written without the request: who is signed in, and all that a page shows around itself, may be what is
+    broken."""
+    if is_away(sys.exception()):
+        return outage.page(request)
+    return HttpResponse(render_to_string("errors/server_error.html"), status=500)
 
 
 @public

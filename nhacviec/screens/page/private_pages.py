@@ -15,6 +15,6 @@ class PrivatePages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.user.is_authenticated and not response.has_header(HEADER):
+        if not response.has_header(HEADER) and request.user.is_authenticated:
             response[HEADER] = "private, no-cache"
         return response

@@ -28,6 +28,8 @@ document.addEventListener("htmx:responseError", (event) => {
   box.setAttribute("role", "alert");
   box.textContent = event.detail.xhr.status === 404
     ? "Không tìm thấy nội dung, hoặc nội dung không thuộc phạm vi được xem."
+    : event.detail.xhr.status === 503
+    ? "Hệ thống tạm gián đoạn, thao tác chưa được xác nhận. Nội dung vẫn còn trên trang: chờ ít phút rồi gửi lại."
     : "Thao tác chưa được ghi nhận. Hãy tải lại trang rồi thử lại.";
   flash.replaceChildren(box);
 });
