@@ -75,7 +75,7 @@ def _key(condition: Condition, choice: Choice) -> str:
 
 def _labels(kind: Kind, ids: set[int], actor: Actor) -> Iterable[tuple[int, str]]:
     if kind is Kind.UNITS:
-        return [(unit.pk, unit.name) for unit in Unit.objects.filter(pk__in=ids)]
+        return Unit.objects.filter(pk__in=ids).order_by().values_list("pk", "name")
     if kind is Kind.FIELDS:
         return Field.objects.filter(pk__in=ids).values_list("pk", "name")
     if kind is Kind.DOCUMENTS:

@@ -7,11 +7,16 @@ rows = own_or_visible.filter(condition(settled.filter, actor, at, rules))
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
 
 from nhacviec.queries.access import own_assignments
 from nhacviec.queries.clock import Moment, overdue, timely
+from nhacviec.queries.kept_statements import Given, Kept, keep
 from nhacviec.queries.search import matching_symbols, matching_tasks
 from nhacviec.records.models import Assignment, Unit
 from nhacviec.rules.lifecycle import ISSUED, State
@@ -99,11 +104,17 @@ def _units(column: str, choice: Choice, actor: Actor, *, with_duties: bool = Fal
     if not choice:
         return Q()
     tops = [actor.unit_id if value == MINE else int(value) for value in choice.values if value != NONE]
-    below = Unit.objects.filter(lineage__overlap=tops) if tops else Unit.objects.none()
-    if with_duties:
-        below = below.filter(Exists(Assignment.objects.filter(unit=OuterRef("pk"))))
-    ids = list(below.order_by("pk").values_list("pk", flat=True))
+    ids = [pk for (pk,) in _below(with_duties).ask({"tops": tops})] if tops else []
     return _among(column, ids, empty=NONE in choice.values, negated=choice.negated)
+
+
+@cache
+def _below(with_duties: bool) -> Kept:
+    tops: Any = Cast(Given("tops"), ArrayField(BigIntegerField()))
+    units = Unit.objects.filter(lineage__overlap=tops)
+    if with_duties:
+        units = units.filter(Exists(Assignment.objects.filter(unit=OuterRef("pk"))))
+    return keep(units.order_by("pk").values_list("pk"))
 
 
 def _among(column: str, ids: list[int], *, empty: bool, negated: bool) -> Q:

@@ -1,7 +1,5 @@
 """The list of assignments, and one assignment's page: the story and the next possible steps."""
 
-from collections.abc import Iterable
-
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,12 +14,12 @@ from nhacviec.queries.coordination_access import hidden_requests, may_ask
 from nhacviec.queries.coordinations import requests_of_duty
 from nhacviec.queries.lateness import lateness_of
 from nhacviec.queries.reminded import times_reminded
-from nhacviec.queries.saved_views import views_for
+from nhacviec.queries.saved_views import Tab, views_for
 from nhacviec.queries.story import story_of
 from nhacviec.queries.upward import upward_of_task
 from nhacviec.queries.urging_access import visible_urgings
 from nhacviec.queries.urgings import urged
-from nhacviec.records.models import Assignment, SavedView
+from nhacviec.records.models import Assignment
 from nhacviec.rules import words_lateness
 from nhacviec.rules.lifecycle import WORKING, Duty, State
 from nhacviec.rules.modules import Module, is_on
@@ -76,15 +74,15 @@ def index(request: OfficeRequest) -> HttpResponse:
     return show_page(request, "assignments/index.html", context, part="list")
 
 
-def _usable(request: OfficeRequest, views: Iterable[SavedView]) -> list[SavedView]:
+def _usable(request: OfficeRequest, views: list[Tab]) -> list[Tab]:
     """Without what others share that names something this reader may not know: it would only be refused."""
     if request.actor.role not in AGENCY_ROLES:
-        return list(views)
+        return views
     mine = request.actor.person_id
     return [v for v in views if v.owner_id == mine or not asked_of(request, QueryDict(v.query)).problems]
 
 
-def title_of(asked: Asked, view: SavedView | None) -> str:
+def title_of(asked: Asked, view: Tab | None) -> str:
     """The saved view one looks at, the head of the home one came from, or the list's own name."""
     return view.name if view else HEADS.get(asked.filter.head) or gettext("Nhiệm vụ")
 

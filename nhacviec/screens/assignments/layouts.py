@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from nhacviec.actions.list_layouts import keep_layout
-from nhacviec.records.models import ListLayout
+from nhacviec.queries.saved_views import layout_for
 from nhacviec.rules.list_columns import ALWAYS, COLUMNS, MOST, STANDARD, Column, shown
 from nhacviec.rules.permissions import Right
 from nhacviec.screens.page.guard import needs
@@ -35,8 +35,8 @@ class Layout:
 
 def layout_of(request: OfficeRequest) -> Layout:
     """The standard one until somebody chooses."""
-    kept = ListLayout.objects.filter(person=request.user, page=PAGE).first()
-    return Layout(shown(kept.columns if kept else ()), kept.is_dense if kept else True)
+    columns, is_dense = layout_for(request.user.pk, PAGE)
+    return Layout(shown(columns), is_dense)
 
 
 @needs(Right.READ_TASKS)
