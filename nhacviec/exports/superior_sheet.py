@@ -124,7 +124,7 @@ def _numbers(lines: Sequence[tuple[Unit, Counts]], question: Question, title: st
     columns = [
         Column("Cơ quan giao", 34),
         *(Column(words, 12, Kind.WHOLE, repeats=True) for words in NUMBERS.values()),
-        Column("Đúng hạn trên số đã báo cáo có thời hạn (%)", 16, Kind.PERCENT),
+        Column("Tỷ lệ đúng hạn trên số đã báo cáo có thời hạn (%)", 16, Kind.PERCENT),
     ]
     whole = cells("Cộng", total(counts for _unit, counts in lines))
     return Table(

@@ -38,7 +38,7 @@ REFUSALS: dict[str, str] = {
     "committee_alone": "Nhiệm vụ cấp trên giao UBND tỉnh không giao chung với cơ quan khác. Hãy để UBND tỉnh "
     "(hoặc Ban cán sự đảng) chủ trì một mình, ban hành, rồi dùng “Giao xuống cơ quan”.",
     "report_needs_document": "Báo cáo cấp trên phải nêu số, ký hiệu và ngày của văn bản đã gửi.",
-    "children_open": "Còn {count} cơ quan chưa xong việc được giao xuống; cần nêu lý do vẫn báo cáo.",
+    "children_open": "Còn {count} cơ quan chưa hoàn thành phần việc được giao; cần nêu lý do báo cáo trước.",
     "not_from_above": "Chỉ nhiệm vụ cấp trên giao UBND tỉnh mới được giao xuống cơ quan.",
     "link_nothing": "Hãy chọn ít nhất một nhiệm vụ.",
     "link_closed": "Nhiệm vụ cấp trên giao này đã báo cáo hoặc đã kết thúc nên không gắn, không bỏ gắn nữa.",
@@ -46,6 +46,6 @@ REFUSALS: dict[str, str] = {
     "linked_already": "{task_code} đã gắn với một nhiệm vụ cấp trên giao.",
     "link_gone": "Nhiệm vụ này không còn gắn với nhiệm vụ cấp trên giao.",
     "given_down_closed": "Nhiệm vụ cấp trên giao này đã báo cáo hoặc đã kết thúc nên không giao xuống thêm.",
-    "served_is_closed": "Nhiệm vụ cấp trên giao mà dự thảo {task} phục vụ đã báo cáo hoặc đã kết thúc. "
+    "served_is_closed": "Dự thảo {task} gắn với nhiệm vụ cấp trên giao đã báo cáo hoặc đã kết thúc. "
     "Hãy mở dự thảo để bỏ gắn, hoặc xóa dự thảo.",
 }

@@ -73,7 +73,7 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(office: 
     assert wrong.status_code == 422
     late = office.post(of_task(task), {"above": above.task.code, "tasks": [task.code]})
     assert late.status_code == 422 and list(late.context["form"].errors) == ["past_above"]
-    marked = re.findall(r"sau hạn của UBND tỉnh, ngày ([^<]*)<", late.content.decode())
+    marked = re.findall(r"muộn hơn hạn của UBND tỉnh, ngày ([^<]*)<", late.content.decode())
     assert [words.strip() for words in marked] == [f"{DUE + timedelta(days=1):%d/%m/%Y}: Sở Xây dựng"]
     assert above.task.content in late.content.decode()
     assert not Task.objects.filter(parent__isnull=False).exists()
@@ -126,7 +126,7 @@ def test_asking_for_more_time_tells_an_agency_nothing_of_what_its_task_was_linke
     assert client.post(url, {"asked_due_on": later, "reason": "Chờ số liệu"}).status_code == 302
     client.force_login(cast.clerk)
     shown = client.get(reverse("assignments.show", args=[above.code])).content.decode()
-    assert "sau hạn của UBND tỉnh" in shown  # the Office is warned, which decides
+    assert "muộn hơn hạn của UBND tỉnh" in shown  # the Office is warned, which decides
 
 
 def test_while_the_module_is_off_there_is_nothing_of_it(office: Client, cast: Cast) -> None:

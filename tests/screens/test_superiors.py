@@ -137,7 +137,7 @@ def test_the_page_shows_children_and_the_child_its_parent(cast: Cast, client: Cl
     above = from_above(cast, due_on=DUE)
     child = make_assignment(cast.task(parent=above.task), cast.construction, due_on=DUE + timedelta(days=1))
     client.force_login(cast.specialist)
-    assert "hạn sau hạn của UBND tỉnh" in page(client, above)
+    assert "muộn hơn hạn của UBND tỉnh" in page(client, above)
     assert above.code in page(client, child)
     client.force_login(cast.focal)
     assert above.code not in page(client, child)
@@ -164,7 +164,7 @@ def test_a_report_while_an_agency_is_not_done_asks_beside_the_field_why(cast: Ca
     refused = client.post(url, sent)
     assert refused.status_code == 422
     assert refused.context["form"].errors["children_reason"] == [
-        "Còn 1 cơ quan chưa xong việc được giao xuống; cần nêu lý do vẫn báo cáo."
+        "Còn 1 cơ quan chưa hoàn thành phần việc được giao; cần nêu lý do báo cáo trước."
     ]
     assert client.post(url, sent | {"children_reason": "Cấp trên yêu cầu"}).status_code == 302
     assert Assignment.objects.get(pk=above.pk).state == State.ANSWERED
@@ -219,7 +219,7 @@ def test_issuing_what_ends_after_the_committee_must_report_is_warned_of(cast: Ca
     assert document is not None
     assert "để chủ trì là UBND tỉnh" in client.get(reverse("entry.edit", args=[document.pk])).content.decode()
     url = reverse("entry.issue", args=[document.pk])
-    warned = f"xong sau hạn UBND tỉnh báo cáo cấp trên ({DUE:%d/%m/%Y})"
+    warned = f"muộn hơn hạn UBND tỉnh báo cáo cấp trên ({DUE:%d/%m/%Y})"
     assert warned in client.get(url).content.decode()
     Task.objects.filter(pk=task.pk).update(due_on=DUE)
     assert warned not in client.get(url).content.decode()

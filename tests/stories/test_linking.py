@@ -25,7 +25,7 @@ def test_a_later_document_is_linked_to_a_task_from_above_and_taken_off(cast: Cas
     form.get_by_label("Nhiệm vụ cấp trên giao").fill(above.task.code)
     send(form, "Gắn")
     expect(form).to_contain_text("Báo cáo kết quả giải ngân")
-    expect(form.locator("label", has_text=late.task.code)).to_contain_text("sau hạn của UBND tỉnh")
+    expect(form.locator("label", has_text=late.task.code)).to_contain_text("muộn hơn hạn của UBND tỉnh")
     expect(form.locator("label", has_text=in_time.task.code)).not_to_contain_text("sau hạn")
     expect(form.get_by_label("Vẫn gắn")).to_be_focused()
     look(page)
@@ -35,7 +35,7 @@ def test_a_later_document_is_linked_to_a_task_from_above_and_taken_off(cast: Cas
     expect(page.locator("#flash")).to_contain_text("Đã gắn 2 nhiệm vụ")
     children = page.locator("section", has=page.locator("#giao-xuong")).locator("li")
     expect(children).to_have_count(2)
-    expect(children.filter(has_text="Lập danh mục")).to_contain_text("hạn sau hạn của UBND tỉnh")
+    expect(children.filter(has_text="Lập danh mục")).to_contain_text("muộn hơn hạn của UBND tỉnh")
     assert set(Assignment.objects.filter(task__parent=above.task)) == {in_time, late}
 
     page.goto(f"/nhiem-vu/{late.task.code}/")

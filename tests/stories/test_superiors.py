@@ -93,7 +93,7 @@ def test_a_task_of_the_government_cascades_and_is_reported(cast: Cast, page: Pag
         done(cast, Assignment.objects.select_related("task").get(pk=children[unit.pk].pk), focal)
     sign_in(page, cast.specialist)
     page.goto(f"/dau-viec/{above.code}/tra-loi/")
-    expect(page.get_by_text("Còn 1 cơ quan chưa xong")).to_be_visible()
+    expect(page.get_by_text("Còn 1 cơ quan chưa hoàn thành")).to_be_visible()
     answers.confirm(
         actor=acting(cast.specialist), assignment=Assignment.objects.get(pk=lead.pk), now=timezone.now()
     )
@@ -103,7 +103,7 @@ def test_a_task_of_the_government_cascades_and_is_reported(cast: Cast, page: Pag
     page.get_by_label("Ngày văn bản").fill(f"{today:%d/%m/%Y}")
     send(page.locator("form.move-form"), "Báo cáo cấp trên")
     page.goto(f"/dau-viec/{above.code}/xac-nhan/")
-    page.get_by_label("Cấp trên ghi nhận thế nào").fill("VPCP ghi nhận tại Công văn 5678/VPCP-TH")
+    page.get_by_label("Nội dung cấp trên ghi nhận").fill("VPCP ghi nhận tại Công văn 5678/VPCP-TH")
     send(page.locator("form.move-form"), "Cấp trên đã ghi nhận")
     expect(page.locator("main .badge", has_text="Hoàn thành").first).to_be_visible()
     look(page)

@@ -120,5 +120,8 @@ def _warnings(request: OfficeRequest, tasks: list[Task]) -> list[str]:
             found.append(_("Hạn của nhiệm vụ %(number)s rơi vào ngày nghỉ (%(day)s).") % named)
         if breaks(due := above.get(task.pk), task.due_on):
             named["due"] = f"{due:%d/%m/%Y}"
-            found.append(_("Nhiệm vụ %(number)s xong sau hạn UBND tỉnh báo cáo cấp trên (%(due)s).") % named)
+            found.append(
+                _("Nhiệm vụ %(number)s có thời hạn muộn hơn hạn UBND tỉnh báo cáo cấp trên (%(due)s).")
+                % named
+            )
     return found

@@ -51,7 +51,8 @@ class LinkForm(OfficeForm):
         error_messages={"required": REFUSALS["link_nothing"]},
     )
     past_above = forms.BooleanField(
-        label=gettext_lazy("Vẫn gắn, dù có việc xong sau hạn UBND tỉnh phải báo cáo cấp trên"), required=False
+        label=gettext_lazy("Vẫn gắn, dù thời hạn muộn hơn hạn UBND tỉnh phải báo cáo cấp trên"),
+        required=False,
     )
 
     def __init__(self, *args: Any, request: OfficeRequest, offered: list[Task], **kwargs: Any) -> None:
@@ -100,8 +101,10 @@ class LinkForm(OfficeForm):
         above = data.get("above")
         self.late = too_late_for(above, data.get("tasks") or []) if above else []
         if above and self.late and not data.get("past_above"):
-            said = _("%(count)s nhiệm vụ có cơ quan xong sau hạn UBND tỉnh phải báo cáo cấp trên (%(due)s). ")
-            said += _("Hãy bỏ chọn nhiệm vụ đó, hoặc đánh dấu là vẫn gắn.")
+            said = _(
+                "%(count)s nhiệm vụ có thời hạn muộn hơn hạn UBND tỉnh phải báo cáo cấp trên (%(due)s). "
+            )
+            said += _("Hãy bỏ chọn, hoặc đánh dấu “Vẫn gắn”.")
             count = len({duty.task_id for duty in self.late})
             self.fields["past_above"].widget.attrs["autofocus"] = True  # on a phone it is out of sight
             self.add_error("past_above", said % {"count": count, "due": f"{above.due_on:%d/%m/%Y}"})

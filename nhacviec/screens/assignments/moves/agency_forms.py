@@ -126,7 +126,9 @@ class AnswerForm(MoveForm):
     )
     delay_cause = forms.ChoiceField(label=_("Nguyên nhân chậm"), choices=DELAY_CHOICES, required=False)
     delay_note = LineField(label=_("Nói rõ nguyên nhân"), required=False, limit=1000)
-    children_reason = TextField(label=_("Lý do vẫn báo cáo"), required=False, rows=2, limit=2000)
+    children_reason = TextField(
+        label=_("Lý do báo cáo khi cơ quan chưa hoàn thành"), required=False, rows=2, limit=2000
+    )
 
     def prepare(self) -> None:
         self._prepare_report()
@@ -142,6 +144,10 @@ class AnswerForm(MoveForm):
         if self.assignment.duty == Duty.COMMITTEE:
             self.fields["text"].label = _("Nội dung báo cáo cấp trên")
             self.fields["document_symbol"].label = _("Số, ký hiệu văn bản gửi cấp trên")
+            self.fields["answered_on"].label = _("Ngày đã báo cáo cấp trên (nếu ghi nhận muộn)")
+            self.fields["answered_on"].help_text = _(
+                "Chỉ nhập khi đã gửi báo cáo từ trước, nay mới ghi vào phần mềm; để trống là hôm nay."
+            )
             for name in ("document_symbol", "document_date"):
                 self.fields[name].required = True
             count = needed_open(self.assignment.task).count()
@@ -149,7 +155,7 @@ class AnswerForm(MoveForm):
             del self.fields["children_reason"]
             return
         self.fields["children_reason"].help_text = (
-            _("Còn %s cơ quan chưa xong việc được giao xuống; báo cáo bây giờ thì nêu lý do.") % count
+            _("Còn %s cơ quan chưa hoàn thành phần việc được giao; báo cáo ngay thì phải nêu lý do.") % count
         )
 
     def clean_document_date(self) -> Any:

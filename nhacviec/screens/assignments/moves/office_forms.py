@@ -26,11 +26,11 @@ class ConfirmForm(MoveForm):
             self.fields["reason"].label = _("Lý do vẫn xác nhận")
             self.fields["reason"].help_text = _("Còn %s đơn vị phối hợp chưa xong.") % count
         if self.assignment.duty == Duty.COMMITTEE:
-            self.fields["reason"].label = _("Cấp trên ghi nhận thế nào")
+            self.fields["reason"].label = _("Nội dung cấp trên ghi nhận")
             self.fields["reason"].required = True
             self.fields["reason"].help_text = _(
                 "Số, ngày văn bản ghi nhận của cấp trên; nếu không có văn bản thì ghi căn cứ để Văn phòng "
-                "coi là đã hoàn thành."
+                "xác định đã hoàn thành."
             )
 
 
