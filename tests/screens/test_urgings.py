@@ -171,6 +171,35 @@ def test_the_agency_answers_every_duty_and_the_sender_is_told(client: Client, ca
     assert again["Location"] == reverse("urgings.show", args=[urging.pk])
 
 
+def _page_of(client: Client, urging: Urging) -> dict[str, str]:
+    """What its form sends when nothing is typed."""
+    forms = client.get(reverse("urgings.answer", args=[urging.pk])).context["forms"]
+    return {form.add_prefix("shown"): form.initial["shown"] for form in forms}
+
+
+def test_two_people_of_one_agency_do_not_take_each_others_words_away(client: Client, cast: Cast) -> None:
+    urging = signed(client, cast, drafted(cast, overdue(cast), overdue(cast)))
+    first, second = urging.lines.order_by("pk")
+    address, until = reverse("urgings.answer", args=[urging.pk]), written(today() + timedelta(days=20))
+    client.force_login(cast.focal)
+    stale = _page_of(client, urging)
+    mine = {f"d{first.pk}-delay_cause": "funding", f"d{first.pk}-explanation": "Chờ vốn"}
+    client.post(address, stale | mine)
+    client.force_login(cast.director)
+    whole = {f"d{second.pk}-delay_cause": "funding", f"d{second.pk}-new_due_on": until}
+    client.post(address, stale | whole)  # untouched, the other line says what it said
+    first.refresh_from_db()
+    assert first.explanation == "Chờ vốn"
+    other = {f"d{first.pk}-delay_cause": "staffing", f"d{first.pk}-explanation": "Chờ mặt bằng"}
+    told = client.post(address, stale | other)
+    assert told.status_code == 422 and "Chờ vốn" in told.content.decode()
+    told = client.post(address, stale | whole)  # answered meanwhile
+    assert told.status_code == 422 and "Đồng nghiệp vừa trả lời" in told.content.decode()
+    client.post(address, _page_of(client, urging) | other)
+    first.refresh_from_db()
+    assert first.explanation == "Chờ mặt bằng"
+
+
 def test_an_extension_that_is_not_allowed_answers_nothing(client: Client, cast: Cast) -> None:
     duty = overdue(cast, extension_count=1)  # policy 13: once
     urging = signed(client, cast, drafted(cast, duty))

@@ -1,20 +1,26 @@
 """Forms of the letters of urging. Their fields are the arguments of actions/urging.py."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nhacviec.exports.letters.urging import SIGNER_TITLE, place_of
 from nhacviec.queries.urgings import Named
 from nhacviec.rules.urging import Reply
+from nhacviec.rules.words_delays import DELAY_CAUSES as WORDS_OF_CAUSES
 from nhacviec.rules.words_delays import GROUPED
 from nhacviec.screens.forms.fields import LineField, OfficeDateField, OfficeForm, SymbolField, TextField
+from nhacviec.screens.page.refused import seen_now
 from nhacviec.screens.page.request import OfficeRequest
+
+NOTHING_SAID = Reply("", "", None)
 
 
 class DraftForm(OfficeForm):
@@ -79,6 +85,7 @@ class ReplyForm(OfficeForm):
     new_due_on = OfficeDateField(label=_("Thời hạn mới"), required=False)
     explanation = TextField(label=_("Nói rõ nguyên nhân"), required=False, rows=2, limit=1000)
     asks_extension = forms.BooleanField(label=_("Đồng thời xin gia hạn đến ngày này"), required=False)
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)  # a mark of what was kept, when shown
 
     def __init__(self, *args: Any, named: Named, request: OfficeRequest, **kwargs: Any) -> None:
         assert named.line is not None
@@ -86,6 +93,7 @@ class ReplyForm(OfficeForm):
         kwargs["initial"] = {
             name: getattr(kept, name) for name in ("delay_cause", "new_due_on", "explanation")
         }
+        kwargs["initial"]["shown"] = mark_of(kept)
         super().__init__(*args, prefix=f"d{named.line.pk}", **kwargs)
         self.named, self.line_id, self.request = named, named.line.pk, request
         if named.is_done or named.assignment.has_open_extension:
@@ -105,17 +113,53 @@ class ReplyForm(OfficeForm):
                 "new_due_on" if data.get("delay_cause") else "delay_cause",
                 _("Hãy nhập cả nguyên nhân và thời hạn mới, hoặc để trống cả hai."),
             )
+        if not self.errors and self._said_over_another(data):
+            seen_now(self, **{f"{self.prefix}-shown": mark_of(self._kept)})
+            self.add_error(None, said_by_another(self._kept))
         return data
+
+    @property
+    def _kept(self) -> Reply:
+        assert self.named.line is not None
+        return self.named.line.reply
+
+    def _said_over_another(self, data: Mapping[str, Any]) -> bool:
+        """A colleague has written of this duty since the page was shown, and something else was typed now."""
+        shown, said = data.get("shown", ""), _reply_in(data)
+        if shown in ("", mark_of(self._kept)) or self._kept == NOTHING_SAID:
+            return False
+        return said != self._kept and mark_of(said) != shown
 
     @property
     def reply(self) -> Reply | None:
         """None: nothing else than what was kept before."""
         data = self.cleaned_data
-        said = Reply(data.get("delay_cause", ""), data.get("explanation", ""), data.get("new_due_on"))
-        assert self.named.line is not None
-        if said == self.named.line.reply and not said.is_complete:
+        said = _reply_in(data)
+        untouched = said == self._kept or mark_of(said) == data.get("shown")
+        if untouched and not said.is_complete:
             return None
         return replace(said, asks_extension=bool(data.get("asks_extension")))
+
+
+def _reply_in(data: Mapping[str, Any]) -> Reply:
+    return Reply(data.get("delay_cause", ""), data.get("explanation", ""), data.get("new_due_on"))
+
+
+def mark_of(reply: Reply) -> str:
+    """Tells what one line says from what another says."""
+    said = f"{reply.delay_cause}\n{reply.new_due_on}\n{reply.explanation}"
+    return sha256(said.encode()).hexdigest()[:16]
+
+
+def said_by_another(kept: Reply) -> str:
+    words = [
+        WORDS_OF_CAUSES.get(kept.delay_cause, ""),
+        f"{kept.new_due_on:%d/%m/%Y}" if kept.new_due_on else "",
+        kept.explanation,
+    ]
+    return gettext(
+        "Trong lúc bạn nhập, đồng nghiệp đã ghi: “%s”. Gửi lại nếu muốn thay bằng nội dung của bạn."
+    ) % "; ".join(word for word in words if word)
 
 
 def reply_forms(request: OfficeRequest, rows: Iterable[Named], **given: Any) -> list[ReplyForm]:
