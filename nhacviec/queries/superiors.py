@@ -4,7 +4,7 @@
 ?nguon=12              given by this superior, or by one under it (Thủ tướng stands under Chính phủ)
 ?don-vi=3              done by UBND tỉnh, or by its Ban cán sự đảng
 ?chuyen-vien=5         followed by this specialist
-?q=giải ngân           words of the content, or of the document's number
+?q=giải ngân           words of the task and its document, its number or its code; accents are optional
 ?tinh-den=2018-07-31&ky=2018-Q3&cach=happened&han=original    as on the pages of statistics
 """
 
@@ -21,6 +21,7 @@ from nhacviec.queries import statistics
 from nhacviec.queries.as_of import Scope
 from nhacviec.queries.clock import Moment
 from nhacviec.queries.kept_statements import Among, Given, Kept, keep
+from nhacviec.queries.search import matching_tasks
 from nhacviec.queries.standing_rows import CLOSED_KINDS, count_by, standings
 from nhacviec.queries.statistics_asked import Asked, read_asked
 from nhacviec.records.models import Assignment, Person, Standing, Unit
@@ -121,9 +122,9 @@ def given(actor: Actor, question: Question, sources: Sources) -> QuerySet[Standi
         rows = rows.filter(**{f"{_ASSIGNER}__in": sources.below(question.source)})
     if question.specialist is not None:
         rows = rows.filter(specialist=question.specialist)
-    for word in question.words.split():
-        said = Q(assignment__task__content__icontains=word)
-        rows = rows.filter(said | Q(assignment__task__document__symbol__icontains=word))
+    if question.words:
+        found = Assignment.objects.filter(matching_tasks(question.words), unit__in=list(committee))
+        rows = rows.filter(assignment__in=found)
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
+from nhacviec.actions.searching import searchable
 from nhacviec.actions.standings import follow
 from nhacviec.records.models import Assignment, PolicyValue, Unit
 from nhacviec.rules.lifecycle import State
@@ -81,7 +83,13 @@ def test_the_list_is_narrowed_by_source_unit_and_words(
 ) -> None:
     client.force_login(cast.chair)
     assert len(contents(client)) == 3
-    assert contents(client, "?q=đê điều") == ["Báo cáo Thủ tướng về đê điều"]
+    dykes = three[1].task
+    dykes.search_text = searchable(dykes)
+    dykes.save()
+    assert dykes.document is not None
+    for typed in ("đê điều", "DE DIEU", "đê", dykes.code, dykes.document.symbol, "“thủ tướng về đê điều”"):
+        assert contents(client, f"?q={quote(typed)}") == ["Báo cáo Thủ tướng về đê điều"], typed
+    assert contents(client, "?q=" + quote("đê ngăn mặn")) == []
     assert len(contents(client, f"?nguon={government.pk}")) == 2
     assert len(contents(client, f"?don-vi={cast.committee.pk}")) == 2
     assert len(contents(client, f"?chuyen-vien={cast.other_specialist.pk}")) == 0
