@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from nhacviec.queries.access import visible_documents
+from nhacviec.queries.rows_by_id import rows_by_id
 from nhacviec.queries.unit_book import UnitBook
 from nhacviec.records.models import Field, Person, Post, Unit
 from nhacviec.rules.filter_address import NOT, Problem
@@ -75,9 +76,9 @@ def _key(condition: Condition, choice: Choice) -> str:
 
 def _labels(kind: Kind, ids: set[int], actor: Actor) -> Iterable[tuple[int, str]]:
     if kind is Kind.UNITS:
-        return Unit.objects.filter(pk__in=ids).order_by().values_list("pk", "name")
+        return dict(rows_by_id(Unit, ids, "name")).items()
     if kind is Kind.FIELDS:
-        return Field.objects.filter(pk__in=ids).values_list("pk", "name")
+        return dict(rows_by_id(Field, ids, "name")).items()
     if kind is Kind.DOCUMENTS:
         return visible_documents(actor).filter(pk__in=ids).values_list("pk", "symbol")
     people = Person.objects.filter(pk__in=ids)

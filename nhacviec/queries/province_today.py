@@ -1,16 +1,12 @@
 """The province at a glance: all numbers now, and its agencies with theirs."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
-
-from django.db.models import QuerySet
 
 from nhacviec.queries import tallies
 from nhacviec.queries.as_of import AsOf, Scope
-from nhacviec.queries.kept_statements import Among, Given, Kept, keep
+from nhacviec.queries.rows_by_id import rows_by_id
 from nhacviec.records.models import Unit
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.statistics import CountingRules, Counts, total
@@ -46,8 +42,9 @@ def province_today(as_of: AsOf, rules: CountingRules) -> Province:
     """Three queries, whatever the number of duties."""
     of_duty = tallies.by_member_of_each(Scope("unit"), as_of, rules.basis, duties=(Duty.LEAD, Duty.COMMITTEE))
     own = of_duty[Duty.LEAD]
-    lineages = dict(_lineages().ask({"ids": list(own)}))
-    places = _places_of({pk for lineage in lineages.values() for pk in lineage})
+    lineages = dict(rows_by_id(Unit, own, "lineage"))
+    ids = {pk for lineage in lineages.values() for pk in lineage}
+    places = {row[0]: Place(*row) for row in rows_by_id(Unit, ids, *Place._fields[1:])}
     of_agency: dict[int, list[Counts]] = defaultdict(list)
     for pk, counts in own.items():
         of_agency[_agency(lineages[pk], places)].append(counts)
@@ -59,21 +56,3 @@ def province_today(as_of: AsOf, rules: CountingRules) -> Province:
 def _agency(lineage: list[int], places: dict[int, Place]) -> int:
     """The highest unit of a line that is not above the agencies."""
     return next((pk for pk in lineage if places[pk].kind not in _ABOVE), lineage[-1])
-
-
-def _places_of(ids: Iterable[int]) -> dict[int, Place]:
-    return {row[0]: Place(*row) for row in _places().ask({"ids": list(ids)})}
-
-
-@cache
-def _lineages() -> Kept:
-    return keep(_units().values_list("pk", "lineage"), planned_once=True)
-
-
-@cache
-def _places() -> Kept:
-    return keep(_units().values_list(*Place._fields), planned_once=True)
-
-
-def _units() -> QuerySet[Unit]:
-    return Unit.objects.filter(Among("pk", Given("ids"))).order_by()

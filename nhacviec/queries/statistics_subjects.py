@@ -11,6 +11,7 @@ from django.http import Http404
 
 from nhacviec.queries.as_of import PROVINCE, AsOf, Scope
 from nhacviec.queries.past_tree import below, put_back
+from nhacviec.queries.rows_by_id import rows_by_id
 from nhacviec.records.models import Document, Field, FormerPlace, Person, Post, Unit
 from nhacviec.rules.units import ASSIGNABLE_KINDS, UnitKind
 
@@ -128,9 +129,8 @@ def units_counted(with_numbers: Iterable[int], as_of: AsOf) -> list[CountedUnit]
 def names_of(kind: str, ids: Iterable[int]) -> dict[int, str]:
     """The names of these people, units or fields."""
     if kind in _PEOPLE:
-        return dict(Person.objects.filter(pk__in=list(ids)).values_list("pk", "full_name"))
-    model = Field if kind == "field" else Unit
-    return dict(model._default_manager.filter(pk__in=list(ids)).values_list("pk", "name"))
+        return dict(rows_by_id(Person, ids, "full_name"))
+    return dict(rows_by_id(Field if kind == "field" else Unit, ids, "name"))
 
 
 def divisions_below(unit_id: int, on: date | None) -> dict[int, str]:

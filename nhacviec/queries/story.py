@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from nhacviec.queries.rows_by_id import rows_by_id
 from nhacviec.records.models import Answer, Assignment, DelayCause, Event, Person, ProgressNote, Task, Unit
 from nhacviec.rules import words
 from nhacviec.rules.events import ROUTINE, EventName
@@ -171,15 +172,15 @@ def _texts(events: list[Event]) -> dict[tuple[str, int], str]:
     """Texts of the answers and progress notes that the events name by id."""
     held = [event.after for event in events]
     ids = {key: [h[key] for h in held if isinstance(h.get(key), int)] for key in ("answer", "note")}
-    answers = Answer.objects.filter(pk__in=ids["answer"]).values_list("pk", "text")
-    notes = ProgressNote.objects.filter(pk__in=ids["note"]).values_list("pk", "text")
+    answers = rows_by_id(Answer, ids["answer"], "text")
+    notes = rows_by_id(ProgressNote, ids["note"], "text")
     return {("answer", pk): text for pk, text in answers} | {("note", pk): text for pk, text in notes}
 
 
 def _units(events: list[Event]) -> dict[int, str]:
     """Whose duty each of the assignments is."""
     ids = {event.assignment_id for event in events if event.assignment_id}
-    found = Assignment.objects.filter(pk__in=ids).values_list("pk", "unit__short_name", "unit__name")
+    found = rows_by_id(Assignment, ids, "unit__short_name", "unit__name")
     return {pk: short or name for pk, short, name in found}
 
 
@@ -191,6 +192,6 @@ def _names(events: list[Event]) -> dict[tuple[str, int], str]:
         for held in (event.before, event.after):
             units |= {held[k] for k in UNIT_KEYS & held.keys() if isinstance(held[k], int)}
             people |= {held[k] for k in PERSON_KEYS & held.keys() if isinstance(held[k], int)}
-    found = {("unit", pk): name for pk, name in Unit.objects.filter(pk__in=units).values_list("pk", "name")}
-    of_people = Person.objects.filter(pk__in=people).values_list("pk", "full_name")
+    found = {("unit", pk): name for pk, name in rows_by_id(Unit, units, "name")}
+    of_people = rows_by_id(Person, people, "full_name")
     return found | {("person", pk): name for pk, name in of_people}

@@ -12,6 +12,7 @@ from django.db.models import Count, Min, QuerySet, Value
 
 from nhacviec.queries.kept_statements import MOST_KEPT, Among, Given, Kept, keep, named_actor, values_of
 from nhacviec.queries.month_ends import begun_with
+from nhacviec.queries.rows_by_id import rows_by_id
 from nhacviec.queries.submission_access import visible_standings, visible_submissions
 from nhacviec.queries.submissions import (
     CUTS,
@@ -144,10 +145,10 @@ def names_of(cut: str, ids: Mapping[int, object]) -> dict[int, str]:
     """Of those that are counted; NOBODY is left to the page."""
     found: dict[int, str] = {}
     if CUTS[cut] in ("unit", "division"):
-        for pk, name, short in Unit.objects.filter(pk__in=list(ids)).values_list("pk", "name", "short_name"):
+        for pk, name, short in rows_by_id(Unit, ids, "name", "short_name"):
             found[pk] = short or name
     else:
-        found = dict(Person.objects.filter(pk__in=list(ids)).values_list("pk", "full_name"))
+        found = dict(rows_by_id(Person, ids, "full_name"))
     return found
 
 

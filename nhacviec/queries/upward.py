@@ -13,6 +13,7 @@ from django.http import Http404
 
 from nhacviec.queries.clock import Moment
 from nhacviec.queries.kept_statements import Given, Kept, keep, named_actor
+from nhacviec.queries.rows_by_id import rows_by_id
 from nhacviec.queries.statistics_asked import Asked, due_from, read_asked
 from nhacviec.queries.submission_access import held, visible_upward
 from nhacviec.queries.submissions import with_words
@@ -228,5 +229,5 @@ def _counts_in(row: Mapping[str, Any], day: date) -> UpwardCounts:
 
 def names_of(cut: str, ids: Mapping[int, object]) -> dict[int, str]:
     if CUTS[cut] == "officer":
-        return dict(Person.objects.filter(pk__in=list(ids)).values_list("pk", "full_name"))
-    return {unit.pk: unit.label for unit in Unit.objects.filter(pk__in=list(ids))}
+        return dict(rows_by_id(Person, ids, "full_name"))
+    return {pk: short or name for pk, short, name in rows_by_id(Unit, ids, "short_name", "name")}

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Protocol
 
 from nhacviec.queries.kept_statements import Among, Given, Kept, keep
+from nhacviec.queries.rows_by_id import rows_by_id
 from nhacviec.records.models import Coordination, Unit
 from nhacviec.rules.attribution import Attribution, Wait, attribute, overdue_span
 from nhacviec.rules.coordination import COUNTS
@@ -93,5 +94,5 @@ def said(told: Iterable[Attribution]) -> list[str]:
     """Each in words, "trong đó 6 ngày chờ Sở Tài chính"; one query for the names of all."""
     told = list(told)
     ids = {unit for one in told for unit, _days in one.days_by_unit}
-    names = {unit.pk: unit.label for unit in Unit.objects.filter(pk__in=ids)} if ids else {}
+    names = {pk: short or name for pk, short, name in rows_by_id(Unit, ids, "short_name", "name")}
     return [waited([(names[unit], days) for unit, days in one.days_by_unit]) for one in told]
