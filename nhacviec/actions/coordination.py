@@ -77,6 +77,9 @@ def ask(
         raise MoveNotAllowed("coordination_due_past")
     if (due_on - today).days > LONGEST_DAYS:
         raise MoveNotAllowed("coordination_due_far", days=LONGEST_DAYS)
+    if is_tacit and due_on < (first := load_calendar().add_working(today, 1)):
+        # Nobody consents by being silent over a weekend: the same day that a refusal of more time leaves.
+        raise MoveNotAllowed("coordination_tacit_short", first=f"{first:%d/%m/%Y}")
     made = [
         Coordination.objects.create(
             assignment=assignment,

@@ -11,7 +11,7 @@ from django.db import transaction
 from nhacviec.actions.moving import need
 from nhacviec.actions.reconciling_deeds import Settling, accept_deed, take_over_alone
 from nhacviec.actions.recording import record
-from nhacviec.queries.reconciling import clauses_of, our_duties, told_by_us
+from nhacviec.queries.reconciling import clauses_of, named_duties, our_duties, told_by_us
 from nhacviec.records.models import Assignment, ListDifference, Reconciliation, StaleAssignment
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import MoveNotAllowed
@@ -33,8 +33,11 @@ def bring(
     given_from: date | None = None,
 ) -> Reconciliation:
     """Compare it with ours as it is now and keep what differs. A row with a mistake is matched, so that its
-    task is not told to be missing, but differs in nothing."""
-    duties = {d.pk: d for d in our_duties(actor, sources=sources, given_from=given_from)}
+    task is not told to be missing, but differs in nothing. `sources` and `given_from` say what should be in
+    the list; what else is in it is matched all the same."""
+    expected = {d.pk: d for d in our_duties(actor, sources=sources, given_from=given_from)}
+    named = named_duties(actor, {row.text(Heading.SYMBOL) for row in found.rows} - {""})
+    duties = {d.pk: d for d in named} | expected
     rows = {row.number: row for row in found.rows}
     theirs = [_clause(row) for row in found.rows if row.text(Heading.SYMBOL) and row.text(Heading.CONTENT)]
     pairs = {pair.theirs: pair.ours for pair in pair_up(theirs, clauses_of(duties.values()))}
@@ -58,7 +61,7 @@ def bring(
     paired = set(pairs.values())
     made += [
         ListDifference(kind=Difference.ONLY_HERE.value, assignment=duty, ours=said(told_by_us(duty)))
-        for pk, duty in duties.items()
+        for pk, duty in expected.items()
         if pk not in paired
     ]
     run.save()

@@ -5,7 +5,7 @@ Everybody who may compare sees every run: all of them see all tasks of the Commi
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from nhacviec.queries.access import visible_assignments
@@ -14,6 +14,7 @@ from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.permissions import SEES_ALL, Actor, Right
 from nhacviec.rules.reconcile.differences import PROGRESS_OF, Difference, Settled, Told
 from nhacviec.rules.reconcile.pairing import ALIKE, Clause, pair_up
+from nhacviec.rules.symbols import parse_symbol
 from nhacviec.rules.units import UnitKind
 
 
@@ -23,14 +24,27 @@ def superior_units(today: date) -> QuerySet[Unit]:
 
 
 def our_duties(actor: Actor, *, sources: Collection[int], given_from: date | None = None) -> list[Assignment]:
-    """What these gave to the Committee by documents, whatever became of it (cancelled ones excepted)."""
-    rows = visible_assignments(actor).filter(
-        duty=Duty.COMMITTEE, task__assigner__in=list(sources), task__document__isnull=False
-    )
+    """What these gave to the Committee by documents, whatever became of it (cancelled ones excepted): what
+    their list should hold."""
+    rows = _duties(actor).filter(task__assigner__in=list(sources))
     if given_from is not None:
         rows = rows.filter(task__document__issued_on__gte=given_from)
+    return list(rows)
+
+
+def named_duties(actor: Actor, symbols: Iterable[str]) -> list[Assignment]:
+    """Those of documents with such a number, whoever gave them and when: a row that names one of them is no
+    news, though nobody expected it in the list."""
+    read = [parse_symbol(symbol) for symbol in symbols]
+    numbered = Q(task__document__number__in={one.number for one in read if one.number is not None})
+    plain = Q(task__document__symbol_key__in={one.folded_key for one in read if one.number is None})
+    return list(_duties(actor).filter(numbered | plain))
+
+
+def _duties(actor: Actor) -> QuerySet[Assignment]:
+    rows = visible_assignments(actor).filter(duty=Duty.COMMITTEE, task__document__isnull=False)
     rows = rows.exclude(state__in=[State.DRAFT, State.CANCELLED])
-    return list(rows.select_related("task__document", "task__assigner", "unit").order_by("id"))
+    return rows.select_related("task__document", "task__assigner", "unit").order_by("id")
 
 
 def entered_since(run: Reconciliation, row: ListDifference) -> Assignment | None:

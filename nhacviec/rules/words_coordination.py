@@ -135,6 +135,8 @@ REFUSALS: dict[str, str] = {
     "coordination_too_many": "Mỗi lần chỉ hỏi tối đa {limit} cơ quan, đơn vị.",
     "coordination_due_past": "Hạn trả lời phải từ ngày mai trở đi.",
     "coordination_due_far": "Hạn trả lời quá xa (hơn {days} ngày); đề nghị kiểm tra lại.",
+    "coordination_tacit_short": "Coi im lặng là đồng ý thì đơn vị được hỏi phải có ít nhất một ngày làm việc "
+    "để trả lời: hạn từ ngày {first} trở đi.",
     "coordination_no_tacit": "Quy chế của tỉnh không cho phép coi im lặng là đồng ý.",
     "coordination_time_open": "Đã có đề nghị thêm thời gian đang chờ bên hỏi quyết định.",
     "coordination_no_time": "Không còn đề nghị thêm thời gian nào đang chờ quyết định.",

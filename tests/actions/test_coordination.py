@@ -24,7 +24,7 @@ from nhacviec.rules.lifecycle import Closing, Duty, State
 from nhacviec.rules.units import UnitKind
 from tests.actions.deeds import decide, refused
 from tests.cast import Cast
-from tests.coordination import CONTENT, DUE, asked, days, fresh, reply
+from tests.coordination import CONTENT, DUE, asked, days, fresh, on, reply
 from tests.make import NOW, TODAY, make_unit
 
 
@@ -94,6 +94,14 @@ def test_silence_is_consent_only_where_the_province_allows_it_and_the_request_sa
     with refused("coordination_no_tacit"):
         asked(cast, is_tacit=True)
     assert asked(cast).is_tacit is False
+
+
+def test_nobody_consents_by_being_silent_over_a_weekend(cast: Cast) -> None:
+    friday, saturday, monday = (on(TODAY + timedelta(days=days)) for days in (1, 2, 4))
+    with refused("coordination_tacit_short"):
+        asked(cast, is_tacit=True, due_on=saturday.date(), now=friday)
+    assert asked(cast, due_on=saturday.date(), now=friday).is_tacit is False
+    assert asked(cast, is_tacit=True, due_on=monday.date(), now=friday).due_on == monday.date()
 
 
 def test_it_is_seen_once_and_only_by_the_unit_that_is_asked(cast: Cast) -> None:

@@ -7,14 +7,16 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from nhacviec.actions.changes import change_deadline
-from nhacviec.actions.reconciling import accept, each, keep
+from nhacviec.actions.reconciling import accept, bring, each, keep
 from nhacviec.actions.reconciling_deeds import Settling
+from nhacviec.integrations.superior_list import read_file
 from nhacviec.records.models import Assignment, Document, Event, ListDifference, Reconciliation
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import Duty, MoveNotAllowed, State
 from nhacviec.rules.reconcile.differences import Difference, Settled
 from tests.cast import Cast
-from tests.reconciling import Scene
+from tests.from_above import from_above, superior
+from tests.reconciling import Scene, line, listed
 from tests.submitting import at, day
 from tests.threads import at_once, errors_in
 
@@ -146,6 +148,22 @@ def test_a_list_brought_twice_enters_its_tasks_once(cast: Cast) -> None:
     with pytest.raises(MoveNotAllowed) as refused:
         accepted(cast, of(second, Difference.ONLY_THERE))
     assert (refused.value.code, refused.value.params) == ("list_taken_over", {"duty": taken.code})
+
+
+def test_what_nobody_expected_in_the_list_is_matched_all_the_same(cast: Cast) -> None:
+    """Of another superior, or of before the day that was said: it would have been entered a second time."""
+    scene = Scene(cast)
+    other = from_above(cast, source=superior("Thủ tướng Chính phủ"), content="Kiểm tra an toàn hồ đập")
+    rows = [line(scene.same), line(other)]
+    run = bring(
+        actor=cast.acting("head"),
+        now=at(day(10)),
+        found=read_file(listed(*rows), "vpcp.xlsx", None),
+        file_name="vpcp.xlsx",
+        sources=[scene.above.pk],
+        given_from=date(2018, 12, 31),
+    )
+    assert (run.rows_same, run.differences.count()) == (2, 0)
 
 
 def test_clauses_of_one_document_that_are_much_alike_are_all_taken_over(cast: Cast) -> None:

@@ -33,6 +33,7 @@ FIELD_OF = {
     "unit_closed": "units",
     "coordination_due_past": "due_on",
     "coordination_due_far": "due_on",
+    "coordination_tacit_short": "due_on",
     "text_required": "content",
 }
 
