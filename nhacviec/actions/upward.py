@@ -182,6 +182,8 @@ def hand_on(*, actor: Actor, submission: Submission, officer: Person, now: datet
     division = division_of(officer, local_date(now))
     if division is None:
         raise MoveNotAllowed("upward_officer_not_fit")
+    if (officer.pk, division.pk) == (submission.officer_id, submission.division_id):
+        raise MoveNotAllowed("nothing_changed")
     _change(EventName.UPWARD_HANDED_ON, actor, submission, now, officer=officer, division=division)
 
 

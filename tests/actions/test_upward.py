@@ -118,6 +118,9 @@ def test_somebody_else_follows_it(cast: Cast) -> None:
     assert (read(row).officer, read(row).division) == (to, cast.it_centre)
     with pytest.raises(MoveNotAllowed, match="upward_officer_not_fit"):
         deeds.hand_on(actor=cast.acting("head"), submission=row, officer=cast.focal, now=at(day(1)))
+    row.refresh_from_db()
+    with pytest.raises(MoveNotAllowed, match="nothing_changed"):
+        deeds.hand_on(actor=cast.acting("head"), submission=row, officer=to, now=at(day(2)))
 
 
 @pytest.mark.parametrize(

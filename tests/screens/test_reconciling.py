@@ -4,6 +4,7 @@ import zipfile
 from datetime import date
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -61,6 +62,17 @@ def test_a_list_is_brought_left_and_returned_to(client: Client, cast: Cast) -> N
     ):
         page = client.get(address(run, tab)).content.decode()
         assert theirs in page and ours in page, tab
+
+
+def test_a_double_click_brings_it_once(client: Client, cast: Cast) -> None:
+    client.force_login(cast.head)
+    data, token = listed(line(from_above(cast))), str(uuid4())
+    first, second = (sent(client, data, _once=token) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    assert Reconciliation.objects.count() == 1
+    refused = str(uuid4())
+    assert sent(client, b"x", _once=refused).status_code == 422
+    assert sent(client, data, _once=refused).status_code == 302  # a mistake uses nothing up
 
 
 def test_one_is_followed_and_one_is_kept(client: Client, cast: Cast) -> None:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,11 +22,12 @@ from nhacviec.rules.modules import Module
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.reconcile.days import DayOrder
 from nhacviec.rules.reconcile.differences import Settled
-from nhacviec.rules.reconcile.rows import DaysUnclear
+from nhacviec.rules.reconcile.rows import DaysUnclear, ForeignList
 from nhacviec.rules.text import visible
 from nhacviec.rules.words_reconcile import DAYS_UNCLEAR, FILE_PROBLEMS, HEADINGS, ORDERS, REQUIRED
 from nhacviec.screens.forms.fields import OfficeDateField, OfficeForm
 from nhacviec.screens.page.guard import needs
+from nhacviec.screens.page.once import first_result, once
 from nhacviec.screens.page.paging import page_of
 from nhacviec.screens.page.request import OfficeRequest
 
@@ -94,6 +96,8 @@ def index(request: OfficeRequest) -> HttpResponse:
 @needs(Right.RECONCILE, module=Module.SUPERIORS)
 @require_http_methods(["GET", "POST"])
 def upload(request: OfficeRequest) -> HttpResponse:
+    if sent_before := first_result(request):
+        return redirect(sent_before)
     units = superior_units(request.today)
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES, units=units)
@@ -102,37 +106,43 @@ def upload(request: OfficeRequest) -> HttpResponse:
     if request.method == "POST" and getattr(request, "too_large", []):
         form.errors.pop("file", None)
         form.add_error("file", FILE_PROBLEMS["too_large"])
-    elif request.method == "POST" and form.is_valid() and (run_id := _brought(request, form)):
-        return redirect("reconciling.show", run_id)
+    elif request.method == "POST" and form.is_valid() and (found := _read(form)):
+        return redirect(once(request, lambda: _brought(request, form, found)))
     status = 422 if form.is_bound and form.errors else 200
     columns = [(HEADINGS[heading], heading in REQUIRED) for heading in HEADINGS]
     return render(request, "reconciling/upload.html", {"form": form, "columns": columns}, status=status)
 
 
-def _brought(request: OfficeRequest, form: UploadForm) -> int:
-    """The run; 0 where the form says what is wrong."""
+def _read(form: UploadForm) -> ForeignList | None:
+    """What the file says; None where the form says what is wrong with it."""
     data = form.cleaned_data
-    name = visible(data["file"].name or "")[:250]
     order = DayOrder(data["order"]) if data["order"] else None
     try:
-        found = read_file(data["file"].read(), name, order)
+        return read_file(data["file"].read(), _name(form), order)
     except BadSheet as bad:
         form.add_error("file", FILE_PROBLEMS[bad.code].format(**bad.params))
-        return 0
     except DaysUnclear as unclear:
         column = HEADINGS[unclear.heading]
         form.add_error("order", DAYS_UNCLEAR.format(column=column, example=unclear.example[:40]))
-        return 0
+    return None
+
+
+def _name(form: UploadForm) -> str:
+    return visible(form.cleaned_data["file"].name or "")[:250]
+
+
+def _brought(request: OfficeRequest, form: UploadForm, found: ForeignList) -> str:
+    data = form.cleaned_data
     run = bring(
         actor=request.actor,
         now=request.now,
         found=found,
-        file_name=name,
+        file_name=_name(form),
         sources=[unit.pk for unit in data["sources"]],
         given_from=data["given_from"],
     )
     messages.success(request, _("Đã đối chiếu %(n)s dòng. Chưa thay đổi gì.") % {"n": run.rows_read})
-    return run.pk
+    return reverse("reconciling.show", args=[run.pk])
 
 
 @needs(Right.RECONCILE, module=Module.SUPERIORS)
