@@ -12,17 +12,13 @@ from django.utils.translation import gettext as _
 from nhacviec.queries import sides, upward
 from nhacviec.queries.as_of import AsOf, Scope
 from nhacviec.queries.coordinations import OPEN
-from nhacviec.queries.newly_late import newly_late
-from nhacviec.queries.task_lists import assignments
-from nhacviec.records.models import Unit
+from nhacviec.queries.leader_numbers import answers_of_office, newly_late
 from nhacviec.rules.coordination import Standing
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.statistics import Counts
 from nhacviec.rules.statistics import Number as Counted
 from nhacviec.rules.submissions import SubmissionNumber
-from nhacviec.rules.task_filter import Choice, Filter
-from nhacviec.rules.units import UnitKind
 from nhacviec.rules.upward import UpwardNumber
 from nhacviec.rules.written_numbers import whole
 from nhacviec.screens.page.request import OfficeRequest
@@ -67,18 +63,12 @@ def module_lines(request: OfficeRequest, as_of: AsOf, from_above: Counts) -> lis
 
 def to_confirm(request: OfficeRequest) -> Number | None:
     """Answers of the Office itself to what he follows: nobody of the Office may confirm those."""
-    office = Unit.objects.filter(kind=UnitKind.OFFICE).order_by("id").values_list("pk", flat=True).first()
-    if office is None:
-        return None
-    me = str(request.actor.self_id)
-    wanted = Filter(
-        states=Choice((State.ANSWERED.value,)),
-        units=Choice((str(office),)),
-        committee_leaders=Choice((me,)),
-    )
-    policy = request.office.policy
-    count = assignments(request.actor, wanted, request.office.moment, policy=policy).count()
-    query = {"trang-thai": State.ANSWERED.value, "don-vi": office, "lanh-dao-ubnd": me}
+    office, count = answers_of_office(request.actor)
+    query = {
+        "trang-thai": State.ANSWERED.value,
+        "don-vi": office,
+        "lanh-dao-ubnd": request.actor.self_id,
+    }
     url = f"{reverse('assignments.index')}?{urlencode(query)}"
     return Number(_("Văn phòng trả lời, chờ xác nhận"), count, url) if count else None
 
