@@ -39,7 +39,7 @@ def bounded(data: bytes) -> bytes:
 
 def _lengths(given: zipfile.ZipFile, names: Sequence[str], spent: "_Spent") -> Sequence[int]:
     """Of the texts that cells share, by their number."""
-    found = [part for name in names if _STRINGS in (part := given.read(name)) and _SHEET not in part]
+    found = [part for name in names if _STRINGS in (part := given.read(name))]
     shared = [strings.lengths for part in found if (strings := _Strings(spent)).walk(part)]
     if len(shared) > 1:
         raise TooWide("two tables of texts")
@@ -123,7 +123,7 @@ class _Extent(_Walk):
 
     def __init__(self, spent: _Spent, lengths: Sequence[int]) -> None:
         super().__init__(spent)
-        self.lengths = lengths
+        self.lengths, self.longest = lengths, max(lengths, default=0)
         self.row = self.column = 0
         self.last_row = self.last_column = 0
         self.in_cell = False
@@ -137,9 +137,9 @@ class _Extent(_Walk):
             self.column = 0
         elif element == "c":
             self.row, self.column = _cell_place(place) if place else (self.row, self.column + 1)
-            self.in_cell, self.said = True, ""
-            self.shares = attributes.get("t") == "s"
+            self.in_cell, self.shares = True, attributes.get("t") == "s"
         elif self.in_cell:
+            self.said = "" if element == "v" else f"{self.said}?"  # no number holds an element
             self._note()
 
     def _text(self, text: str) -> None:
@@ -148,13 +148,17 @@ class _Extent(_Walk):
             self.said += text if self.shares else ""
 
     def _end(self, name: str) -> None:
-        if name.rpartition(":")[2] != "c":
-            return
-        self.in_cell = False
-        number = self.said.strip()
-        if self.shares and number.isascii() and number.isdecimal() and len(number) < 10:
-            at = int(number)
-            self.spent.write(self.lengths[at] if at < len(self.lengths) else 0)
+        element = name.rpartition(":")[2]
+        if element == "c":
+            self.in_cell = False
+        elif element == "v" and self.shares:
+            self.spent.write(self._length_of(self.said.strip().lstrip("0") or "0"))
+
+    def _length_of(self, number: str) -> int:
+        """Of the text that is shared under it; what is no plain number is taken for the longest."""
+        if not (number.isascii() and number.isdecimal()):
+            return self.longest
+        return self.lengths[int(number)] if len(number) < 10 and int(number) < len(self.lengths) else 0
 
     def _note(self) -> None:
         self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)

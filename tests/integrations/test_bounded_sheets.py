@@ -96,10 +96,20 @@ def _shared(text: str, *, cells: int) -> bytes:
 
 def test_a_text_is_counted_for_every_cell_that_shows_it() -> None:
     assert bounded(_shared("x" * 20_000, cells=900))
-    data = _shared("x" * 20_000, cells=1_050)
-    assert len(data) < 20_000
+    assert len(_shared("x" * 20_000, cells=1_050)) < 20_000
+    for text in ("x" * 20_000, "sheetData" * 3_000):  # the name of another part says nothing
+        with pytest.raises(TooWide):
+            bounded(_shared(text, cells=1_050))
+
+
+@pytest.mark.parametrize(
+    "number", ["00000000000", " 0 ", "0.0", "+0", "<x/>0", "0<x/>", "</v><f>7</f><v>0", "9</v><v>0"]
+)
+def test_however_its_number_is_written(number: str) -> None:
+    data = _shared("x" * 20_000, cells=1)
+    cells = f'<c t="s"><v>{number}</v></c>' * 1_050
     with pytest.raises(TooWide):
-        bounded(data)
+        bounded(_with(data, {SHEET: f"<row>{cells}</row>"}))
 
 
 def test_empty_elements_are_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
