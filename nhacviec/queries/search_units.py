@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from nhacviec.queries.kept_statements import Among, Given, Kept, keep
 from nhacviec.records.models import Unit
 from nhacviec.rules.permissions import AGENCY_ROLES, Actor
 from nhacviec.rules.search_terms import Search
@@ -26,17 +28,23 @@ def find_units(actor: Actor, wanted: Search, *, today: date, most: int) -> list[
     others are not theirs to list."""
     if wanted.problem or len(wanted.folded) > MOST_WORDS:
         return []
-    units = Unit.objects.filter(kind__in=sorted(ASSIGNABLE_KINDS))
-    if actor.role in AGENCY_ROLES:
-        units = units.filter(pk__in=actor.own_unit_ids)
-    read = units.order_by("position", "name", "id").values_list(
-        "pk", "name", "short_name", "abbreviation", "parent__name", "valid_to"
-    )
-    rows = {row[0]: row for row in read}
+    is_agency = actor.role in AGENCY_ROLES
+    rows = {row[0]: row for row in _units(is_agency).ask({"own": sorted(actor.own_unit_ids)})}
     names = [UnitName(pk, name, short, letters) for pk, name, short, letters, _, _ in rows.values()]
     found = []
     for match in resolve(wanted.typed, names):
-        pk, name, _, letters, parent, valid_to = rows[match.unit.id]  # type: ignore[index]
+        pk, name, _, letters, parent, valid_to = rows[match.unit.id]
         closed = valid_to is not None and valid_to < today
         found.append(FoundUnit(pk, name, letters, parent or "", closed))
     return sorted(found, key=lambda unit: unit.is_closed)[:most]
+
+
+@lru_cache(maxsize=2)
+def _units(is_agency: bool) -> Kept:
+    units = Unit.objects.filter(kind__in=sorted(ASSIGNABLE_KINDS))
+    if is_agency:
+        units = units.filter(Among("pk", Given("own")))
+    read = units.order_by("position", "name", "id").values_list(
+        "pk", "name", "short_name", "abbreviation", "parent__name", "valid_to"
+    )
+    return keep(read, planned_once=True)

@@ -9,7 +9,7 @@ from nhacviec.rules.search_terms import Search, words_of
 
 EXCERPT = 260  # characters of a long text that a result shows
 _BEFORE = 60
-_PIECE = re.compile(r"[0-9]+|(?:(?![0-9_])\w)+")
+_PIECE = re.compile(r"[0-9]+|[^\W0-9_]+")
 
 
 @dataclass(frozen=True)

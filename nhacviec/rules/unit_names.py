@@ -103,6 +103,7 @@ class _Known:
     bare_names: frozenset[str]
     initials: frozenset[str]
     words: tuple[tuple[str, ...], ...]
+    every_word: str  # each after a space
 
 
 def resolve(query: str, candidates: Sequence[UnitName]) -> list[Match]:
@@ -173,6 +174,8 @@ def _rank(unit: UnitName, typed: str, code: str, folded: str, words: list[str]) 
         return Rank.BARE_NAME
     if code in known.initials:
         return Rank.INITIALS
+    if not all(f" {word}" in known.every_word for word in words):
+        return None  # of hundreds of units nearly all, found out in one look
     if any(_starts(of_name, words) for of_name in known.words):
         return Rank.PREFIX
     return Rank.WORDS if any(_contains(of_name, words) for of_name in known.words) else None
@@ -206,4 +209,5 @@ def _known(name: str, short_name: str, abbreviation: str) -> _Known:
         frozenset(bare),
         frozenset(letters),
         tuple(tuple(t.split()) for t in every),
+        "".join(f" {word}" for word in {word for t in every for word in t.split()}),
     )
