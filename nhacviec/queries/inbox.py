@@ -198,10 +198,9 @@ def counts(actor: Actor, heads: tuple[Head, ...], at: Moment) -> dict[str, int]:
 @lru_cache(maxsize=MOST_KEPT)
 def _counting(whose: _Whose, heads: tuple[Head, ...], most: int) -> Kept:
     rows = looked_after(named_actor(*whose))
-    return keep_counts(
-        (rows.filter(head.condition(NAMED_MOMENT)).order_by().values("pk")[:most] for head in heads),
-        planned_once=True,
-    )
+    counted = (rows.filter(head.condition(NAMED_MOMENT)).order_by().values("pk")[:most] for head in heads)
+    # Of those who look after all, how much stands under a head decides how it is counted best.
+    return keep_counts(counted, planned_once=whose[0] in AGENCY_ROLES | {Role.OFFICE_SPECIALIST})
 
 
 def pressing(
@@ -276,7 +275,7 @@ def own_duties(actor: Actor, *, most: int) -> list[int]:
 @lru_cache(maxsize=MOST_KEPT)
 def _own_duties(role: Role, own_units: int, most: int) -> Kept:
     rows = own_assignments(named_actor(role, own_units)).filter(state__in=sorted(OPEN))
-    return keep(rows.order_by("due_on", "id").values_list("pk")[:most], planned_once=True)
+    return keep(rows.order_by("due_on", "id").values_list("pk")[:most])
 
 
 def needs_me(actor: Actor, at: Moment, *, ext_approver: str, confirm_role: str = "monitor") -> int:

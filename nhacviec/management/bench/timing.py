@@ -11,7 +11,8 @@ import psycopg
 from nhacviec.management.bench.browser import Browser, InProcess
 from nhacviec.management.bench.workloads import Workload
 
-TIMES, WARM = 50, 4
+TIMES = 50
+WARM = 60  # a server that runs: each of its ten connections has planned what it is asked
 CLIENTS = 8
 
 
@@ -40,7 +41,7 @@ def alone(
 
     The two in turns: whatever else the machine does meanwhile weighs on both alike."""
     browser.close()  # a server hangs up on who was silent; the next request connects again
-    warm = min(WARM, max(0, workload.most // 4))
+    warm = _warm(workload)
     for _ in range(warm):
         workload.once(browser)
         shell.once(browser)
@@ -49,6 +50,10 @@ def alone(
         empty.append(shell.once(browser).seconds * 1000)
         done.append(workload.once(browser))
     return sorted(one.seconds * 1000 for one in done), sorted(empty), done[0].size
+
+
+def _warm(workload: Workload) -> int:
+    return min(WARM, max(0, workload.most // 4))
 
 
 def together(workload: Workload, port: int, cookies: dict[str, str], *, seconds: float, most: int) -> float:
@@ -98,7 +103,7 @@ def measure(
     workload.once(counting)
     floor = workload.floor.milliseconds(db)
     taken, shells, size = alone(workload, shell, browser, times=times)
-    left = workload.most - len(taken) - WARM - 2
+    left = workload.most - len(taken) - _warm(workload) - 2
     rps = together(workload, browser.port, browser.cookies, seconds=seconds, most=left)
     p50, shell_ms = median(taken), median(shells) * workload.requests
     return Figures(
