@@ -109,6 +109,14 @@ def hold(move: SubmissionMove, submission: Submission) -> None:
         raise MoveNotAllowed("submission_stale")
 
 
+def _holds(stop: SubmissionStop, whose: Handling) -> bool:
+    """Whether it lies with the same people for the same reason: nobody begins to count his days anew by
+    handing it to himself."""
+    people = tuple(one.pk if one else None for one in (whose.division, whose.officer, whose.leader))
+    same = people == (stop.division_id, stop.officer_id, stop.leader_id)
+    return same and (whose.consulted, whose.told) == (tuple(stop.consulted), stop.told)
+
+
 def _turn(
     actor: Actor, submission: Submission, to: Stop, whose: Handling, *, on: date, now: datetime
 ) -> list[SubmissionStop]:
@@ -117,6 +125,8 @@ def _turn(
     calendar = load_calendar()
     for stop in stops:
         if stop.ended_on is None:
+            if stop.stop == to and _holds(stop, whose):
+                raise MoveNotAllowed("submission_there_already")
             stop.ended_on, stop.ended_at = on, now
             stop.working_days = calendar.working_days_between(stop.began_on, on)
             stop.save(update_fields=["ended_on", "ended_at", "working_days"])

@@ -81,6 +81,7 @@ REFUSALS: dict[str, str] = {
     "submission_division_not_fit": "Phòng được chọn không thuộc Văn phòng UBND tỉnh.",
     "submission_officer_not_fit": "Cán bộ được chọn hiện không công tác ở phòng này.",
     "submission_leader_not_fit": "Người được chọn hiện không phải lãnh đạo UBND tỉnh hoặc Văn phòng.",
+    "submission_there_already": "Hồ sơ đang ở đúng chỗ này rồi. Muốn ghi thêm ý kiến, hãy dùng “Ghi chú”.",
     "submission_nobody_asked": "Cần chọn cơ quan được lấy ý kiến.",
     "submission_answer_incomplete": "Cần ghi số, ký hiệu và ngày của văn bản trả lời.",
     "submission_day_outside": "Ngày này phải từ {first} (ngày hồ sơ đến chặng hiện tại) đến hôm nay.",

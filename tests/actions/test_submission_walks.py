@@ -13,6 +13,7 @@ from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.submission_counts import counts, counts_by, open_counts, overdue_by_days, spreads
 from nhacviec.queries.submissions import CUTS, Narrowed, rows
 from nhacviec.records.models import CalendarDay, Submission, SubmissionStop
+from nhacviec.rules.lifecycle import MoveNotAllowed
 from nhacviec.rules.submissions import (
     OPEN_STOPS,
     Stop,
@@ -96,7 +97,10 @@ def test_every_evening_is_counted_the_same_for_ever(seed: int, cast: Cast) -> No
         for row in all_rows:
             was = row.stop
             if was in OPEN_STOPS and rng.random() < 0.3:
-                _step(rng, cast, row, on)
+                try:
+                    _step(rng, cast, row, on)
+                except MoveNotAllowed as refused:
+                    assert refused.code == "submission_there_already"
             if was not in OPEN_STOPS:
                 continue
             fingers[row.pk].evening(

@@ -97,6 +97,19 @@ def test_consulting_and_asking_a_leader_keep_who_handles_it(cast: Cast) -> None:
     assert (consulted.began_on, consulted.ended_on) == (day(2), day(4))
 
 
+def test_nobody_begins_to_count_anew_by_handing_it_to_himself(cast: Cast) -> None:
+    row = forwarded(cast, submitted(cast), on=day(1))
+    refused("submission_there_already", forwarded, cast, row, on=day(9))
+    assert read(row).stop_since == day(1) and row.stops.count() == 2
+    leader: dict[str, Any] = {"actor": cast.acting("head"), "submission": read(row), "leader": cast.chair}
+    deeds.ask_decision(**leader, now=at(day(9)))
+    leader["submission"] = read(row)
+    refused("submission_there_already", deeds.ask_decision, **leader, now=at(day(12)))
+    forwarded(cast, row := read(row), on=day(13))  # given back for more work it is there anew
+    forwarded(cast, read(row), on=day(14), officer="head")  # and with somebody else
+    assert read(row).stop_since == day(14)
+
+
 def test_an_answer_stops_the_clock_on_its_day_even_if_recorded_later(cast: Cast) -> None:
     row = forwarded(cast, submitted(cast), on=day(1))
     answered(cast, row, on=day(30), dated_on=day(20), answered_on=day(21))
