@@ -8,7 +8,7 @@ documents only the day of entry was kept, not an earlier limit or drafting unit.
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -178,16 +178,26 @@ def waiting(day: date) -> QuerySet[Any]:
 
 def _waiting(homes: Homes, as_of: AsOf, policy: PolicySet) -> dict[Place, Tally]:
     column = f"{confirmer_column(policy.confirm_role)}_id"
-    rows: QuerySet[Any] = waiting(as_of.day)
-    if as_of.is_today:  # an index of what waits now says it all
-        rows = Assignment.objects.filter(state=State.ANSWERED, duty__in=_CONFIRMED_HERE)
-        rows = rows.annotate(since=TruncDate("answered_at", tzinfo=LOCAL_ZONE))
+    counted: Any = (
+        _waiting_now(column).ask({}) if as_of.is_today else _by_confirmer(waiting(as_of.day), column)
+    )
     found: dict[Place, Tally] = defaultdict(Tally)
-    for row in rows.order_by().values(column).annotate(n=Count("*"), first=Min("since")):
-        person = row[column]
+    for person, many, first in counted:
         place = homes.of(person) or Place(None, person or NOBODY)
-        found[place] += Tally(row["n"], (as_of.day - row["first"]).days)
+        found[place] += Tally(many, (as_of.day - first).days)
     return found
+
+
+@cache
+def _waiting_now(column: str) -> Kept:
+    """An index of what waits now says it all."""
+    rows = Assignment.objects.filter(state=State.ANSWERED, duty__in=_CONFIRMED_HERE)
+    return keep(_by_confirmer(rows.annotate(since=TruncDate("answered_at", tzinfo=LOCAL_ZONE)), column))
+
+
+def _by_confirmer(rows: Any, column: str) -> QuerySet[Any]:
+    found: QuerySet[Any] = rows.order_by().values_list(column)
+    return found.annotate(n=Count("*"), first=Min("since"))
 
 
 def waiting_of(

@@ -1,9 +1,12 @@
 """Whom and what a form about a submission lets one choose from, on a day."""
 
 from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from nhacviec.queries.kept_statements import Given, Kept, keep
 from nhacviec.records.models import Person, Post, Unit
 from nhacviec.rules.permissions import Role
 from nhacviec.rules.units import AGENCY_KINDS, UnitKind
@@ -12,8 +15,32 @@ _AT_DIVISION = (Role.OFFICE_SPECIALIST.value, Role.DIVISION_HEAD.value)
 _LEADERS = (Role.COMMITTEE_LEADER.value, Role.OFFICE_LEADER.value)
 
 
-def submitting_units(today: date) -> QuerySet[Unit]:
-    return Unit.objects.active_on(today).filter(kind__in=sorted(AGENCY_KINDS))
+class Choice(NamedTuple):
+    """A unit to narrow a list to; hundreds stand in a filter, so as plain values."""
+
+    pk: int
+    name: str
+    short_name: str
+
+    @property
+    def label(self) -> str:
+        return self.short_name or self.name
+
+
+def agency_choices(today: date) -> list[Choice]:
+    """Who may submit."""
+    return [Choice(*row) for row in _choices(tuple(sorted(AGENCY_KINDS))).ask({"day": today})]
+
+
+def division_choices(today: date) -> list[Choice]:
+    return [Choice(*row) for row in _choices((UnitKind.OFFICE_DIVISION,)).ask({"day": today})]
+
+
+@cache
+def _choices(kinds: tuple[UnitKind, ...]) -> Kept:
+    day: Any = Given("day")
+    units = Unit.objects.active_on(day).filter(kind__in=kinds)
+    return keep(units.values_list(*Choice._fields), planned_once=True)
 
 
 def office_divisions(today: date) -> QuerySet[Unit]:

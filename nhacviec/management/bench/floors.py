@@ -132,23 +132,28 @@ def home_of_unit(unit: int, *, rows: int = 40) -> Floor:
 
 
 def watched(specialist: int, *, rows: int = 40) -> Floor:
-    """What waits for a specialist: the counts of his heads and the first rows under them."""
+    """What waits for a specialist: the counts of his heads, exact to 10,000 (returned duties and those that
+    only coordinate are among them, which no tally holds), and the first rows under them."""
     given = {"who": specialist}
     mine = f"a.specialist_id = %(who)s AND {OPEN}"
     first = f"SELECT {ROW} {JOINED} WHERE {mine} AND"
+    heads = (
+        "a.state = 'answered'",
+        "a.state = 'returned'",
+        f"{RUNNING} AND a.due_on BETWEEN current_date - 1 AND current_date - 1",
+        f"{RUNNING} AND a.due_on < current_date",
+        f"{RUNNING} AND a.due_on BETWEEN current_date AND current_date + 5",
+    )
+    rows_of = f"SELECT FROM records_assignment AS a WHERE {mine} AND"
+    counted = ", ".join(f"(SELECT count(*) FROM ({rows_of} {head} LIMIT 10001) AS n)" for head in heads)
     return Floor(
         [
-            _tally("specialist", specialist),
+            (f"SELECT {counted}", given),
             *(
                 (f"{first} a.state = '{state}' ORDER BY a.due_on, a.id LIMIT {rows}", given)
                 for state in ("answered", "returned")
             ),
             (f"{first} {RUNNING} AND a.due_on < current_date ORDER BY a.due_on, a.id LIMIT {rows}", given),
-            (
-                f"SELECT count(*) FROM records_assignment AS a WHERE {mine} AND {RUNNING}"
-                " AND a.due_on BETWEEN current_date AND current_date + 5",
-                given,
-            ),
             (_DISPUTES, {}),
             (_ON_DESK, {"who": specialist}),
         ]

@@ -1,5 +1,6 @@
 """Hồ sơ trình: the list, of today or of any day, with what is past its limit first."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse
@@ -7,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nhacviec.queries.submission_choices import office_divisions, submitting_units
+from nhacviec.queries.submission_choices import Choice, agency_choices, division_choices
 from nhacviec.queries.submission_counts import name_of, open_counts
 from nhacviec.queries.submission_filter import Question, read_question
 from nhacviec.queries.submissions import CUTS, held_words, lines, rows
@@ -56,7 +57,7 @@ def index(request: OfficeRequest) -> HttpResponse:
         "stops": STOPS.items(),
         "kinds": KINDS.items(),
         "sees_all": sees_all,
-        "divisions": office_divisions(request.today) if sees_all else [],
+        "divisions": division_choices(request.today) if sees_all else [],
         "units": _options(request, question.narrowed.ids.get("co-quan")) if sees_all else "",
         "may_register": request.actor.has(Right.REGISTER_SUBMISSIONS),
         "day": question.day,
@@ -69,12 +70,15 @@ def index(request: OfficeRequest) -> HttpResponse:
 
 def _options(request: OfficeRequest, chosen: int | None) -> SafeString:
     """Hundreds of agencies to choose from: a template takes longer for them than for the rows."""
-    agencies = submitting_units(request.today).values_list("pk", "name", "short_name")
-    marks = {chosen: SafeString(" selected")}
-    line = '<option value="{}"{}>{}</option>'
-    return SafeString(
-        "".join(fill(line, pk, marks.get(pk, ""), short or name) for pk, name, short in agencies)
-    )
+    every = _all_options(tuple(agency_choices(request.today)))
+    if chosen is None:
+        return every
+    return SafeString(every.replace(f'<option value="{chosen}">', f'<option value="{chosen}" selected>', 1))
+
+
+@lru_cache(maxsize=4)  # the same on every page until a unit changes
+def _all_options(agencies: tuple[Choice, ...]) -> SafeString:
+    return SafeString("".join(fill('<option value="{}">{}</option>', u.pk, u.label) for u in agencies))
 
 
 def _heads(question: Question, counted: SubmissionCounts) -> list[dict[str, Any]]:
