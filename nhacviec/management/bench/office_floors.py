@@ -68,7 +68,7 @@ def from_above() -> Floor:
     return Floor([(_BY_SOURCE, {}), (_FIRST, {})])
 
 
-def home_of_leader(*, rows: int = 10) -> Floor:
+def home_of_leader(*, rows: int = 5) -> Floor:
     """The province by agency, what waits in the other modules, the counts of a leader's heads, exact to
     10,000, and the first rows under each."""
     issued = "a.state <> 'draft' AND"
