@@ -29,6 +29,7 @@ from nhacviec.rules.task_filter import (
     Kind,
     is_id,
 )
+from nhacviec.rules.typed_numbers import typed_number
 from nhacviec.rules.unit_names import Outcome
 from nhacviec.rules.words_filter import CODES, LABELS, WORDS
 
@@ -59,7 +60,8 @@ def settle(wanted: Filter, actor: Actor, today: date) -> Settled:
     wanted, problems = _units_by_name(wanted, today)
     names: Names = {}
     for kind in (Kind.UNITS, Kind.PEOPLE, Kind.FIELDS, Kind.DOCUMENTS):
-        ids = {int(v) for c in CHOICES if c.kind is kind for v in getattr(wanted, c.name).values if is_id(v)}
+        named = [value for c in CHOICES if c.kind is kind for value in getattr(wanted, c.name).values]
+        ids = {pk for value in named if (pk := typed_number(value)) is not None}
         if ids:
             names |= {(kind, str(pk)): label for pk, label in _labels(kind, ids, actor)}
     for condition in CHOICES:
