@@ -11,6 +11,7 @@ from nhacviec.actions.standings import follow
 from nhacviec.records.models import Assignment
 from nhacviec.rules.lifecycle import Duty, State
 from nhacviec.rules.timeliness import local_date
+from nhacviec.screens.assignments.home import MOST_EACH
 from tests.cast import Cast
 from tests.make import make_unit
 from tests.queries_count import more_queries, queries_of
@@ -95,7 +96,7 @@ def test_many_overdue_leave_room_for_what_is_starred(client: Client, cast: Cast)
     starred = cast.duty(task=cast.task(is_starred=True), due_on=today + timedelta(days=60))
     client.force_login(cast.chair)
     shown = {group.key: group.rows for group in client.get("/").context["groups"]}
-    assert len(shown["theo-doi-qua-han"]) == 10
+    assert len(shown["theo-doi-qua-han"]) == MOST_EACH
     assert [row.duty.code for row in shown["trong-tam"]] == [starred.code]
     client.force_login(cast.inspector)
     shown = {group.key: group.rows for group in client.get("/").context["groups"]}
