@@ -20,7 +20,7 @@ from nhacviec.actions.coordination_reminders import replan_coordinations
 from nhacviec.actions.hands import share_out
 from nhacviec.actions.locking import alone
 from nhacviec.actions.recording import follow_up
-from nhacviec.actions.reminder_plan import is_stale, replan
+from nhacviec.actions.reminder_plan import Plans, is_stale, replan, rules_at
 from nhacviec.actions.submission_recount import carry_on_recounting
 from nhacviec.actions.submission_reminders import replan_submissions
 from nhacviec.queries.calendar_changes import Shift, draft_shifts, shifts
@@ -134,16 +134,19 @@ def move_drafts(changes: Changes, before: Changes) -> None:
 
 
 def _sweep(move: CalendarMove, changes: Changes, before: Changes, now: datetime) -> int:
-    """Move everything that is left to move; how many were no longer what was read."""
+    """Move everything that is left to move; how many were no longer what was read.
+
+    One set of rules for all portions: whoever changes them meanwhile is followed by `replan`, after this."""
+    plans = Plans(rules_at(now), now=now)
 
     def missed(chunk: list[Shift]) -> int:
-        return len(chunk) - _portion(move, chunk, now)
+        return len(chunk) - _portion(move, chunk, plans)
 
     return share_out(missed, _chunks(shifts(changes, before=before)))
 
 
 @transaction.atomic
-def _portion(move: CalendarMove, chunk: list[Shift], now: datetime) -> int:
+def _portion(move: CalendarMove, chunk: list[Shift], plans: Plans) -> int:
     if not move.pk:
         _move_tasks((shift.task_id, shift.old, shift.new) for shift in chunk)
     given: dict[str, Any] = {
@@ -152,14 +155,14 @@ def _portion(move: CalendarMove, chunk: list[Shift], now: datetime) -> int:
         "was": [shift.old for shift in chunk],
         "new": [shift.new for shift in chunk],
         "name": EventName.DEADLINE_RECOMPUTED.value,
-        "now": now,
+        "now": plans.now,
         "reason": move.reason,
         "event": move.event.pk,
     }
     with connection.cursor() as cursor:
         cursor.execute(_MOVE_DUTIES, given)
         moved = [row[0] for row in cursor.fetchall()]
-        follow_up(moved, now=now)
+        follow_up(moved, plans)
         if move.pk:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # not while the others wait for the next line
             CalendarMove.objects.filter(pk=move.pk).update(moved=F("moved") + len(moved))

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from nhacviec.actions.reminder_plan import plan
+from nhacviec.actions.reminder_plan import Plans, plan, plan_by
 from nhacviec.actions.standings import correct, follow
 from nhacviec.records.models import Assignment, Document, Event, Person, Submission, Task, Unit
 from nhacviec.rules.events import CORRECTS_OUTCOME, MOVES_REMINDER, MOVES_STANDING, EventName
@@ -125,12 +125,12 @@ def write_lines(lines: Iterable[Event]) -> None:
         waiting.extend(lines)
 
 
-def follow_up(ids: Iterable[int], *, now: datetime) -> None:
+def follow_up(ids: Iterable[int], plans: Plans) -> None:
     """What hangs on these assignments, whose lines a statement of its own has written: how they stand from
     today on, and when they are reminded of next."""
     ids = list(ids)
-    follow(ids, day=local_date(now))
-    plan(ids, now=now)
+    follow(ids, day=local_date(plans.now))
+    plan_by(plans, ids)
 
 
 def _write(waiting: list[Event]) -> None:

@@ -24,6 +24,7 @@ from nhacviec.rules.send_window import SendHours, SendWindow
 from nhacviec.rules.timeliness import LOCAL_ZONE, local_date
 
 AT_ONCE = 2000
+MOST_REMEMBERED = 20_000
 KEEP_PASSES = 60
 _REMINDED = (*sorted(WORKING), State.ANSWERED)
 _OPEN = Assignment.objects.filter(state__in=_REMINDED)
@@ -80,9 +81,10 @@ class Plans:
     """The next moments of many rows under the same rules, seen from `now`: each in the hours of its unit."""
 
     def __init__(self, rules: Rulebook, *, now: datetime) -> None:
-        self._rules, self._now = rules, now
+        self._rules, self.now = rules, now
         self._planners: dict[tuple[SendWindow, datetime], Planner] = {}
         self._due: dict[tuple[SendWindow, datetime], Planner] = {}
+        self._found: dict[tuple[object, ...], datetime | None] = {}
 
     def ladder_of(self, row: PlanRow) -> RuleLadder:
         return self._rules.ladders.for_duty(facts_of(row))
@@ -93,7 +95,7 @@ class Plans:
 
     def next(self, row: PlanRow) -> datetime | None:
         """Later than now, or what waits already."""
-        return self.next_after(row, waits_since(row, self._now) or self._now)
+        return self.next_after(row, waits_since(row, self.now) or self.now)
 
     def due(self, row: PlanRow) -> list[Firing]:
         """What falls between the moment on the row and now."""
@@ -101,12 +103,23 @@ class Plans:
         since, window = begin_of_day(row.next_reminder_at) - JUST_BEFORE, self._rules.hours.of(row.unit_id)
         if (window, since) not in self._due:
             timing = self._rules.timing_in(window)
-            self._due[window, since] = Planner(timing, after=since, until=self._now)
+            self._due[window, since] = Planner(timing, after=since, until=self.now)
         several = self._due[window, since].by_step(self.ladder_of(row).steps, situation_of(row))
         return [firing for of_step in several for firing in of_step]
 
     def _next(self, row: PlanRow, now_so: Situation, after: datetime) -> datetime | None:
+        """Thousands of duties were given on one day for one day: for these it is found once."""
         window = self._rules.hours.of(row.unit_id)
+        of_its_kind = (window, after, facts_of(row), *now_so.since.items())
+        if of_its_kind not in self._found:
+            if len(self._found) >= MOST_REMEMBERED:
+                self._found.clear()
+            self._found[of_its_kind] = self._reckon(row, now_so, window, after)
+        return self._found[of_its_kind]
+
+    def _reckon(
+        self, row: PlanRow, now_so: Situation, window: SendWindow, after: datetime
+    ) -> datetime | None:
         if (window, after) not in self._planners:
             self._planners[window, after] = Planner(self._rules.timing_in(window), after=after)
         found = self._planners[window, after].next_firing(self.ladder_of(row).steps, now_so)
@@ -116,10 +129,12 @@ class Plans:
 def plan(ids: Iterable[int], *, now: datetime) -> None:
     """These assignments have just changed: note when each is reminded of next, or that it is silent."""
     ids = list(ids)
-    if not ids:
-        return
-    rows = list(plan_rows(Assignment.objects.filter(pk__in=ids)))
-    plans = Plans(rules_at(now), now=now)
+    if ids:
+        plan_by(Plans(rules_at(now), now=now), ids)
+
+
+def plan_by(plans: Plans, ids: list[int]) -> None:
+    rows = plan_rows(Assignment.objects.filter(pk__in=ids))
     write_moments([(row, plans.next(row)) for row in rows])
 
 

@@ -79,10 +79,10 @@ def _next(only: Names) -> list[int]:
     """The oldest that wait; what people did before the hundred thousand deadlines that a day off moved. These
     are told when all of them have moved: once, and without holding up the others."""
     waiting = Unannounced.objects.filter(attempts__lt=MOST_ATTEMPTS).order_by("event_id")
+    deeds = waiting.filter(can_wait=False)
     if only is not None:
-        named = waiting.filter(event__name__in=sorted(only))
+        named = deeds.filter(event__name__in=sorted(only))
         return list(named.values_list("event_id", flat=True)[:AT_ONCE])
-    deeds = waiting.exclude(event__name=EventName.DEADLINE_RECOMPUTED)
     first = list(deeds.values_list("event_id", flat=True)[:AT_ONCE])
     if first or moving() is not None:
         return first

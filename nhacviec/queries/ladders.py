@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import TruncDate
 
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.policy import policy_on
@@ -27,7 +28,7 @@ from nhacviec.rules.reminders import Noun, Situation, Timing, situation
 from nhacviec.rules.send_window import DayOff, SendWindow, window_between
 from nhacviec.rules.submission_reminders import submission_situation
 from nhacviec.rules.submissions import OPEN_STOPS, Direction, Stop
-from nhacviec.rules.timeliness import local_date
+from nhacviec.rules.timeliness import LOCAL_ZONE
 from nhacviec.rules.units import UnitKind
 from nhacviec.rules.upward import UPWARD_OPEN, UpwardStop
 from nhacviec.rules.upward_reminders import upward_situation
@@ -36,17 +37,18 @@ _AT_ONCE = 2000
 
 
 class PlanRow(NamedTuple):
-    """What of an assignment decides when it is reminded of next; plain values, a million are read."""
+    """What of an assignment decides when it is reminded of next; plain values, a million are read. Days are
+    those of Việt Nam."""
 
     id: int
     version: int
     next_reminder_at: datetime | None
     state: str
     due_on: date | None
-    assigned_at: datetime | None
-    accepted_at: datetime | None
-    noted_at: datetime | None
-    answered_at: datetime | None
+    assigned_on: date | None
+    accepted_on: date | None
+    noted_on: date | None
+    answered_on: date | None
     is_starred: bool
     field_id: int | None
     unit_id: int
@@ -54,15 +56,16 @@ class PlanRow(NamedTuple):
     document_id: int | None
     assigner_kind: str
     period_key: str
-    extension_asked_at: datetime | None
+    extension_asked_on: date | None
 
 
 def plan_rows(duties: QuerySet[Assignment]) -> Iterator[PlanRow]:
     asked = Extension.objects.filter(assignment=OuterRef("pk"), state=RequestState.ASKED)
     rows = duties.values_list(
-        "id", "version", "next_reminder__moment", "state", "due_on", "assigned_at", "accepted_at", "noted_at",
-        "answered_at", "is_starred", "field_id", "unit_id", "unit__kind", "task__document_id",
-        "task__assigner__kind", "task__period_key", Subquery(asked.values("asked_at")[:1]),
+        "id", "version", "next_reminder__moment", "state", "due_on", _day("assigned_at"), _day("accepted_at"),
+        _day("noted_at"), _day("answered_at"), "is_starred", "field_id", "unit_id", "unit__kind",
+        "task__document_id", "task__assigner__kind", "task__period_key",
+        Subquery(asked.values(day=_day("asked_at"))[:1]),
     )  # fmt: skip
     return map(PlanRow._make, rows.iterator(chunk_size=_AT_ONCE))
 
@@ -96,11 +99,11 @@ def situation_of(row: PlanRow) -> Situation:
     return situation(
         state=State(row.state),
         due_on=row.due_on,
-        assigned_on=_day(row.assigned_at),
-        accepted_on=_day(row.accepted_at),
-        noted_on=_day(row.noted_at),
-        answered_on=_day(row.answered_at),
-        extension_asked_on=_day(row.extension_asked_at),
+        assigned_on=row.assigned_on,
+        accepted_on=row.accepted_on,
+        noted_on=row.noted_on,
+        answered_on=row.answered_on,
+        extension_asked_on=row.extension_asked_on,
         period_ends_on=period_from_key(row.period_key).last if row.period_key else None,
     )
 
@@ -139,5 +142,5 @@ def situation_of_request(request: Coordination) -> Situation:
     )
 
 
-def _day(moment: datetime | None) -> date | None:
-    return None if moment is None else local_date(moment)
+def _day(moment: str) -> TruncDate:
+    return TruncDate(moment, tzinfo=LOCAL_ZONE)

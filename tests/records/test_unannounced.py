@@ -21,6 +21,14 @@ def test_every_event_waits_to_be_told() -> None:
     )
 
 
+@pytest.mark.django_db
+def test_only_deadlines_that_a_day_off_moved_can_wait() -> None:
+    for name in EventName:
+        record(name, actor=None, now=NOW)
+    waiting = Unannounced.objects.filter(can_wait=True)
+    assert list(waiting.values_list("event__name", flat=True)) == [EventName.DEADLINE_RECOMPUTED]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_load_of_old_deeds_is_not_told_and_the_next_transaction_is() -> None:
     with transaction.atomic():

@@ -167,6 +167,13 @@ class Unannounced(models.Model):
     )
     # What cannot be told is parked after some attempts: see notify/announce.
     attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # One of the thousands of deadlines that a day off moves: told when all have moved, after what people did.
+    can_wait = models.BooleanField(default=False, db_default=False)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["event"], name="unannounced_first", condition=models.Q(can_wait=False)),
+        )
 
     def __str__(self) -> str:
         return str(self.pk)
