@@ -121,7 +121,7 @@ def readable_reminders(reminders: Collection[Reminder], posts: Iterable[Post]) -
         if files:
             seen |= {f"s{pk}" for pk in _ids(known_submissions(actor).filter(pk__in=files))}
         if requests:
-            seen |= {f"c{pk}" for pk in _ids(visible_coordinations(actor).filter(pk__in=requests))}
+            seen |= {f"c{pk}" for pk in _ids(visible_coordinations(actor, few=True).filter(pk__in=requests))}
     return {r.pk for r in reminders if r.nobody_left or r.subject_key in seen}
 
 

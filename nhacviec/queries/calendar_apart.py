@@ -73,7 +73,7 @@ def _files(noun: Noun, rows: QuerySet[Submission]) -> list[Apart]:
 
 def _requests(actor: Actor) -> list[Apart]:
     mine = Q(unit__in=actor.own_unit_ids) | Q(asked_by=actor.self_id) | Q(officer=actor.self_id)
-    rows = visible_coordinations(actor).filter(mine, state__in=sorted(AWAITED))
+    rows = visible_coordinations(actor, few=True).filter(mine, state__in=sorted(AWAITED))
     rows = rows.annotate(
         granted_at=Max("time_requests__decided_at"), changed=Coalesce("granted_at", "seen_at", "asked_at")
     ).order_by("due_on", "pk")

@@ -8,7 +8,7 @@ else.
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from nhacviec.queries.access import assignment_by_code, own_assignments, stand_of
@@ -18,17 +18,21 @@ from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.permissions import AGENCY_ROLES, SEES_AGENCY, SEES_ALL, Actor, Stand, may_coordinate
 
 
-def visible_coordinations(actor: Actor) -> QuerySet[Coordination]:
+def visible_coordinations(actor: Actor, *, few: bool = False) -> QuerySet[Coordination]:
+    """`few`: of these only some will be asked for, by their ids, of one duty, or those that are awaited. Each
+    is then looked at by itself, where else all would be found that an officer may know of."""
     if actor.role in SEES_ALL:
         return Coordination.objects.all()
     if actor.role in SEES_AGENCY:
         own = actor.own_unit_ids
         return Coordination.objects.filter(Q(unit__in=own) | Q(asking_unit__in=own))
     if actor.role in AGENCY_ROLES:  # an officer: those of the duties handed to him, and handed to himself
-        rows = Coordination.objects.order_by()
+        rows, handed = Coordination.objects.order_by(), Q(officer=actor.self_id, unit__in=actor.own_unit_ids)
+        if few:
+            duty = own_assignments(actor).filter(pk=OuterRef("assignment"))
+            return Coordination.objects.filter(Exists(duty) | handed)
         of_duties = rows.filter(assignment__in=own_assignments(actor)).values("pk")
-        handed = rows.filter(officer=actor.self_id, unit__in=actor.own_unit_ids).values("pk")
-        return Coordination.objects.filter(pk__in=of_duties.union(handed))
+        return Coordination.objects.filter(pk__in=of_duties.union(rows.filter(handed).values("pk")))
     return Coordination.objects.none()
 
 
@@ -54,12 +58,16 @@ def hidden_requests(actor: Actor, task: Task) -> list[int]:
     if actor.role in SEES_ALL:
         return []
     of_task = Coordination.objects.filter(assignment__task=task)
-    return list(of_task.exclude(pk__in=visible_coordinations(actor)).values_list("pk", flat=True))
+    return list(
+        of_task.exclude(
+            pk__in=visible_coordinations(actor, few=True).filter(assignment__task=task)
+        ).values_list("pk", flat=True)
+    )
 
 
 def coordination_by_id(actor: Actor, request_id: int) -> Coordination:
     related = ("unit", "asking_unit", "assignment__unit", "assignment__task__document__issuer", "asked_by")
-    rows = visible_coordinations(actor).select_related(*related, "officer", "seen_by", "ended_by")
+    rows = visible_coordinations(actor, few=True).select_related(*related, "officer", "seen_by", "ended_by")
     request = rows.filter(pk=request_id).first()
     if request is None:
         raise Http404

@@ -76,7 +76,7 @@ def _first(role: Role, own_units: int, most: int) -> Kept:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _shown(role: Role, own_units: int) -> Kept:
-    rows = visible_coordinations(named_actor(role, own_units)).filter(Among("pk", Given("ids")))
+    rows = visible_coordinations(named_actor(role, own_units), few=True).filter(Among("pk", Given("ids")))
     time = TimeRequest.objects.filter(coordination=OuterRef("pk"), state=RequestState.ASKED)
     return keep(
         rows.order_by("due_on", "pk")

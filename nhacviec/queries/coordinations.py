@@ -62,7 +62,8 @@ class Wanted:
 
 def coordinations(actor: Actor, wanted: Wanted) -> QuerySet[Coordination]:
     """Those he may know of, as they stood at the end of `day`: `stood` and `due_then` on each."""
-    rows = as_of(_of_side(actor, wanted.side), wanted.day, today=wanted.today)
+    awaited = wanted.day == wanted.today and wanted.standing in (OPEN, Standing.OVERDUE, Standing.WAITING)
+    rows = as_of(_of_side(actor, wanted.side, few=awaited), wanted.day, today=wanted.today)
     if wanted.unit is not None:
         rows = rows.filter(unit__in=_units(wanted.unit, wanted))
     if wanted.asking is not None:
@@ -73,7 +74,7 @@ def coordinations(actor: Actor, wanted: Wanted) -> QuerySet[Coordination]:
         rows = rows.filter(Q(due_then__gte=wanted.due_from))
     for word in words_of(wanted.words):
         rows = rows.filter(search_text__contains=word)
-    if wanted.day == wanted.today and wanted.standing in (OPEN, Standing.OVERDUE, Standing.WAITING):
+    if awaited:
         rows = rows.filter(state__in=sorted(AWAITED))  # says nothing new, but an index answers it
     elif wanted.standing in (OPEN, Standing.OVERDUE, Standing.WAITING):
         rows = rows.filter(Q(ended_on=None) | Q(ended_on__gt=wanted.day))  # nor this: few rows are looked at
@@ -82,10 +83,10 @@ def coordinations(actor: Actor, wanted: Wanted) -> QuerySet[Coordination]:
     return rows.filter(_standing(wanted.standing))
 
 
-def _of_side(actor: Actor, side: str) -> QuerySet[Coordination]:
+def _of_side(actor: Actor, side: str, *, few: bool) -> QuerySet[Coordination]:
     """Of the gate's rows. Who sees all of his own units' is asked for his own units alone, for an index."""
     sees_own = actor.role in SEES_ALL | SEES_AGENCY
-    rows = Coordination.objects.all() if sees_own and side != BOTH else visible_coordinations(actor)
+    rows = Coordination.objects.all() if sees_own and side != BOTH else visible_coordinations(actor, few=few)
     if side == ASKED:
         return rows.filter(unit__in=actor.own_unit_ids)
     return rows.filter(asking_unit__in=actor.own_unit_ids) if side == ASKING else rows
@@ -144,7 +145,7 @@ def _stood_on(rows: QuerySet[Coordination], day: Any, *, is_past: bool) -> Query
 
 def awaited_on(actor: Actor, day: Any, *, is_past: bool) -> QuerySet[Coordination]:
     """What waited for a reply at the end of `day` (a date or its name), of what he may know of."""
-    rows = visible_coordinations(actor).order_by()
+    rows = visible_coordinations(actor, few=not is_past).order_by()
     if is_past:
         rows = rows.filter(Q(ended_on=None) | Q(ended_on__gt=day))
     else:
@@ -197,7 +198,7 @@ def lines(rows: QuerySet[Coordination]) -> QuerySet[Coordination, Any]:
 
 def requests_of_duty(actor: Actor, assignment_id: int, *, today: date) -> QuerySet[Coordination]:
     """On the page of the duty they serve."""
-    rows = as_of(visible_coordinations(actor).filter(assignment=assignment_id), today, today=today)
+    rows = as_of(visible_coordinations(actor, few=True).filter(assignment=assignment_id), today, today=today)
     return rows.select_related("unit", "delay").order_by("pk")
 
 
@@ -240,8 +241,8 @@ _ALL = {
 @lru_cache(maxsize=MOST_KEPT)
 def _head_counts(role: Role, own_units: int) -> Kept:
     actor = named_actor(role, own_units)
-    rows = visible_coordinations(actor).order_by()
-    asked, asking = _of_side(actor, ASKED).order_by(), _of_side(actor, ASKING).order_by()
+    rows = visible_coordinations(actor, few=True).order_by()
+    asked, asking = (_of_side(actor, side, few=True).order_by() for side in (ASKED, ASKING))
     awaited = Q(state__in=sorted(AWAITED))
     late = awaited & Q(due_on__lt=Given("today"))
     parts: list[QuerySet[Coordination]] = []

@@ -117,7 +117,8 @@ def readable(notices: Sequence[Notice], posts: Iterable[Post]) -> set[int]:
         if tasks:
             seen |= set(visible_tasks(actor).filter(pk__in=tasks).values_list("pk", flat=True))
         if requests:
-            known |= set(visible_coordinations(actor).filter(pk__in=requests).values_list("pk", flat=True))
+            named = visible_coordinations(actor, few=True).filter(pk__in=requests)
+            known |= set(named.values_list("pk", flat=True))
         if files:
             reads_inside = reads_inside or reads_notes(actor)
             seen_files |= set(known_submissions(actor).filter(pk__in=files).values_list("pk", flat=True))

@@ -18,15 +18,16 @@ from django.db.models import BigIntegerField, BooleanField, F, Func, Model, Q, Q
 from nhacviec.queries.access import documents_to_search, few_own_tasks, tasks_to_search
 from nhacviec.queries.coordination_access import visible_coordinations
 from nhacviec.queries.submission_access import submissions_of
-from nhacviec.records.models import Document, Task
+from nhacviec.records.models import Coordination, Document, Task
 from nhacviec.rules.modules import Module
-from nhacviec.rules.permissions import Actor
+from nhacviec.rules.permissions import Actor, Role
 from nhacviec.rules.search_terms import Search, Tier, code_of, search_for
 
 SLICE = 16384  # rows of a slice; the index in migration 0020 is cut by the same number
 COUNTED = 10_000
 RARE = 1000  # so many rows are read and sorted, or named one by one in a list's condition
 FEW = 500  # tasks of one person that are read without asking the index
+OWN_REQUESTS = 3000  # likewise; an officer seldom has so many
 NEWEST = 300  # rows that are read before the index of words is asked, where it knows no slices
 SPARSE = 16  # a search that finds no more in the newest slices is rare
 _Rows = QuerySet[Any]
@@ -107,6 +108,17 @@ def _documents_of(actor: Actor) -> _Shelf:
     return _Shelf(documents_to_search(actor))
 
 
+def _requests_of(actor: Actor) -> _Shelf:
+    rows = visible_coordinations(actor)
+    if actor.role is not Role.AGENCY_OFFICER:
+        return _Shelf(rows, sliced=False)
+    # Found once, not anew for each tier.
+    mine = list(rows.order_by().values_list("pk", flat=True)[: OWN_REQUESTS + 1])
+    if len(mine) > OWN_REQUESTS:
+        return _Shelf(rows, sliced=False)
+    return _Shelf(Coordination.objects.filter(pk__in=mine), few=True, sliced=False)
+
+
 def find_tasks(
     actor: Actor, wanted: Search, *, most: int, after: Place | None = None, issued: bool = False
 ) -> Found:
@@ -134,8 +146,7 @@ def find_submissions(
 
 def find_requests(actor: Actor, wanted: Search, *, most: int, after: Place | None = None) -> Found:
     """Requests to coordinate: by the number of their letter, by what they ask, of whom, for which task."""
-    shelf = _Shelf(visible_coordinations(actor), sliced=False)
-    return _find(shelf, wanted.symbol_tiers + wanted.tiers, most=most, after=after)
+    return _find(_requests_of(actor), wanted.symbol_tiers + wanted.tiers, most=most, after=after)
 
 
 def count_apart(rows: QuerySet[Any], wanted: Search) -> int:

@@ -12,6 +12,7 @@ from nhacviec.queries.access import visible_assignments, visible_documents, visi
 from nhacviec.queries.coordination_access import visible_coordinations
 from nhacviec.queries.kept_statements import MOST_KEPT, Among, Given, Kept, keep, named_actor, values_of
 from nhacviec.queries.submission_access import known_submissions
+from nhacviec.records.models import Coordination
 from nhacviec.rules.permissions import Actor, Role
 
 
@@ -131,8 +132,12 @@ def found_submissions(actor: Actor, ids: Sequence[int]) -> list[FoundSubmission]
 
 
 def found_requests(actor: Actor, ids: Sequence[int]) -> list[FoundRequest]:
-    rows = _rows(visible_coordinations, _REQUEST, actor, ids)
+    rows = _rows(_few_requests, _REQUEST, actor, ids)
     return _in_order(ids, [FoundRequest(*row) for row in rows])
+
+
+def _few_requests(actor: Actor) -> QuerySet[Coordination]:
+    return visible_coordinations(actor, few=True)
 
 
 def _in_order(ids: Sequence[int], rows: list[_Row]) -> list[_Row]:

@@ -104,6 +104,11 @@ class Coordination(models.Model):
                 condition=Q(state__in=_AWAITED, officer__isnull=False),
             ),
             models.Index(
+                fields=["officer", "unit"],
+                name="coordination_of_officer",
+                condition=Q(officer__isnull=False),
+            ),
+            models.Index(
                 fields=["due_on", "id"],
                 name="coordination_silent",
                 condition=Q(state__in=_AWAITED, is_tacit=True),

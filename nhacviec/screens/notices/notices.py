@@ -96,7 +96,7 @@ def follow(request: OfficeRequest, notice_id: int) -> HttpResponse:
 def _act_as_told(request: OfficeRequest, notice: Notice) -> None:
     """Whoever has two posts is led into the one in which he may see it."""
     asked = request_of(notice)
-    if asked and visible_coordinations(request.actor).filter(pk=asked).exists():
+    if asked and visible_coordinations(request.actor, few=True).filter(pk=asked).exists():
         return
     if not asked and (not notice.task_id or visible_tasks(request.actor).filter(pk=notice.task_id).exists()):
         return

@@ -81,7 +81,7 @@ def _shown(request: OfficeRequest, found: Rehearsal) -> dict[str, Any]:
         .filter(pk__in=_ids(found, Noun.SUBMISSION))
         .select_related("unit")
         .order_by("due_on", "pk")[:MOST_SHOWN],
-        "untold_requests": visible_coordinations(request.actor)
+        "untold_requests": visible_coordinations(request.actor, few=True)
         .filter(pk__in=_ids(found, Noun.COORDINATION))
         .select_related("unit")
         .order_by("due_on", "pk")[:MOST_SHOWN],
