@@ -7,20 +7,22 @@ submissions and requests to coordinate there are fewer: their index knows the wo
 read from the rows, newest first.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_, or_
 from typing import Any, TypeVar
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BigIntegerField, BooleanField, F, Func, Model, Q, QuerySet, Subquery, Value
 
 from nhacviec.queries.access import documents_to_search, few_own_tasks, tasks_to_search
 from nhacviec.queries.coordination_access import visible_coordinations
+from nhacviec.queries.kept_statements import MOST_KEPT, Given, Kept, keep
 from nhacviec.queries.submission_access import submissions_of
 from nhacviec.records.models import Coordination, Document, Task
 from nhacviec.rules.modules import Module
-from nhacviec.rules.permissions import Actor, Role
+from nhacviec.rules.permissions import SEES_ALL, Actor, Role
 from nhacviec.rules.search_terms import Search, Tier, code_of, search_for
 
 SLICE = 16384  # rows of a slice; the index in migration 0020 is cut by the same number
@@ -86,18 +88,25 @@ class Found:
 @dataclass(frozen=True)
 class _Shelf:
     """The rows a person may find; `few`: so few that reading them all is quicker than asking the index;
-    `sliced`: whether the index knows slices."""
+    `sliced`: whether the index knows slices. `name`: the same rows have the same one; () for those that hang
+    on who asks, whose statements are not kept."""
 
     rows: _Rows
     few: bool = False
     sliced: bool = True
+    name: tuple[Any, ...] = ()
+
+
+def _name(rows: str, actor: Actor, *more: Any) -> tuple[Any, ...]:
+    """Whoever sees all finds the same as any other in his role."""
+    return (rows, actor.role, actor.without_superiors, *more) if actor.role in SEES_ALL else ()
 
 
 def _tasks_of(actor: Actor) -> _Shelf:
     mine = few_own_tasks(actor, most=FEW)
     if mine is not None:
         return _Shelf(Task.objects.filter(pk__in=mine), few=True)
-    return _Shelf(tasks_to_search(actor))
+    return _Shelf(tasks_to_search(actor), name=_name("tasks", actor))
 
 
 def _documents_of(actor: Actor) -> _Shelf:
@@ -105,13 +114,13 @@ def _documents_of(actor: Actor) -> _Shelf:
     if mine is not None:
         of_mine = Task.objects.filter(pk__in=mine, document__isnull=False).values("document")
         return _Shelf(Document.objects.filter(pk__in=of_mine), few=True)
-    return _Shelf(documents_to_search(actor))
+    return _Shelf(documents_to_search(actor), name=_name("documents", actor))
 
 
 def _requests_of(actor: Actor) -> _Shelf:
     rows = visible_coordinations(actor)
     if actor.role is not Role.AGENCY_OFFICER:
-        return _Shelf(rows, sliced=False)
+        return _Shelf(rows, sliced=False, name=_name("requests", actor))
     # Found once, not anew for each tier.
     mine = list(rows.order_by().values_list("pk", flat=True)[: OWN_REQUESTS + 1])
     if len(mine) > OWN_REQUESTS:
@@ -126,7 +135,8 @@ def find_tasks(
     drafts."""
     shelf = _tasks_of(actor)
     if issued:
-        shelf = replace(shelf, rows=shelf.rows.exclude(issued_at=None))
+        name = (*shelf.name, "issued") if shelf.name else ()
+        shelf = replace(shelf, rows=shelf.rows.exclude(issued_at=None), name=name)
     return _find(shelf, wanted.tiers, most=most, after=after)
 
 
@@ -140,7 +150,8 @@ def find_submissions(
 ) -> Found:
     """By their number, half of it, by words of abstract, request, agency and superior; newest first. `on`: in
     the directions of these modules."""
-    shelf = _Shelf(submissions_of(actor, on), sliced=False)
+    name = _name("submissions", actor, frozenset(on))
+    shelf = _Shelf(submissions_of(actor, on), sliced=False, name=name)
     return _find(shelf, wanted.symbol_tiers + wanted.tiers, most=most, after=after)
 
 
@@ -178,7 +189,7 @@ def matching_tasks(typed: str, *, actor: Actor | None = None) -> Q:
     wanted = search_for(typed)
     if wanted.problem:
         return Q(pk__in=[])
-    tasks = _tasks_of(actor) if actor else _Shelf(Task.objects.all())
+    tasks = _tasks_of(actor) if actor else _Shelf(Task.objects.all(), name=("tasks",))
     return _condition(tasks, wanted.tiers[-1:], id_name="task__in", text_name="task__search_text")
 
 
@@ -188,7 +199,7 @@ def matching_symbols(typed: str, *, actor: Actor | None = None) -> Q | None:
     wanted = search_for(typed)
     if wanted.problem or not wanted.symbol_tiers:
         return None
-    documents = _documents_of(actor) if actor else _Shelf(Document.objects.all())
+    documents = _documents_of(actor) if actor else _Shelf(Document.objects.all(), name=("documents",))
     half = wanted.symbol_tiers[-1:]
     return _condition(documents, half, id_name="task__document__in", text_name="task__document__search_text")
 
@@ -200,7 +211,7 @@ def matching_documents(typed: str, *, actor: Actor | None = None) -> Q:
     wanted = search_for(typed)
     if wanted.problem:
         return Q(pk__in=[])
-    documents = _documents_of(actor) if actor else _Shelf(Document.objects.all())
+    documents = _documents_of(actor) if actor else _Shelf(Document.objects.all(), name=("documents",))
     tiers = wanted.symbol_tiers[-1:] + wanted.tiers[-1:]
     return _condition(documents, tiers, id_name="pk__in", text_name="search_text")
 
@@ -227,105 +238,163 @@ def _ids(
 
     What the newest slices have many of is found slice after slice. What they have hardly any of is asked of
     the whole index at once: there it looks for rare words together from end to end, whatever the slice."""
-    try:
-        found = _holding(shelf, tiers, earlier)
-        if below is not None:
-            found = found.filter(pk__lt=below)
-        if shelf.few:
-            return list(found.order_by("-pk").values_list("pk", flat=True)[:most])
-        if not shelf.sliced:
-            newest = _among_newest(shelf, tiers, earlier, most=most, below=below)
-            if len(newest) >= most:
-                return newest
-            every = list(found.order_by().values_list("pk", flat=True)[: max(most, RARE + 1)])
-            if len(every) <= RARE or most > COUNTED:
-                return sorted(every, reverse=True)[:most]
-            return _ids(replace(shelf, few=True), tiers, earlier=earlier, most=most, below=below)
-        newest = _walk(found, most=most, below=below, slices=2)  # the last one has just begun, perhaps
+    asked = _Question(shelf, tuple(tiers), tuple(earlier), below)
+    if shelf.few:
+        return asked.ids(_read, most)
+    if not shelf.sliced:
+        newest = asked.ids(_newest, most) if most <= NEWEST else []
         if len(newest) >= most:
             return newest
-        if len(newest) <= SPARSE:
-            every = list(found.order_by().values_list("pk", flat=True)[: RARE + 1])
-            if len(every) <= RARE:  # more of it was said long ago
-                return sorted(every, reverse=True)[:most]
-        return _walk(found, most=most, below=below)
-    except EmptyResultSet:  # somebody who may see nothing at all
-        return []
+        every = asked.ids(_every, max(most, RARE + 1))
+        if len(every) <= RARE or most > COUNTED:
+            return sorted(every, reverse=True)[:most]
+        return asked.ids(_read, most)
+    newest = asked.ids(_first_slices, most)
+    if len(newest) >= most:
+        return newest
+    if len(newest) <= SPARSE:
+        every = asked.ids(_every, RARE + 1)
+        if len(every) <= RARE:  # more of it was said long ago
+            return sorted(every, reverse=True)[:most]
+    return asked.ids(_slices, most)
 
 
-def _among_newest(
-    shelf: _Shelf, tiers: Sequence[Tier], earlier: Sequence[Tier], *, most: int, below: int | None
-) -> list[int]:
+@dataclass(frozen=True)
+class _Question:
+    """What is looked for on a shelf. Its statements have names in place of the words, so that Django writes
+    each only once for all searches of one shape: as many words to be excluded, as many phrases."""
+
+    shelf: _Shelf
+    tiers: tuple[Tier, ...]
+    earlier: tuple[Tier, ...]
+    below: int | None
+
+    def ids(self, way: "_Way", most: int) -> list[int]:
+        return [row_id for (row_id,) in self._statement(way, most).ask(self._values())]
+
+    def _statement(self, way: "_Way", most: int) -> Kept:
+        if not self.shelf.name:
+            return way(self, most)
+        key = (self.shelf.name, way, most, self.below is None, _shape(self.tiers), _shape(self.earlier))
+        kept = _kept.get(key)
+        if kept is None:
+            if len(_kept) >= MOST_KEPT:
+                _kept.clear()
+            kept = _kept[key] = way(self, most)
+        return kept
+
+    def _values(self) -> dict[str, Any]:
+        values: dict[str, Any] = {"below": self.below, "newest": (self.below or 0) - NEWEST}
+        values["words"] = " | ".join(f"({tier.tsquery})" for tier in self.tiers)
+        for group, tiers in (("tier", self.tiers), ("earlier", self.earlier)):
+            for tier, places in zip(tiers, _places(group, tiers), strict=True):
+                for place, piece in zip(places, tier.words + tier.phrases, strict=True):
+                    values[place.name] = f" {piece} "
+        return values
+
+    def rows(self, *, read: bool) -> _Rows:
+        """The rows that satisfy it; `read`: from the rows themselves, else found by the index of words."""
+        phrases_of = _places("tier", self.tiers)
+        if read:
+            found = self.shelf.rows.filter(_any(_all(_held(places)) for places in phrases_of))
+        else:
+            found = self.shelf.rows.filter(_HasWords(F("search_text"), Given("words")))
+            for tier, places in zip(self.tiers, phrases_of, strict=True):
+                found = found.filter(*_held(places[len(tier.words) :]))
+        for places in _places("earlier", self.earlier):
+            # read from the row: "not" makes the index walk through everything
+            found = found.exclude(_all(_held(places)))
+        return found
+
+    def older(self, found: _Rows) -> _Rows:
+        return found if self.below is None else found.filter(pk__lt=Given("below"))
+
+
+def _shape(tiers: Sequence[Tier]) -> tuple[tuple[int, int], ...]:
+    return tuple((len(tier.words), len(tier.phrases)) for tier in tiers)
+
+
+_Way = Callable[[_Question, int], Kept]
+_kept: dict[tuple[Any, ...], Kept] = {}
+
+
+def _places(group: str, tiers: Sequence[Tier]) -> list[list[Given]]:
+    """For each tier the names of its words and phrases."""
+    return [
+        [Given(f"{group} {number} {place}") for place in range(len(tier.words) + len(tier.phrases))]
+        for number, tier in enumerate(tiers)
+    ]
+
+
+def _read(asked: _Question, most: int) -> Kept:
+    found = asked.older(asked.rows(read=True))
+    return keep(found.order_by("-pk").values_list("pk")[:most])
+
+
+def _every(asked: _Question, most: int) -> Kept:
+    found = asked.older(asked.rows(read=False))
+    return keep(found.order_by().values_list("pk")[:most])
+
+
+def _newest(asked: _Question, most: int) -> Kept:
     """Of the newest rows, read themselves: of a frequent word there are enough, and the index would look
     through all of its own first."""
-    if most > NEWEST:
-        return []
-    found = _holding(replace(shelf, few=True), tiers, earlier)
-    if below is None:
-        last = Subquery(shelf.rows.model._default_manager.order_by("-pk").values("pk")[:1])
-        found = found.filter(pk__gt=last - NEWEST)
+    found = asked.older(asked.rows(read=True))
+    if asked.below is None:
+        every = asked.shelf.rows.model._default_manager
+        found = found.filter(pk__gt=Subquery(every.order_by("-pk").values("pk")[:1]) - NEWEST)
     else:
-        found = found.filter(pk__gte=below - NEWEST, pk__lt=below)
-    return list(found.order_by("-pk").values_list("pk", flat=True)[:most])
+        found = found.filter(pk__gte=Given("newest"))
+    return keep(found.order_by("-pk").values_list("pk")[:most])
 
 
-def _walk(found: _Rows, *, most: int, below: int | None, slices: int | None = None) -> list[int]:
+def _first_slices(asked: _Question, most: int) -> Kept:
+    return _walk(asked, most, slices=2)  # the last one has just begun, perhaps
+
+
+def _slices(asked: _Question, most: int) -> Kept:
+    return _walk(asked, most, slices=None)
+
+
+def _walk(asked: _Question, most: int, *, slices: int | None) -> Kept:
     """The newest rows, slice after slice until there are enough; `slices`: of no more than so many."""
+    found = asked.older(asked.rows(read=False))
     table = connection.ops.quote_name(found.model._meta.db_table)
-    in_slice = found.filter(_InSlice(F("id")))
     # Not by the primary key: the planner would walk down that instead of asking the index.
-    ordered = in_slice.order_by(F("id") * Value(-1, output_field=BigIntegerField())).values("pk")[:most]
-    sql, params = ordered.query.sql_with_params()
+    newest_first = F("id") * Value(-1, output_field=BigIntegerField())
+    in_slice = keep(found.filter(_InSlice(F("id"))).order_by(newest_first).values_list("pk")[:most])
+    if not in_slice.sql:
+        return in_slice
     last = f"(SELECT max(id) FROM {table})"
-    newest = last if below is None else f"least(%s, {last})"
+    newest, below = (last, []) if asked.below is None else (f"least(%s, {last})", [Given("below")])
     # A nested loop keeps the order of its outer side: slices come newest first, and LIMIT stops the walk.
     statement = (
         f"SELECT found.id FROM (SELECT generate_series({newest} / {SLICE},"
         f" (SELECT min(id) FROM {table}) / {SLICE}, -1) LIMIT %s) AS slice(n)"
-        f" CROSS JOIN LATERAL ({sql}) AS found(id) LIMIT %s"
+        f" CROSS JOIN LATERAL ({in_slice.sql}) AS found(id) LIMIT %s"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*([below] if below is not None else []), slices, *params, most])
-        return [row_id for (row_id,) in cursor.fetchall()]
-
-
-def _holding(shelf: _Shelf, tiers: Sequence[Tier], earlier: Sequence[Tier]) -> _Rows:
-    if shelf.few:
-        found = shelf.rows.filter(_either(tiers, "search_text"))
-    else:
-        words = " | ".join(f"({tier.tsquery})" for tier in tiers)
-        found = shelf.rows.filter(_HasWords(F("search_text"), Value(words)))
-        for tier in tiers:
-            found = found.filter(*_held(tier.phrases, "search_text"))
-    for tier in earlier:  # read from the row: "not" makes the index walk through everything
-        found = found.exclude(_all(_held(tier.words + tier.phrases, "search_text")))
-    return found
+    return Kept(statement, [*below, slices, *in_slice.places, most])
 
 
 def _condition(shelf: _Shelf, tiers: Sequence[Tier], *, id_name: str, text_name: str) -> Q:
     ids = _ids(shelf, tiers, most=RARE + 1)
     if len(ids) <= RARE:
         return Q(**{id_name: ids})
-    return _either(tiers, text_name)
+    pieces_of = ([Value(f" {piece} ") for piece in tier.words + tier.phrases] for tier in tiers)
+    return _any(_all(_held(pieces, text_name)) for pieces in pieces_of)
 
 
-def _either(tiers: Sequence[Tier], text_name: str) -> Q:
-    """One of the tiers, read from the row itself."""
-    either = Q()
-    for tier in tiers:
-        either |= _all(_held(tier.words + tier.phrases, text_name))
-    return either
+def _held(pieces: Iterable[Value | Given], text_name: str = "search_text") -> list[_Holds]:
+    """That each stands in the row itself."""
+    return [_Holds(F(text_name), piece) for piece in pieces]
 
 
-def _held(pieces: Iterable[str], text_name: str) -> list[_Holds]:
-    return [_Holds(F(text_name), Value(f" {piece} ")) for piece in pieces]
+def _any(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions, Q())
 
 
 def _all(conditions: Iterable[Any]) -> Q:
-    every = Q()
-    for condition in conditions:
-        every &= Q(condition)
-    return every
+    return reduce(and_, map(Q, conditions), Q())
 
 
 def in_order(rows: QuerySet[_Row], ids: Sequence[int]) -> list[_Row]:

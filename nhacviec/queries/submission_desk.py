@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from nhacviec.queries.kept_statements import MOST_KEPT, Kept, keep, named_actor, values_of
 from nhacviec.queries.submission_access import visible_submissions
@@ -32,30 +33,37 @@ def on_desk(actor: Actor, *, most: int) -> list[OnDesk]:
     kept = _first(actor.role, len(actor.own_unit_ids), most)
     return [
         OnDesk(pk, symbol, abstract, short or name, Stop(stop), due_on, days_late)
-        for pk, symbol, abstract, name, short, stop, due_on, days_late in kept.ask(values_of(actor))
+        for pk, due_on, symbol, abstract, name, short, stop, days_late in kept.ask(values_of(actor))
     ]
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _first(role: Role, own_units: int, most: int) -> Kept:
+    """Each part from its own index, which has the rows in their order."""
     actor = named_actor(role, own_units)
-    rows = visible_submissions(actor).filter(waits_for(actor))
-    columns = ("pk", "symbol", "abstract", "unit__name", "unit__short_name", "stop", "due_on", "days_late")
-    return keep(
-        rows.order_by(F("due_on").asc(nulls_last=True), "id").values_list(*columns)[:most], planned_once=True
-    )
+    rows = visible_submissions(actor).order_by("due_on", "pk")  # those without a day last, as always here
+    columns = ("pk", "due_on", "symbol", "abstract", "unit__name", "unit__short_name", "stop", "days_late")
+    first, *others = [rows.filter(part).values_list(*columns)[:most] for part in _parts(actor)]
+    found = first.union(*others, all=True).order_by("due_on", "pk")[:most] if others else first
+    return keep(found, planned_once=True)
 
 
 def waits_for(actor: Actor) -> Q:
     """Those that he is to do something with."""
+    return reduce(or_, _parts(actor))
+
+
+def _parts(actor: Actor) -> list[Q]:
+    """No submission is in two of them."""
     if actor.role in AGENCY_ROLES:
-        return Q(stop=Stop.SUPPLEMENT)
+        return [Q(stop=Stop.SUPPLEMENT)]
     before_him = Q(stop=Stop.DECISION, leader=actor.self_id)
     if actor.role is Role.RECORDS_CLERK:
-        return Q(stop=Stop.ARRIVED)
+        return [Q(stop=Stop.ARRIVED)]
     if actor.role in (Role.COMMITTEE_LEADER, Role.OFFICE_LEADER):
-        return before_him
+        return [before_him]
     if actor.role not in (Role.OFFICE_SPECIALIST, Role.DIVISION_HEAD):
-        return Q(pk__in=[])
+        return [Q(pk__in=[])]
+    with_division = Q(stop__in=_WITH_DIVISION)
     unnamed = Q(officer=None, division__in=actor.own_unit_ids)
-    return before_him | (Q(stop__in=_WITH_DIVISION) & (Q(officer=actor.self_id) | unnamed))
+    return [before_him, with_division & Q(officer=actor.self_id), with_division & unnamed]
