@@ -12,7 +12,7 @@ from datetime import datetime, time, timedelta
 
 from django.db import connection, transaction
 
-from nhacviec.queries.ladders import PlanRow, facts_of, ladders_on, plan_rows, situation_of, timing_on
+from nhacviec.queries.ladders import PlanRow, facts_of, ladders_on, plan_rows_by_id, situation_of, timing_on
 from nhacviec.queries.policy import policy_on
 from nhacviec.queries.send_hours import hours_on
 from nhacviec.records.models import Assignment, CalendarDay, Ladder, NextReminder, Reminder, ReminderPlan
@@ -134,8 +134,7 @@ def plan(ids: Iterable[int], *, now: datetime) -> None:
 
 
 def plan_by(plans: Plans, ids: list[int]) -> None:
-    rows = plan_rows(Assignment.objects.filter(pk__in=ids))
-    write_moments([(row, plans.next(row)) for row in rows])
+    write_moments([(row, plans.next(row)) for row in plan_rows_by_id(ids)])
 
 
 def write_moments(planned: Sequence[tuple[PlanRow, datetime | None]]) -> int:
@@ -227,7 +226,7 @@ def _silence_the_others() -> int:
 def _replan(ids: list[int], plans: Plans, *, now: datetime, afresh: bool) -> int:
     """How many moved. `afresh`: nothing was ever planned, so nothing waits."""
     moved = 0
-    while rows := list(plan_rows(Assignment.objects.filter(pk__in=ids))):
+    while rows := plan_rows_by_id(ids):
         if afresh:
             planned = [(row, plans.next_after(row, now)) for row in rows]
         else:

@@ -12,7 +12,7 @@ from nhacviec.queries.actors import actor_in
 from nhacviec.queries.coordination_access import sees_coordination, visible_coordinations
 from nhacviec.queries.ladders import (
     noun_of_submission,
-    plan_rows,
+    plan_rows_by_id,
     situation_of,
     situation_of_request,
     situation_of_submission,
@@ -141,6 +141,5 @@ def situations(reminders: Iterable[Reminder]) -> dict[str, Situation]:
         else:
             duties.add(reminder.assignment_id or 0)
     if duties:
-        rows = plan_rows(Assignment.objects.filter(pk__in=duties))
-        found |= {f"{row.id}": situation_of(row) for row in rows}
+        found |= {f"{row.id}": situation_of(row) for row in plan_rows_by_id(duties)}
     return found

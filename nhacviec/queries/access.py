@@ -12,7 +12,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, 
 from django.http import Http404
 
 from nhacviec.queries.policy import policy_on
-from nhacviec.records.models import Assignment, Document, Person, Task
+from nhacviec.records.models import Assignment, Document, Person, Task, Unit
 from nhacviec.rules.lifecycle import STEPS, Duty, Move, State
 from nhacviec.rules.permissions import (
     AGENCY_ROLES,
@@ -191,14 +191,22 @@ def document_by_id(actor: Actor, document_id: int) -> Document:
 
 
 def assignment_by_code(actor: Actor, code: str) -> Assignment:
-    assignment = (
-        visible_assignments(actor)
-        .select_related("task", "task__document", "task__document__issuer", "unit", "officer", "division")
-        .filter(code=code)
-        .first()
-    )
+    """With its task, document, issuer, unit, division and officer."""
+    rows = visible_assignments(actor).select_related("task", "task__document")
+    assignment = rows.filter(code=code).first()
     if assignment is None:
         raise Http404
+    # Apart from the others, as in `task_by_code`.
+    document = assignment.task.document
+    wanted = {assignment.unit_id, assignment.division_id, document.issuer_id if document else None} - {None}
+    units = Unit.objects.in_bulk(wanted)
+    assignment.unit = units[assignment.unit_id]
+    if assignment.division_id:
+        assignment.division = units[assignment.division_id]
+    if document:
+        document.issuer = units[document.issuer_id]
+    if assignment.officer_id:
+        assignment.officer = Person.objects.get(pk=assignment.officer_id)
     return assignment
 
 

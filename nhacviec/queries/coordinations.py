@@ -143,14 +143,15 @@ def _stood_on(rows: QuerySet[Coordination], day: Any, *, is_past: bool) -> Query
     return rows.annotate(stood=stood)
 
 
-def awaited_on(actor: Actor, day: Any, *, is_past: bool) -> QuerySet[Coordination]:
-    """What waited for a reply at the end of `day` (a date or its name), of what he may know of."""
+def awaited_on(actor: Actor, day: Any, *, is_past: bool) -> list[QuerySet[Coordination]]:
+    """What waited for a reply at the end of `day` (a date or its name), of what he may know of, in parts that
+    an index answers each."""
     rows = visible_coordinations(actor, few=not is_past).order_by()
     if is_past:
-        rows = rows.filter(Q(ended_on=None) | Q(ended_on__gt=day))
+        parts = [rows.filter(ended_on=None), rows.filter(ended_on__gt=day)]
     else:
-        rows = rows.filter(state__in=sorted(AWAITED))
-    return _stood_on(rows, day, is_past=is_past)
+        parts = [rows.filter(state__in=sorted(AWAITED))]
+    return [_stood_on(part, day, is_past=is_past) for part in parts]
 
 
 def unsettled(day: Any, *, since: Any, is_past: bool) -> list[QuerySet[Coordination]]:

@@ -26,15 +26,21 @@ class DraftGroup:
 
 
 def drafts(actor: Actor) -> QuerySet[Task]:
-    if actor.role not in SEES_DRAFTS:
-        return Task.objects.none()
     return (
-        visible_tasks(actor)
-        .filter(issued_at=None)
+        _drafts(actor)
         .select_related("document", "assigner", "field", "specialist", "office_leader", "committee_leader")
         .prefetch_related("assignments__unit")
         .order_by("position", "id")
     )
+
+
+def spoken_draft(actor: Actor, code: str) -> Task | None:
+    """One of a spoken direction, for `drafts_like`: by itself, without what hangs on it."""
+    return _drafts(actor).filter(code=code, document=None).first()
+
+
+def _drafts(actor: Actor) -> QuerySet[Task]:
+    return visible_tasks(actor).filter(issued_at=None) if actor.role in SEES_DRAFTS else Task.objects.none()
 
 
 def drafts_like(actor: Actor, task: Task) -> QuerySet[Task]:

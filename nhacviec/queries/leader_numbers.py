@@ -49,7 +49,8 @@ def _counted(role: Role, own_units: int) -> Kept:
     actor, day, since = named_actor(role, own_units), Given("day"), Given("since")
     late = submissions.condition_of(SubmissionNumber.OVERDUE, day)
     sent = upward.standings_of(actor, day).filter(upward.condition_of(UpwardNumber.OVERDUE, day))
-    asked = awaited_on(actor, day, is_past=False).filter(Q(stood=Standing.OVERDUE, due_then__gte=since))
+    [awaited] = awaited_on(actor, day, is_past=False)
+    asked = awaited.filter(Q(stood=Standing.OVERDUE, due_then__gte=since))
     found: list[Any] = [arm.filter(late, due_on__gte=since) for arm in submissions.arms_of(actor, day)]
     return keep_counts(
         rows.order_by().values("pk") for rows in [*found, sent.filter(due_on__gte=since), asked]

@@ -56,18 +56,21 @@ def _awaited(actor: Actor, as_of: AsOf, side: str, unit_ids: Sequence[int]) -> A
 
 @lru_cache(maxsize=MOST_KEPT)
 def _awaited_rows(role: Role, own_units: int, side: str, is_past: bool) -> Kept:
-    """By unit: how many waited, were overdue, and the day since when the oldest was."""
+    """By unit, a line or two of each: how many waited, were overdue, and since which day the oldest was."""
     day = Given("day")
-    rows: Any = awaited_on(named_actor(role, own_units), day, is_past=is_past)
-    if side:
-        rows = rows.filter(Among(side, Given("units")))
     late = Q(due_on__lt=day) | Q(due_then__lt=day)  # few had been given time since (coordinations.as_of)
-    grouped = rows.order_by().values_list(side or "unit_id")
-    return keep(
-        grouped.annotate(
-            many=Count("state"), late=Count("state", filter=late), oldest=Min("due_then", filter=late)
+    counted: list[Any] = []
+    for rows in awaited_on(named_actor(role, own_units), day, is_past=is_past):
+        of_side: Any = rows.filter(Among(side, Given("units"))) if side else rows
+        counted.append(
+            of_side.order_by()
+            .values_list(side or "unit_id")
+            .annotate(
+                many=Count("state"), late=Count("state", filter=late), oldest=Min("due_then", filter=late)
+            )
         )
-    )
+    first, *others = counted
+    return keep(first.union(*others, all=True) if others else first)
 
 
 def _days(oldest: date | None, day: date) -> int:

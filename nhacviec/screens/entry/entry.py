@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from nhacviec.queries.access import document_by_id
 from nhacviec.queries.documents import waiting_for_entry
-from nhacviec.queries.drafts import drafts, drafts_like, my_drafts
+from nhacviec.queries.drafts import drafts, drafts_like, my_drafts, spoken_draft
 from nhacviec.queries.unit_book import UnitBook
 from nhacviec.queries.upward_choices import superiors
 from nhacviec.records.models import Task
@@ -56,7 +56,7 @@ def spoken(request: OfficeRequest, code: str = "") -> HttpResponse:
     own: list[Task] = []
     initial: dict[str, Any] = {"spoken_on": request.today}
     if code:
-        first = drafts(request.actor).filter(code=code, document=None).first()
+        first = spoken_draft(request.actor, code)
         if first is None:
             raise Http404
         own = list(drafts_like(request.actor, first))

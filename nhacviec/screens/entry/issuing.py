@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from nhacviec.actions.tasks import check_issuable, issue
 from nhacviec.queries.access import document_by_id
 from nhacviec.queries.cascade import parents_due, served_by, too_late_to_give
-from nhacviec.queries.drafts import drafts, drafts_like
+from nhacviec.queries.drafts import drafts, drafts_like, spoken_draft
 from nhacviec.queries.recipients import told_at_issue
 from nhacviec.records.models import Document, Task
 from nhacviec.rules.cascade import breaks
@@ -37,7 +37,7 @@ def of_document(request: OfficeRequest, document_id: int) -> HttpResponse:
 
 @needs(Right.ENTER_DOCUMENTS)
 def of_spoken(request: OfficeRequest, code: str) -> HttpResponse:
-    first = drafts(request.actor).filter(code=code, document=None).first()
+    first = spoken_draft(request.actor, code)
     if first is None:
         raise Http404
     tasks = list(drafts_like(request.actor, first))
