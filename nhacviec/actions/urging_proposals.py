@@ -9,7 +9,7 @@ from nhacviec.actions.recording import record
 from nhacviec.actions.urging import draft
 from nhacviec.queries.calendar import load_calendar
 from nhacviec.queries.policy import policy_on
-from nhacviec.queries.urgings import last_asked, to_propose
+from nhacviec.queries.urgings import to_propose
 from nhacviec.records.models import Assignment, Heartbeat
 from nhacviec.rules.events import EventName
 from nhacviec.rules.lifecycle import MoveNotAllowed
@@ -30,27 +30,26 @@ def propose(*, now: datetime) -> int:
         return 0
     beat(PROPOSING, now=now)
     policy = policy_on(today)
-    by_unit: dict[int, list[Assignment]] = {}
-    rows = list(to_propose(before=today - timedelta(days=policy.urge_after_days - 1)))
-    asked = last_asked(row.pk for row in rows)
-    for row in rows:
+    by_unit: dict[int, list[int]] = {}
+    for row in to_propose(before=today - timedelta(days=policy.urge_after_days - 1)):
         own = by_unit.setdefault(row.unit_id, [])
         if len(own) < MOST_LINES and proposed(
             days=days_overdue(due_on=row.due_on, today=today),
             after_days=policy.urge_after_days,
             urged_on=local_date(row.urged_at) if row.urged_at else None,
-            reply_due_on=asked.get(row.pk),
+            reply_due_on=row.waits_until,
             on=today,
         ):
-            own.append(row)
+            own.append(row.pk)
     until = reply_day(today=today, working_days=policy.urge_reply_wd, calendar=load_calendar())
-    made = sum(_drafted(rows, until, now) for rows in by_unit.values() if rows)
+    made = sum(_drafted(ids, until, now) for ids in by_unit.values() if ids)
     if made:
         record(EventName.URGING_PROPOSED, actor=None, now=now, after={"letters": made})
     return made
 
 
-def _drafted(rows: list[Assignment], until: date, now: datetime) -> int:
+def _drafted(ids: list[int], until: date, now: datetime) -> int:
+    rows = Assignment.objects.filter(pk__in=ids)
     try:
         return len(draft(actor=None, assignments=rows, reply_due_on=until, now=now))
     except MoveNotAllowed:

@@ -1,8 +1,10 @@
 """Letters of urging: the list, one letter's lines, and what a letter says of each duty."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
@@ -13,6 +15,8 @@ from nhacviec.rules.lifecycle import Duty, Move, State
 from nhacviec.rules.permissions import Actor, may
 from nhacviec.rules.text import fold_code, visible
 from nhacviec.rules.urging import URGED_IN, Unfit, UrgingState, said, unfit
+
+_AT_ONCE = 2000
 
 OVERDUE_REPLY = "qua-han"  # among the states of the list's filter
 
@@ -181,11 +185,25 @@ def last_asked(ids: Iterable[int]) -> dict[int, date]:
     return dict(found.order_by())
 
 
-def to_propose(*, before: date) -> QuerySet[Assignment]:
+class Overdue(NamedTuple):
+    """Of a duty what decides whether the weekly batch names it; `waits_until`: see `last_asked`."""
+
+    pk: int
+    unit_id: int
+    due_on: date | None
+    urged_at: datetime | None
+    waits_until: date | None
+
+
+def to_propose(*, before: date) -> Iterator[Overdue]:
     """Running duties of agencies that were due before that day and stand in no draft, what is overdue longest
-    first."""
+    first; read piece by piece, for they may be hundreds of thousands."""
     in_draft = UrgingLine.objects.filter(assignment=OuterRef("pk"), urging__state=UrgingState.DRAFT)
     late = Assignment.objects.filter(state__in=sorted(URGED_IN), due_on__lt=before)
     late = late.exclude(duty=Duty.COMMITTEE)  # nobody urges the Committee by letter
-    rows = late.exclude(Exists(in_draft)).select_related("unit").order_by("due_on", "id")
-    return rows.only("unit", "due_on", "urged_at")
+    rows = late.exclude(Exists(in_draft)).order_by("due_on", "id")
+    read = rows.values_list("pk", "unit_id", "due_on", "urged_at").iterator(chunk_size=_AT_ONCE)
+    while piece := list(islice(read, _AT_ONCE)):
+        asked = last_asked(pk for pk, *_ in piece)
+        for pk, unit_id, due_on, urged_at in piece:
+            yield Overdue(pk, unit_id, due_on, urged_at, asked.get(pk))

@@ -67,6 +67,6 @@ def test_its_followers_are_told_when_it_is_issued_given_down_and_reported(cast: 
 
 def test_no_letter_urges_the_committee(cast: Cast) -> None:
     duty = from_above(cast, due_on=date(2018, 6, 29))
-    assert not to_propose(before=TODAY).exists()
+    assert not list(to_propose(before=TODAY))
     with pytest.raises(MoveNotAllowed, match="urging_nothing"):
         draft(actor=cast.acting("specialist"), assignments=[duty], reply_due_on=DUE, now=NOW)
