@@ -1,6 +1,8 @@
 """The gate for files, beside queries/access: a file is read by those who may read what it hangs on."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import Http404
 
 from nhacviec.queries.access import readable_assignments, visible_documents
@@ -10,20 +12,30 @@ from nhacviec.records.models import StoredFile
 from nhacviec.rules.permissions import SEES_DRAFTS, Actor
 
 
-def visible_files(actor: Actor) -> QuerySet[StoredFile]:
-    files = StoredFile.objects.filter(removed_at=None)
+def reads_file(actor: Actor, stored: StoredFile) -> bool:
+    """Asked of the one row that it hangs on: all that an agency may read are hundreds of thousands."""
+    if stored.removed_at is not None:
+        return False
     if actor.role in SEES_DRAFTS:
-        return files
-    on_document = Q(document__in=visible_documents(actor))
-    inside = readable_assignments(actor)
-    on_request = Q(coordination__in=visible_coordinations(actor))
-    on_submission = Q(submission__in=known_submissions(actor))
-    inside_duty = Q(answer__assignment__in=inside) | Q(assignment__in=inside)
-    return files.filter(on_document | inside_duty | on_request | on_submission)
+        return True
+    rows, owner = _owner(actor, stored)
+    return rows.filter(pk=owner).exists()
 
 
 def file_by_id(actor: Actor, file_id: int) -> StoredFile:
-    stored = visible_files(actor).filter(pk=file_id).first()
-    if stored is None:
+    stored = StoredFile.objects.select_related("answer").filter(pk=file_id).first()
+    if stored is None or not reads_file(actor, stored):
         raise Http404
     return stored
+
+
+def _owner(actor: Actor, stored: StoredFile) -> tuple[QuerySet[Any], int | None]:
+    """Among which rows it must be found, and its id."""
+    if stored.document_id:
+        return visible_documents(actor), stored.document_id
+    if stored.coordination_id:
+        return visible_coordinations(actor, few=True), stored.coordination_id
+    if stored.submission_id:
+        return known_submissions(actor), stored.submission_id
+    duty = stored.answer.assignment_id if stored.answer else stored.assignment_id
+    return readable_assignments(actor), duty

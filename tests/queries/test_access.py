@@ -22,7 +22,7 @@ from nhacviec.queries.access import (
     visible_tasks,
 )
 from nhacviec.queries.actors import posts_today
-from nhacviec.queries.file_access import file_by_id, visible_files
+from nhacviec.queries.file_access import file_by_id, reads_file
 from nhacviec.queries.policy import policy_on
 from nhacviec.queries.story import story_events
 from nhacviec.records.models import Assignment, Document, Event, StoredFile, Task, Unit
@@ -81,7 +81,7 @@ def _agree(province: Province) -> None:
             ("assignments", visible_assignments(actor), allowed(rows, oracle.sees)),
             ("inside", readable_assignments(actor), allowed(rows, oracle.reads_inside)),
             ("documents", visible_documents(actor), allowed(documents, oracle.sees_document)),
-            ("files", visible_files(actor), allowed(files, oracle.sees_file)),
+            ("files", [f for f in files if reads_file(actor, f)], allowed(files, oracle.sees_file)),
         )
         for name, seen, right in said:
             assert _explain(seen, right) == ([], []), f"{viewer.name}: {name}"

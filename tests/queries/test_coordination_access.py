@@ -1,5 +1,7 @@
 """Who may know of a request, take which step of it, and read its files and its lines of history."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -14,7 +16,7 @@ from nhacviec.queries.coordination_access import (
     steps_open_to,
     visible_coordinations,
 )
-from nhacviec.queries.file_access import visible_files
+from nhacviec.queries.file_access import reads_file
 from nhacviec.queries.story import story_of
 from nhacviec.records.models import Coordination, StoredFile
 from nhacviec.rules.coordination import CoordinationStep
@@ -58,6 +60,16 @@ def test_a_row_in_hand_is_judged_as_the_query_judges_it(
         actor = cast.acting(who)
         found = {r.pk for r in requests.values() if sees_coordination(actor, fresh(r))}
         assert found == set(visible_coordinations(actor).values_list("pk", flat=True)), who
+        assert found == set(visible_coordinations(actor, few=True).values_list("pk", flat=True)), who
+
+
+def test_what_was_handed_to_somebody_who_left_the_unit_is_known_to_him_no_more(cast: Cast) -> None:
+    request = asked(cast, cast.duty(officer=cast.officer, division=cast.infrastructure))
+    actor = cast.acting("officer")
+    for elsewhere in (replace(actor, own_unit_ids=frozenset(), unit_id=cast.finance.pk), actor):
+        for few in (True, False):
+            is_known = visible_coordinations(elsewhere, few=few).filter(pk=request.pk).exists()
+            assert is_known == (elsewhere is actor)
 
 
 def test_what_one_may_not_know_of_is_not_found_and_what_is_not_his_is_forbidden(
@@ -137,7 +149,7 @@ def test_files_of_a_request_are_read_by_both_sides(cast: Cast, requests: dict[st
         coordination=requests["finance"], path="x", name="a.pdf", kind="pdf", size=1, sha256="0" * 64,
         uploaded_by=cast.focal, uploaded_at=NOW,
     )  # fmt: skip
-    readers = {who for who in EVERYBODY if stored in visible_files(cast.acting(who))}
+    readers = {who for who in EVERYBODY if reads_file(cast.acting(who), stored)}
     assert readers == (SEE_ALL - {"admin"}) | {"focal", "director", "officer", "finance_focal"}
 
 
