@@ -11,7 +11,12 @@ from nhacviec.api.operations import read
 from nhacviec.api.pages import Page, PageParameters, page
 from nhacviec.api.problems import BadParameter
 from nhacviec.api.shapes import RowId, UnitRef, line, page_url, unit_ref
-from nhacviec.queries.access import document_by_id, visible_assignments, visible_documents, visible_tasks
+from nhacviec.queries.access import (
+    document_by_id,
+    documents_to_list,
+    visible_assignments,
+    visible_tasks,
+)
 from nhacviec.queries.documents import matching
 from nhacviec.queries.keyset import Order
 from nhacviec.records.models import Document, EntryState
@@ -96,7 +101,7 @@ class DocumentOut(DocumentRow):
 def documents(request: ApiRequest, asked: Query[DocumentParameters]) -> Documents:
     if asked.kind and not kind_of(asked.kind):
         raise BadParameter("loai", "wrong")
-    visible = visible_documents(request.actor)
+    visible = documents_to_list(request.actor)
     rows = matching(
         visible,
         actor=request.actor,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from nhacviec.exports.asked import Asked, Prepared
 from nhacviec.exports.cells import Kind, Link
 from nhacviec.exports.workbook import Column, Table
-from nhacviec.queries.access import visible_documents
+from nhacviec.queries.access import documents_to_list
 from nhacviec.queries.documents import Chosen, chosen, matching
 from nhacviec.records.models import Document, Unit
 from nhacviec.rules.document_kinds import DOCUMENT_KINDS, URGENCIES, kind_of
@@ -35,7 +35,7 @@ COLUMNS = (
 
 def prepare(asked: Asked) -> Prepared:
     wanted = chosen(QueryDict(asked.query))
-    rows = matching(visible_documents(asked.actor), actor=asked.actor, **wanted)
+    rows = matching(documents_to_list(asked.actor), actor=asked.actor, **wanted)
     title = "Danh sách văn bản"
     return Prepared(
         title=title,

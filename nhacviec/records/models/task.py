@@ -129,6 +129,9 @@ class Task(models.Model):
             models.Index(fields=["specialist"], name="task_specialist"),
             models.Index(fields=["office_leader"], name="task_office_leader"),
             models.Index(fields=["committee_leader"], name="task_committee_leader"),
+            models.Index(
+                fields=["created_by", "-id"], name="task_draft_of", condition=Q(issued_at__isnull=True)
+            ),
             models.Index(fields=["parent", "id"], name="task_of_parent", condition=Q(parent__isnull=False)),
             models.Index(
                 fields=["recurrence", "id"], name="task_series_running", condition=~Q(recurrence="")

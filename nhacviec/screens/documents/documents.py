@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from nhacviec.actions.documents import change_document, mark_no_task, register_document
 from nhacviec.actions.files import add_files, named
-from nhacviec.queries.access import document_by_id, visible_assignments, visible_documents, visible_tasks
+from nhacviec.queries.access import document_by_id, documents_to_list, visible_assignments, visible_tasks
 from nhacviec.queries.cascade import may_serve
 from nhacviec.queries.documents import chosen, issuers, matching, years
 from nhacviec.queries.story import lines
@@ -31,7 +31,7 @@ from nhacviec.screens.forms.upload_field import FilesField
 from nhacviec.screens.page.guard import needs
 from nhacviec.screens.page.htmx import show as show_page
 from nhacviec.screens.page.once import first_result, once
-from nhacviec.screens.page.paging import page_of
+from nhacviec.screens.page.paging import bounded_page_of
 from nhacviec.screens.page.refused import sentence
 from nhacviec.screens.page.request import OfficeRequest
 
@@ -53,8 +53,8 @@ class FilesForm(OfficeForm):
 def index(request: OfficeRequest) -> HttpResponse:
     """The register, narrowed by what stands in the address."""
     wanted = chosen(request.GET)
-    rows = matching(visible_documents(request.actor), actor=request.actor, **wanted)
-    page = page_of(request, rows)
+    rows = matching(documents_to_list(request.actor), actor=request.actor, **wanted)
+    page = bounded_page_of(request, rows)
     for document in page.object_list:
         _describe(document)
     context = {
