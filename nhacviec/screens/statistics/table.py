@@ -140,16 +140,16 @@ class Cells:
     def __init__(self, asked: Asked) -> None:
         self.rules = asked.rules
         self.rates = shown_rates(asked)
-        self.tails = {own: _tail(asked, own_only=own) for own in (False, True)}
-        self.columns = [(n, f"<td{_class_of(n)}>", f"?so={n.value}") for n in COLUMNS[1:]]
+        self.columns = {own: _columns(_tail(asked, own_only=own)) for own in (False, True)}
         self.read = attrgetter(*(n.name.lower() for n in COLUMNS[1:]))
 
     def of(self, line: Line) -> str:
-        counts, rows, tail = line.counts, line.rows, self.tails[line.own_only]
-        assigned = counts.assigned(self.rules)
-        found = [_cell(assigned, '<td class="end">', f"{rows}?so={Number.ASSIGNED}{tail}")]
-        for value, (_number, cell, so) in zip(self.read(counts), self.columns, strict=True):
-            found.append(_cell(value, cell, f"{rows}{so}{tail}") if value else f"{cell}0</td>")
+        counts, rows = line.counts, line.rows
+        values = (counts.assigned(self.rules), *self.read(counts))
+        found = [  # thousands of them: no call for each
+            f"{before}{rows}{after}{value if value < 1000 else whole(value)}</a></td>" if value else zero
+            for value, (before, after, zero) in zip(values, self.columns[line.own_only], strict=True)
+        ]
         shares = rates(counts, self.rules) if self.rates else {}
         for key in self.rates:
             rate = shares[key]
@@ -158,8 +158,10 @@ class Cells:
         return "".join(found)
 
 
-def _cell(value: int, cell: str, address: str) -> str:
-    return f'{cell}<a href="{address}">{whole(value)}</a></td>' if value else f"{cell}0</td>"
+def _columns(tail: str) -> list[tuple[str, str, str]]:
+    """Of each column what stands before the address of a line's rows, what after it; and the cell of none."""
+    cells = [(Number.ASSIGNED, ' class="end"'), *((number, _class_of(number)) for number in COLUMNS[1:])]
+    return [(f'<td{c}><a href="', f'?so={n.value}{tail}">', f"<td{c}>0</td>") for n, c in cells]
 
 
 def _tail(asked: Asked, *, own_only: bool) -> str:
