@@ -66,7 +66,8 @@ def test_one_json_object_says_what_was_measured_where(report: dict[str, Any]) ->
 def test_each_stage_of_loading_says_its_seconds(report: dict[str, Any]) -> None:
     stages = report["load_stages_s"]
     assert {"tables", "copy", "indexes", "foreign_keys", "modules", "tallies", "analyze"} <= stages.keys()
-    assert sum(stages.values()) <= report["load_s"]
+    # Each is rounded to a tenth: their sum may pass the whole by half of that each.
+    assert sum(stages.values()) <= report["load_s"] + 0.05 * (len(stages) + 1)
 
 
 def test_every_workload_has_all_its_figures(report: dict[str, Any]) -> None:
