@@ -62,7 +62,8 @@ class Rulebook:
 
 def rules_at(now: datetime) -> Rulebook:
     today = local_date(now)
-    return Rulebook(ladders_on(today), timing_on(today), hours_on(today))
+    timing = timing_on(today)
+    return Rulebook(ladders_on(today), timing, hours_on(today, province=timing.window))
 
 
 def begin_of_day(moment: datetime) -> datetime:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from nhacviec.queries.clock import Moment
+from nhacviec.queries.kept_statements import Given
 from nhacviec.rules.statistics import Reading
 from nhacviec.rules.timeliness import due_soon_until, local_moment
 
@@ -88,3 +89,17 @@ class AsOf:
 
     def params(self) -> dict[str, Any]:
         return {"day": self.day, "soon": self.soon, "hour": self.hour}
+
+
+class NamedAsOf(AsOf):
+    """With names in place of its days and hours: what a statement that is kept is built with."""
+
+    soon: Any = Given("soon")
+    hour: Any = Given("hour")
+
+    def __init__(self, reading: Reading) -> None:
+        named, nothing = cast(Any, Given("day")), cast(Any, None)
+        super().__init__(named, nothing, reading)
+
+    def read(self, reading: Reading) -> AsOf:
+        return NamedAsOf(reading)

@@ -62,7 +62,8 @@ class Figures:
 
     @property
     def percent(self) -> float | None:
-        return round(100 * self.in_time / self.judged, 1) if self.judged else None
+        judged = self.judged
+        return round(100 * self.in_time / judged, 1) if judged else None
 
     @property
     def average_late(self) -> float | None:
@@ -172,12 +173,13 @@ def sorted_by(lines: list[Figures], order: str) -> list[Figures]:
 
 def _rank(lines: list[Figures]) -> None:
     """By the share replied in time, the best first; who has the same has the same rank."""
-    judged = sorted(
-        (line for line in lines if line.percent is not None), key=lambda line: -(line.percent or 0)
-    )
-    for place, line in enumerate(judged, start=1):
-        before = judged[place - 2] if place > 1 else None
-        line.rank = before.rank if before and before.percent == line.percent else place
+    shares = [(share, line) for line in lines if (share := line.percent) is not None]
+    shares.sort(key=lambda pair: -pair[0])
+    rank, above = 0, None
+    for place, (share, line) in enumerate(shares, start=1):
+        if share != above:
+            rank, above = place, share
+        line.rank = rank
 
 
 def _by_name(line: Figures) -> tuple[int, str]:

@@ -91,7 +91,8 @@ def ladders_on(day: date) -> Ladders:
 
 
 def timing_on(day: date) -> Timing:
-    return Timing(calendar=load_calendar(), window=window_of(policy_on(day)), off=day_off_of(policy_on(day)))
+    policies = policy_on(day)
+    return Timing(calendar=load_calendar(), window=window_of(policies), off=day_off_of(policies))
 
 
 def window_of(policy: PolicySet) -> SendWindow:

@@ -80,8 +80,12 @@ class HowMany:
         """3.120; of an inexact count what it is more than."""
         return f"{self.number:,}".replace(",", ".")
 
+    @classmethod
+    def of(cls, found: int) -> "HowMany":
+        """Of a count of at most COUNTED + 1."""
+        return cls(min(found, COUNTED), found <= COUNTED)
+
 
 def how_many(rows: QuerySet[Any]) -> HowMany:
     """Reads at most COUNTED + 1 rows, whatever the list."""
-    found = rows.order_by()[: COUNTED + 1].count()
-    return HowMany(min(found, COUNTED), found <= COUNTED)
+    return HowMany.of(rows.order_by()[: COUNTED + 1].count())

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
@@ -49,13 +49,24 @@ def put_back(units: Iterable[Placed], on: date | None) -> None:
     """Each of these units gets the lineage of that day; they are for reading only."""
     if on is None:
         return
-    places = FormerPlace.objects.filter(until__gt=on).order_by("unit", "until").distinct("unit")
-    former = dict(places.values_list("unit", "lineage"))
-    for unit in units:
+    former: dict[int, list[int]] = dict(_places_then().ask({"day": on}))
+    for unit in units if former else ():
         unit.lineage = former.get(unit.pk, unit.lineage)
+
+
+@cache
+def _places_then() -> Kept:
+    """Unit and lineage of those that stand elsewhere since."""
+    places = FormerPlace.objects.filter(until__gt=Given("day")).order_by("unit", "until").distinct("unit")
+    return keep(places.values_list("unit", "lineage"))
 
 
 def changed_between(first: date, last: date) -> Sequence[date]:
     """The days after the first, up to the last, on which the tree became another one, in order."""
-    days = FormerPlace.objects.filter(until__gt=first, until__lte=last)
-    return list(days.order_by("until").values_list("until", flat=True).distinct())
+    return [day for (day,) in _turns().ask({"first": first, "last": last})]
+
+
+@cache
+def _turns() -> Kept:
+    days = FormerPlace.objects.filter(until__gt=Given("first"), until__lte=Given("last"))
+    return keep(days.order_by("until").values_list("until").distinct())

@@ -10,9 +10,9 @@ from nhacviec.rules.policies import describe_value
 from nhacviec.rules.send_window import SendHours, SendWindow, window_between
 
 
-def hours_on(day: date) -> SendHours:
-    """One statement where no unit has hours of its own, else two."""
-    return SendHours(window_of(policy_on(day)), _own())
+def hours_on(day: date, *, province: SendWindow | None = None) -> SendHours:
+    """One statement where no unit has hours of its own, else two. `province`: its hours, if known."""
+    return SendHours(province or window_of(policy_on(day)), _own())
 
 
 def _own() -> dict[int, SendWindow]:

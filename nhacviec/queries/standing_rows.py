@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from nhacviec.queries.as_of import AsOf, Scope
+from nhacviec.queries.kept_statements import Given, Kept, keep
 from nhacviec.records.models import Standing
 from nhacviec.records.models.standing import READ_DIFFERENTLY
 from nhacviec.rules import statistics
@@ -149,19 +149,13 @@ def _aggregates(as_of: AsOf, rules: CountingRules) -> dict[str, Any]:
     return {n.name.lower(): Count("pk", filter=behind(n, as_of, rules)) for n in numbers}
 
 
-def overdue_days(
-    rows: QuerySet[Standing], as_of: AsOf, rules: CountingRules, *, most: int | None = None
-) -> list[tuple[int, int]]:
-    """How many are overdue by exactly how many calendar days (0: since an hour of that day), fewest first;
-    `most`: only so many groups."""
-    due = due_column(rules.basis)
-    late = (
-        rows.filter(behind(Number.OVERDUE, as_of, rules)).order_by().values_list(due).annotate(n=Count("*"))
-    )
-    counted, params = late.query.sql_with_params()
-    with connection.cursor() as cursor:
-        # OFFSET 0: count first, then order; walking the days backwards to save the sort costs far more.
-        cursor.execute(
-            f"SELECT * FROM ({counted} OFFSET 0) AS days (due, n) ORDER BY due DESC LIMIT %s", [*params, most]
-        )
-        return [((as_of.day - due_on).days, n) for due_on, n in cursor.fetchall()]
+def overdue_days(rows: QuerySet[Standing], as_of: AsOf, rules: CountingRules) -> Kept:
+    """How many (a statement, of `day` and `most`) are overdue by exactly how many calendar days (0: since an
+    hour of that day), fewest first; `most`: only so many groups."""
+    late = rows.filter(behind(Number.OVERDUE, as_of, rules)).order_by()
+    counted = keep(late.values_list(due_column(rules.basis)).annotate(n=Count("*")))
+    if not counted.sql:
+        return counted
+    # OFFSET 0: count first, then order; walking the days backwards to save the sort costs far more.
+    days = f"SELECT %s - due, n FROM ({counted.sql} OFFSET 0) AS days (due, n) ORDER BY due DESC LIMIT %s"
+    return Kept(days, [Given("day"), *counted.places, Given("most")])

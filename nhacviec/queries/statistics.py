@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
 from django.db.models import F, QuerySet
@@ -20,7 +20,8 @@ from django.http import Http404
 
 from nhacviec.queries import standing_rows, tallies, window_counts
 from nhacviec.queries.actors import agency_of
-from nhacviec.queries.as_of import PROVINCE, SCOPE_COLUMNS, AsOf, Scope
+from nhacviec.queries.as_of import PROVINCE, SCOPE_COLUMNS, AsOf, NamedAsOf, Scope
+from nhacviec.queries.kept_statements import MOST_KEPT, Among, Given, Kept
 from nhacviec.queries.keyset import Order
 from nhacviec.queries.office_people import people_of
 from nhacviec.queries.past_tree import changed_between, ids_below
@@ -30,7 +31,7 @@ from nhacviec.records.models import Post, Standing, Unit
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.periods import Window
 from nhacviec.rules.permissions import AGENCY_ROLES, SEES_AGENCY, SEES_ALL, Actor
-from nhacviec.rules.statistics import ANSWERED, Basis, CountingRules, Counts, Number, total
+from nhacviec.rules.statistics import ANSWERED, Basis, CountingRules, Counts, Number, Reading, total
 
 __all__ = ["AsOf", "Scope"]
 
@@ -199,8 +200,22 @@ def overdue_by_days(
 ) -> list[tuple[int, int]]:
     """(calendar days overdue, how many), fewest days first; 0 days: an hour of that day has passed.
     `most`: only the first so many; the sum of all is `Counts.overdue`."""
-    found = standings(scope, as_of, duty=duty, window=window)
-    return standing_rows.overdue_days(found, as_of, rules, most=most)
+    if window or scope.within:
+        found = standings(scope, as_of, duty=duty, window=window)
+        kept = standing_rows.overdue_days(found, as_of, rules)
+    else:
+        kept = _overdue_days(as_of.reading, rules, duty, scope.column)
+    return [(days, n) for days, n in kept.ask(as_of.params() | {"ids": list(scope.ids), "most": most})]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _overdue_days(reading: Reading, rules: CountingRules, duty: Duty, column: str | None) -> Kept:
+    """Of no window, `column` (of a scope) among its ids."""
+    as_of = NamedAsOf(reading)
+    found = standings(Scope(), as_of, duty=duty)
+    if column:
+        found = found.filter(Among(column, Given("ids")))
+    return standing_rows.overdue_days(found, as_of, rules)
 
 
 def rows(

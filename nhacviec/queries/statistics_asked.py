@@ -19,7 +19,6 @@ from urllib.parse import urlencode
 from nhacviec.queries.as_of import AsOf, Scope
 from nhacviec.queries.clock import Moment
 from nhacviec.queries.past_calendar import calendar_on
-from nhacviec.queries.policy import policy_on
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.periods import (
     Period,
@@ -110,7 +109,7 @@ def read_asked(query: Mapping[str, str], *, moment: Moment, policy: PolicySet) -
     day = read_day(query.get("tinh-den", ""), moment.today, problems)
     calendar = moment.calendar
     if day != moment.today:
-        policy, calendar = policy_on(day), calendar_on(day, calendar)
+        policy, calendar = policy.on(day), calendar_on(day, calendar)
     way, deadline = query.get("cach", ""), query.get("han", "")
     reading = Reading(way if way in set(Reading) else policy.asof_reading)
     basis = Basis(deadline if deadline in set(Basis) else policy.stat_basis)

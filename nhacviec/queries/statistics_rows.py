@@ -7,18 +7,21 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import lru_cache
 from typing import Protocol
 
 from django.db.models import QuerySet
 
 from nhacviec.queries import statistics
-from nhacviec.queries.as_of import AsOf, Scope
-from nhacviec.queries.list_order import HowMany, how_many
+from nhacviec.queries.as_of import AsOf, NamedAsOf, Scope
+from nhacviec.queries.kept_statements import MOST_KEPT, Among, Given, Kept, keep_counts
+from nhacviec.queries.list_order import COUNTED, HowMany, how_many
 from nhacviec.queries.standing_rows import due_column, read_differently, standings
 from nhacviec.queries.statistics_asked import Asked
 from nhacviec.records.models import Standing
 from nhacviec.rules import statistics as definitions
-from nhacviec.rules.statistics import Basis, Number, class_of
+from nhacviec.rules.lifecycle import Duty
+from nhacviec.rules.statistics import Basis, Number, Reading, class_of
 from nhacviec.rules.words_statistics import NUMBERS, RECORDED_LATE, ROW_PROBLEMS
 from nhacviec.rules.written_numbers import whole
 
@@ -73,8 +76,22 @@ def late_ones() -> Wanted:
 
 def count_late(scope: Scope, asked: Asked) -> HowMany:
     """How many these are."""
-    found = standings(scope, asked.as_of, duty=asked.duty, window=asked.window)
-    return how_many(found.filter(read_differently(asked.as_of)))
+    if asked.window or scope.within:
+        found = standings(scope, asked.as_of, duty=asked.duty, window=asked.window)
+        return how_many(found.filter(read_differently(asked.as_of)))
+    kept = _counted_late(asked.as_of.reading, asked.duty, scope.column)
+    ((number,),) = kept.ask(asked.as_of.params() | {"ids": list(scope.ids)})
+    return HowMany.of(number)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _counted_late(reading: Reading, duty: Duty, column: str | None) -> Kept:
+    """Of no window, `column` (of a scope) among its ids."""
+    as_of = NamedAsOf(reading)
+    found = standings(Scope(), as_of, duty=duty).filter(read_differently(as_of))
+    if column:
+        found = found.filter(Among(column, Given("ids")))
+    return keep_counts([found.order_by().values("pk")[: COUNTED + 1]])
 
 
 def _numbers_wanted(query: Mapping[str, str]) -> Wanted:

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from nhacviec.queries.as_of import PROVINCE, AsOf, Scope
+from nhacviec.queries.kept_statements import Given, Kept, keep
 from nhacviec.queries.past_tree import below, put_back
 from nhacviec.queries.rows_by_id import rows_by_id
 from nhacviec.records.models import Document, Field, FormerPlace, Person, Post, Unit
@@ -116,14 +118,20 @@ _COUNTED = [field.name for field in fields(CountedUnit)]
 def units_counted(with_numbers: Iterable[int], as_of: AsOf) -> list[CountedUnit]:
     """Those with numbers, and everybody else who could be given a task on that day; placed as they were."""
     wanted = set(with_numbers)
-    open_ones = Unit.objects.active_on(as_of.day).filter(kind__in=sorted(ASSIGNABLE_KINDS))
-    found = [CountedUnit(*row) for row in open_ones.values_list(*_COUNTED)]
+    found = [CountedUnit(*row) for row in _open_ones().ask({"day": as_of.day})]
     open_ids = {unit.pk for unit in found}
     if not wanted <= open_ids:  # seldom: numbers of units that are closed
         every = Unit.objects.filter(pk__in=wanted | open_ids)
         found = [CountedUnit(*row) for row in every.values_list(*_COUNTED)]
     put_back(found, as_of.past_day)
     return found
+
+
+@cache
+def _open_ones() -> Kept:
+    day: Any = Given("day")
+    open_ones = Unit.objects.active_on(day).filter(kind__in=sorted(ASSIGNABLE_KINDS))
+    return keep(open_ones.values_list(*_COUNTED))
 
 
 def names_of(kind: str, ids: Iterable[int]) -> dict[int, str]:

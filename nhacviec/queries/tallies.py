@@ -5,6 +5,7 @@ One statement, so one moment: a folder that works at the same time cannot make a
 
 from collections.abc import Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -70,7 +71,7 @@ def by_member_of_each(
     for row in _rows(_tallied(scope), as_of, basis, duties=duties, ids=ids, soon=soon):
         counts = _counts(row, basis)
         if counts.everything:
-            found[Duty(row["duty"])][row["id"]] = counts
+            found[row["duty"]][row["id"]] = counts
     return found
 
 
@@ -218,16 +219,18 @@ def _due_soon(column: str, as_of: AsOf, basis: Basis, bases: Sequence[Basis], of
         AND {as_of.begins} <= %(day)s AND {as_of.ends} > %(day)s {of_column} GROUP BY 1, 2"""
 
 
+_DEADLINE = ("early", "on_time", "late", "done_undated", "undated", "overdue", "hour_past", "due_soon")
+_BY_DEADLINE = {basis: itemgetter(*(f"{name}{_OF[basis]}" for name in _DEADLINE)) for basis in Basis}
+
+
 def _counts(row: dict[str, Any], basis: Basis) -> Counts:
-    of_basis = _OF[basis]
-    overdue = row[f"overdue{of_basis}"] + row[f"hour_past{of_basis}"]
-    due_soon = row[f"due_soon{of_basis}"]
-    undated = row[f"undated{of_basis}"]
+    early, on_time, late, done_undated, undated, overdue, hour_past, due_soon = _BY_DEADLINE[basis](row)
+    overdue += hour_past
     return Counts(
-        early=row[f"early{of_basis}"],
-        on_time=row[f"on_time{of_basis}"],
-        late=row[f"late{of_basis}"],
-        done_no_deadline=row[f"done_undated{of_basis}"],
+        early=early,
+        on_time=on_time,
+        late=late,
+        done_no_deadline=done_undated,
         on_track=row["unanswered"] - undated - overdue - due_soon,
         due_soon=due_soon,
         overdue=overdue,

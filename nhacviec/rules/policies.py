@@ -4,8 +4,8 @@ Definitions stand in policy_book; every value is stored as text, versioned by th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -19,6 +19,8 @@ from nhacviec.rules.policy_book.results import RESULTS
 from nhacviec.rules.policy_book.submissions import SUBMISSIONS
 from nhacviec.rules.policy_book.superiors import SUPERIORS
 from nhacviec.rules.text import fold, visible
+
+VersionText = tuple[str, str, date]  # key, value as text, effective from
 
 _BOOK = (*DUTIES, *DEADLINES, *RESULTS, *REPORTS, *SUBMISSIONS, *SUPERIORS, *MODULES)
 POLICIES: dict[str, Policy] = {policy.key: policy for policy in _BOOK}
@@ -38,9 +40,16 @@ class PolicyError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PolicySet(Mapping[str, Any]):
-    """All policies as in force on one day: `policies.return_wd` or `policies["return_wd"]`."""
+    """All policies as in force on one day: `policies.return_wd` or `policies["return_wd"]`.
+
+    `versions`: from what `effective` made it, all that was or will be in force."""
 
     values_by_key: Mapping[str, Value]
+    versions: Sequence[VersionText] = field(default=(), repr=False, compare=False)
+
+    def on(self, day: date) -> "PolicySet":
+        """Those in force on another day."""
+        return effective(self.versions, on=day)
 
     def __getitem__(self, key: str) -> Any:
         return self.values_by_key[key]
@@ -57,13 +66,14 @@ class PolicySet(Mapping[str, Any]):
         return len(self.values_by_key)
 
 
-def effective(versions: Iterable[tuple[str, str, date]], on: date) -> PolicySet:
+def effective(versions: Iterable[VersionText], on: date) -> PolicySet:
     """What is in force on a day. `versions`: (key, value as text, effective from).
 
     The newest version that has begun counts, of two that begin on one day the later in the list; what was
     never set has its default. A key that no longer exists, or a value that no longer fits its policy, counts
     as never set.
     """
+    versions = tuple(versions)
     newest: dict[str, tuple[date, Value]] = {}
     for key, text, effective_from in versions:
         if effective_from > on or (key in newest and newest[key][0] > effective_from):
@@ -73,7 +83,7 @@ def effective(versions: Iterable[tuple[str, str, date]], on: date) -> PolicySet:
         except PolicyError:
             continue
     defaults = {key: policy.default for key, policy in POLICIES.items()}
-    return PolicySet(defaults | {key: value for key, (_, value) in newest.items()})
+    return PolicySet(defaults | {key: value for key, (_, value) in newest.items()}, versions)
 
 
 def default_policies() -> PolicySet:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from operator import add, attrgetter, sub
-from typing import Any
+from typing import Any, NamedTuple
 
 from nhacviec.rules.lifecycle import State
 from nhacviec.rules.timeliness import Timeliness
@@ -229,8 +229,7 @@ def total(counts: Iterable[Counts]) -> Counts:
     return Counts(**dict(zip(COUNTED, map(sum, columns), strict=False)))  # of nothing: no columns, all 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """A share that is never shown without what it is a share of. `rule` is R1–R6 (domain: rates in use)."""
 
     rule: str

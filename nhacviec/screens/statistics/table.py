@@ -6,9 +6,11 @@ thousand of them must not take longer than the page around them.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape  # of plain text: Django's own asks of each whether it is to be translated first
 from operator import attrgetter
+from typing import NamedTuple
 
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from nhacviec.queries.statistics_asked import OWN_ONLY, Asked
@@ -33,8 +35,7 @@ _GROUP_ENDS = frozenset({Number.ASSIGNED, Number.DONE_NO_DEADLINE, Number.SUSPEN
 _SHOWN_RATES = ("r1", "r5")  # where the policy names none
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One row: `rows` is the address of its rows without a query."""
 
     id: int
