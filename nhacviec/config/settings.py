@@ -79,6 +79,7 @@ TEMPLATES = [
             "builtins": [
                 "nhacviec.screens.page.tags",
                 "nhacviec.screens.assignments.row_html",
+                "nhacviec.screens.assignments.story_html",
                 "nhacviec.screens.search.result_html",
                 "template_partials.templatetags.partials",
             ],
