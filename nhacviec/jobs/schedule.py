@@ -19,6 +19,7 @@ from nhacviec.actions.periods import create_next_periods
 from nhacviec.actions.push_devices import TASK as PUSHES
 from nhacviec.actions.reminding import remind
 from nhacviec.actions.self_check import check
+from nhacviec.actions.sent_forms import forget_sent_forms
 from nhacviec.actions.silence import accept_silently, confirm_silently
 from nhacviec.actions.submission_reminders import remind_submissions, replan_submissions
 from nhacviec.actions.tallying import fold
@@ -74,6 +75,12 @@ def sweep_files(timestamp: int) -> None:
 @app.task(name="forget_old_jobs", queueing_lock="forget_old_jobs")
 def sweep_queue(timestamp: int) -> None:
     forget_old_jobs(now=timezone.now())
+
+
+@app.periodic(cron="55 18 * * *")
+@app.task(name="forget_sent_forms", queueing_lock="forget_sent_forms")
+def sweep_sent_forms(timestamp: int) -> None:
+    forget_sent_forms(now=timezone.now())
 
 
 @app.periodic(cron="* * * * *")

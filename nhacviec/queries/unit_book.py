@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
+
 from nhacviec.records.models import Unit
 from nhacviec.rules.text import fold
 from nhacviec.rules.unit_names import UNIT_GROUPS, Outcome, Token, UnitName, resolve, resolve_list
@@ -34,9 +36,11 @@ class UnitBook:
 
     @cached_property
     def units(self) -> dict[int, Unit]:
-        rows = Unit.objects.select_related("parent").order_by("position", "name", "id")
-        kinds = ASSIGNABLE_KINDS | COMMITTEE_KINDS if self.from_above else ASSIGNABLE_KINDS
-        return {unit.pk: unit for unit in rows if not self.assignable or unit.kind in kinds}
+        rows = Unit.objects.order_by("position", "name", "id")
+        if self.assignable:
+            kinds = ASSIGNABLE_KINDS | COMMITTEE_KINDS if self.from_above else ASSIGNABLE_KINDS
+            rows = rows.filter(kind__in=sorted(kinds))
+        return {unit.pk: unit for unit in rows}
 
     @cached_property
     def open_names(self) -> list[UnitName]:
@@ -81,8 +85,10 @@ class UnitBook:
                 phrase = group.phrases[0]
                 if count and (fold(phrase).startswith(wanted) or fold(f"tất cả {phrase}").startswith(wanted)):
                     found.append(Suggestion(phrase, f"Tất cả {phrase} ({count})"))
-        for match in resolve(typed, self.open_names)[: SUGGESTED - len(found)]:
-            unit = self.unit(match.unit)
+        matches = resolve(typed, self.open_names)[: SUGGESTED - len(found)]
+        likely = [self.unit(match.unit) for match in matches]
+        prefetch_related_objects(likely, "parent")
+        for unit in likely:
             note = " · ".join(filter(None, [unit.abbreviation, unit.parent.label if unit.parent else ""]))
             found.append(Suggestion(f"#{unit.pk}", unit.name, note))
         return found

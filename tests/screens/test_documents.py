@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from nhacviec.actions.files import add_files, full_path, remove_orphans
+from nhacviec.actions.sent_forms import forget_sent_forms
 from nhacviec.records.models import Document, Event, StoredFile, SubmittedForm
 from nhacviec.rules.file_types import FileRefused
 from tests.cast import Cast
@@ -249,4 +250,5 @@ def test_old_tokens_of_sent_forms_are_swept(office: Client) -> None:
     registered(office)
     SubmittedForm.objects.update(submitted_at=NOW - timedelta(days=3))
     registered(office, symbol="1131/KH-VP")
+    assert forget_sent_forms(now=NOW) == 1
     assert SubmittedForm.objects.count() == 1

@@ -1,10 +1,10 @@
 """A form that is sent twice (double click, back button, impatient reload) does its deed once.
 
-Every such form carries a token ({% once_mark %}); the second sending leads to the first result."""
+Every such form carries a token ({% once_mark %}); the second sending leads to the first result,
+until the token is forgotten (actions/sent_forms)."""
 
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.db import transaction
 
@@ -12,7 +12,6 @@ from nhacviec.records.models import SubmittedForm
 from nhacviec.screens.page.request import OfficeRequest
 
 FIELD = "_once"
-KEPT = timedelta(days=2)
 
 
 def new_token() -> str:
@@ -27,7 +26,6 @@ def once(request: OfficeRequest, deed: Callable[[], str]) -> str:
     if token is None:
         return deed()
     with transaction.atomic():
-        SubmittedForm.objects.filter(submitted_at__lt=request.now - KEPT).delete()
         form, is_first = SubmittedForm.objects.get_or_create(
             person=request.user, token=token, defaults={"submitted_at": request.now}
         )
