@@ -28,11 +28,16 @@ def next_assignment_code(task: Task) -> str:
     return next_assignment_codes(task, 1)[0]
 
 
-def next_assignment_codes(task: Task, count: int) -> list[str]:
+def next_assignment_codes(task: Task, count: int, *, is_new: bool = False) -> list[str]:
     """Codes for `count` new assignments of a saved task, to be used in the caller's transaction.
 
-    Locks the task row, so that two people who add a unit at once get different codes."""
+    `is_new`: the task was made in it, so nobody else knows of it and nothing of it has a code yet."""
+    last = 0 if is_new else _last_given(task)
+    return [f"{task.code}.{last + i}" for i in range(1, count + 1)]
+
+
+def _last_given(task: Task) -> int:
+    """Locks the task row, so that two people who add a unit at once get different codes."""
     locked = Task.objects.select_for_update(no_key=True).get(pk=task.pk)
     given = locked.assignments.order_by().values_list("code", flat=True)
-    last = max((int(code.rpartition(".")[2]) for code in given), default=0)
-    return [f"{locked.code}.{last + i}" for i in range(1, count + 1)]
+    return max((int(code.rpartition(".")[2]) for code in given), default=0)

@@ -92,7 +92,7 @@ def save_draft(
         before = said(task) if task.pk else None
         _fill(task, draft, position=position, document=document, spoken=spoken)
         task.save()
-        _set_units(task, draft)
+        _set_units(task, draft, is_new=before is None)
         if before is not None:
             record_edit(task, before, actor=actor, now=now)
         else:
@@ -162,7 +162,19 @@ def issue(*, actor: Actor | None, now: datetime, tasks: Iterable[Task]) -> list[
     )
     for document in {task.document for task in locked if task.document}:
         note_entered(document, today=local_date(now))
-    return list(Assignment.objects.filter(pk__in=[a.pk for a in assignments]).select_related("unit", "task"))
+    return _as_issued(assignments, locked, now=now)
+
+
+def _as_issued(assignments: list[Assignment], tasks: Iterable[Task], *, now: datetime) -> list[Assignment]:
+    """As the statements that issued them have left them."""
+    by_id = {task.pk: task for task in tasks}
+    for task in by_id.values():
+        task.issued_at, task.version = now, task.version + 1
+    for duty in assignments:
+        duty.task = by_id[duty.task_id]
+        duty.state, duty.assigned_at = State.ASSIGNED, now
+        duty.original_due_on, duty.version = duty.due_on, duty.version + 1
+    return assignments
 
 
 def _hold_served(tasks: Sequence[Task]) -> None:
@@ -299,7 +311,7 @@ def _lead_of(unit: Unit) -> Duty:
     return Duty.COMMITTEE if unit.kind in COMMITTEE_KINDS else Duty.LEAD
 
 
-def _set_units(task: Task, draft: TaskDraft) -> None:
+def _set_units(task: Task, draft: TaskDraft, *, is_new: bool) -> None:
     """The draft's assignments become exactly the units named; those that stay keep their codes."""
     wanted: dict[int, tuple[Unit, Duty]] = {}
     named = [(u, _lead_of(u)) for u in draft.leads] + [(u, Duty.COORDINATE) for u in draft.coordinators]
@@ -307,11 +319,11 @@ def _set_units(task: Task, draft: TaskDraft) -> None:
         if unit.pk in wanted:
             raise MoveNotAllowed("unit_has_duty", unit=unit.name)
         wanted[unit.pk] = (unit, duty)
-    existing = {a.unit_id: a for a in task.assignments.all()}
+    existing = {} if is_new else {a.unit_id: a for a in task.assignments.all()}
     gone = [a.pk for unit_id, a in existing.items() if unit_id not in wanted]
     if gone:
         task.assignments.filter(pk__in=gone).delete()
-    for duty in Duty:
+    for duty in Duty if existing else ():
         of_duty = [unit_id for unit_id, (_, wanted_duty) in wanted.items() if wanted_duty is duty]
         task.assignments.filter(unit_id__in=of_duty).update(
             duty=duty, due_on=task.due_on, due_hour=task.due_hour
@@ -319,7 +331,7 @@ def _set_units(task: Task, draft: TaskDraft) -> None:
     new = [(unit, duty) for unit_id, (unit, duty) in wanted.items() if unit_id not in existing]
     if not new:
         return
-    codes = next_assignment_codes(task, len(new))
+    codes = next_assignment_codes(task, len(new), is_new=is_new)
     Assignment.objects.bulk_create(
         Assignment(code=code, task=task, unit=unit, duty=duty, due_on=task.due_on, due_hour=task.due_hour)
         for code, (unit, duty) in zip(codes, new, strict=True)

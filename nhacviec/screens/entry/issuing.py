@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,9 +31,9 @@ from nhacviec.screens.page.request import OfficeRequest
 @needs(Right.ENTER_DOCUMENTS)
 def of_document(request: OfficeRequest, document_id: int) -> HttpResponse:
     document = document_by_id(request.actor, document_id)
-    tasks = list(drafts(request.actor).filter(document=document))
+    rows = drafts(request.actor).filter(document=document)
     back = reverse("entry.edit", args=[document.pk])
-    return _page(request, tasks, back=back, document=document)
+    return _page(request, rows, back=back, document=document)
 
 
 @needs(Right.ENTER_DOCUMENTS)
@@ -40,18 +41,22 @@ def of_spoken(request: OfficeRequest, code: str) -> HttpResponse:
     first = spoken_draft(request.actor, code)
     if first is None:
         raise Http404
-    tasks = list(drafts_like(request.actor, first))
-    return _page(request, tasks, back=reverse("entry.spoken_edit", args=[code]), document=None)
+    back = reverse("entry.spoken_edit", args=[code])
+    return _page(request, drafts_like(request.actor, first), back=back, document=None)
 
 
-def _page(request: OfficeRequest, tasks: list[Task], *, back: str, document: Document | None) -> HttpResponse:
-    problem, shown = "", _seen(tasks)
+def _page(
+    request: OfficeRequest, rows: QuerySet[Task], *, back: str, document: Document | None
+) -> HttpResponse:
+    problem = ""
     if request.method == "POST":
+        bare = list(rows.select_related(None).prefetch_related(None))  # nothing of them is shown
         try:
-            return redirect(once(request, lambda: _issue(request, tasks, document)))
+            return redirect(once(request, lambda: _issue(request, bare, document)))
         except MoveNotAllowed as refused:
             problem = sentence(refused)
-    elif not tasks:
+    tasks = list(rows)
+    if not tasks and not problem:
         return redirect(back)
     for task in tasks:
         task.shown_due = weekday_words(task.due_on) if task.due_on else ""  # type: ignore[attr-defined]
@@ -66,7 +71,7 @@ def _page(request: OfficeRequest, tasks: list[Task], *, back: str, document: Doc
         "blocking": _blocking(tasks, request.today),
         "warnings": _warnings(request, tasks),
         "problem": problem,
-        "seen": shown,
+        "seen": _seen(tasks),
         "back": back,
     }
     return render(request, "entry/issue.html", context, status=422 if problem else 200)
