@@ -15,10 +15,10 @@ Pure: no database, no clock. queries/statistics.py counts the same in SQL.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from operator import add, attrgetter, sub
+from operator import add, sub
 from typing import Any, NamedTuple
 
 from nhacviec.rules.lifecycle import State
@@ -163,8 +163,7 @@ def class_of(
     return Number.DUE_SOON if due_on <= soon else Number.ON_TRACK
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(NamedTuple):
     """How many assignments stand in each class."""
 
     early: int = 0
@@ -181,11 +180,11 @@ class Counts:
     waiting: int = 0  # of the answered: the Office has not confirmed yet
     extended: int = 0  # of all but the cancelled: the deadline was extended
 
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(**dict(zip(COUNTED, map(add, _each(self), _each(other)), strict=True)))
+    def __add__(self, other: "Counts") -> "Counts":  # type: ignore[override]
+        return Counts(*map(add, self, other))
 
     def __sub__(self, other: "Counts") -> "Counts":
-        return Counts(**dict(zip(COUNTED, map(sub, _each(self), _each(other)), strict=True)))
+        return Counts(*map(sub, self, other))
 
     @property
     def answered(self) -> int:
@@ -219,14 +218,11 @@ class Counts:
         return self.assigned(rules) if which is Number.ASSIGNED else int(getattr(self, _FIELD_OF[which]))
 
 
-COUNTED: tuple[str, ...] = tuple(field.name for field in fields(Counts))  # asked for once: it takes long
-_each = attrgetter(*COUNTED)
 _FIELD_OF: dict[Number, str] = {number: number.name.lower() for number in Number}
 
 
 def total(counts: Iterable[Counts]) -> Counts:
-    columns = zip(*map(_each, counts), strict=True)
-    return Counts(**dict(zip(COUNTED, map(sum, columns), strict=False)))  # of nothing: no columns, all 0
+    return Counts(*map(sum, zip(*counts, strict=True)))  # of nothing: no columns, all 0
 
 
 class Rate(NamedTuple):
@@ -272,7 +268,7 @@ def is_coherent(counts: Counts) -> bool:
     everything = counts.answered + counts.unanswered + counts.returned + counts.cancelled
     return (
         everything == counts.everything
-        and min(_each(counts)) >= 0
+        and min(counts) >= 0
         and counts.waiting <= counts.answered
         and counts.extended <= counts.everything - counts.cancelled
     )
