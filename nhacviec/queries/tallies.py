@@ -206,17 +206,21 @@ def _statement(kind: str, as_of: AsOf, bases: Sequence[Basis], *, narrowed: bool
 
 
 def _due_soon(column: str, as_of: AsOf, basis: Basis, bases: Sequence[Basis], of_column: str) -> str:
-    """What is open and due from that day on, and whose hour of that day has passed."""
+    """What is open and due from that day on, and whose hour of that day has passed. The hour is asked of what
+    is due that day only: within a few days more are due than in many a table."""
     due = _DUE[basis]
-    here = f"count(*) FILTER (WHERE NOT ({_HOUR_PAST} AND {due} = %(day)s)), "
-    here += f"count(*) FILTER (WHERE {_HOUR_PAST} AND {due} = %(day)s)"
-    return f"""
+    today = f"count(*) FILTER (WHERE NOT ({_HOUR_PAST})), count(*) FILTER (WHERE {_HOUR_PAST})"
+    arms = {f"{due} = %(day)s": today, f"{due} > %(day)s AND {due} <= %(soon)s": "count(*), 0"}
+    return "".join(
+        f"""
       UNION ALL
       SELECT {column}, duty, {"0, " * len(_measures(bases))}
-        {", ".join(here if basis is one else "0, 0" for one in bases)}
+        {", ".join(counted if basis is one else "0, 0" for one in bases)}
       FROM records_standing
-      WHERE kind = 'unanswered' AND duty = ANY(%(duties)s) AND {due} BETWEEN %(day)s AND %(soon)s
+      WHERE kind = 'unanswered' AND duty = ANY(%(duties)s) AND {within}
         AND {as_of.begins} <= %(day)s AND {as_of.ends} > %(day)s {of_column} GROUP BY 1, 2"""
+        for within, counted in arms.items()
+    )
 
 
 _DEADLINE = ("early", "on_time", "late", "done_undated", "undated", "overdue", "hour_past", "due_soon")
