@@ -236,6 +236,15 @@ def test_a_spoken_direction_is_entered_without_a_document(office: Client) -> Non
     assert office.get(response["Location"]).status_code == 404
 
 
+def test_a_spoken_direction_issued_twice_is_issued_once(office: Client) -> None:
+    direction = {"spoken_by": "Chủ tịch UBND tỉnh", "spoken_on": "10/07/2018", "spoken_at": "Họp giao ban"}
+    url = office.post("/nhap-nhiem-vu/chi-dao/", cards(TRAINING, do="issue", **direction))["Location"]
+    form = {"seen": seen(office.get(url).content.decode()), "_once": "0b0b7a5e-4f6b-4c3e-8f4c-0a2b1c3d4e5f"}
+    first, second = office.post(url, form), office.post(url, form)
+    assert first["Location"] == second["Location"]
+    assert Assignment.objects.filter(state="assigned").count() == 3
+
+
 def test_a_spoken_direction_names_who_spoke(office: Client) -> None:
     response = office.post("/nhap-nhiem-vu/chi-dao/", cards(TRAINING, spoken_by="", spoken_on="10/07/2018"))
     assert response.status_code == 422

@@ -23,7 +23,7 @@ from nhacviec.rules.modules import Module, is_on
 from nhacviec.rules.permissions import Right
 from nhacviec.rules.words_deadlines import weekday_words
 from nhacviec.screens.page.guard import needs
-from nhacviec.screens.page.once import once
+from nhacviec.screens.page.once import first_result, once
 from nhacviec.screens.page.refused import sentence
 from nhacviec.screens.page.request import OfficeRequest
 
@@ -38,6 +38,8 @@ def of_document(request: OfficeRequest, document_id: int) -> HttpResponse:
 
 @needs(Right.ENTER_DOCUMENTS)
 def of_spoken(request: OfficeRequest, code: str) -> HttpResponse:
+    if request.method == "POST" and (done := first_result(request)):
+        return redirect(done)  # what is issued is no draft any more
     first = spoken_draft(request.actor, code)
     if first is None:
         raise Http404
