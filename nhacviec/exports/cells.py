@@ -18,10 +18,10 @@ MOST_CHARACTERS = 32_767  # of a cell, counted in UTF-16 as Excel does
 CUT_SHORT = " … (còn nữa, xem trong phần mềm)"
 _FORMULA_TEXT = 255  # characters of a text inside a formula
 _ACTIVE = frozenset("=+-@\t\r")
-# & < > and what XML 1.0 cannot hold; `_x0041_` would be read back as the letter A.
-_SPECIAL = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]|_x[0-9A-Fa-f]{4}_")
+# & < > and what XML 1.0 cannot hold. Nothing but a set of characters: twice as fast as with an alternative.
+_SPECIAL = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # `_x0041_` would be read back as the letter A
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 _FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29/02/1900; days before it are written as text
 _REMEMBERED = 4096  # values of a column whose XML is kept
@@ -102,6 +102,7 @@ def _text(styles: Styles) -> Writer:
             or value[-1] <= " "
             or len(value) > MOST_CHARACTERS // 2
             or _SPECIAL.search(value)
+            or "_x" in value
         ):
             return careful(value)
         return f"{start}{value}</t></is></c>"
@@ -171,7 +172,7 @@ def _link(styles: Styles) -> Writer:
         url, text = value
         if not url or not text or len(url) > _FORMULA_TEXT or len(text) > _FORMULA_TEXT or '"' in url:
             return as_text(text)
-        if _SPECIAL.search(text) or '"' in text or _SPECIAL.search(url):
+        if _SPECIAL.search(url + text) or '"' in text or "_x" in text or "_x" in url:
             text = escaped(clean(text))
             quoted = text.replace('"', '""')
             return f'{start}{escaped(url)}","{quoted}")</f><v>{text}</v></c>'

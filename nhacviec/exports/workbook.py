@@ -132,7 +132,7 @@ class _Book:
         row, waiting, height = 0, [], height_of(table.columns)
         for values in rows:
             row += 1
-            at = row + 1
+            at = str(row + 1)
             cells = "".join(
                 [f"{start}{at}{write(v)}" for (start, write), v in zip(writers, values, strict=True)]
             )
