@@ -71,7 +71,9 @@ def _first(role: Role, own_units: int, most: int) -> Kept:
     if not parts:
         return NOTHING
     first, *others = [part.values_list("pk", "due_on")[:most] for part in parts]
-    return keep(first.union(*others).order_by("due_on", "pk")[:most] if others else first, planned_once=True)
+    # Of a unit it is known how many requests it has made: most make few, some ten thousands.
+    once = not own_units
+    return keep(first.union(*others).order_by("due_on", "pk")[:most] if others else first, planned_once=once)
 
 
 @lru_cache(maxsize=MOST_KEPT)

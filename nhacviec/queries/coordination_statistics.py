@@ -144,7 +144,7 @@ def _delays_counted() -> Kept:
 @cache
 def _names() -> Kept:
     named = Unit.objects.filter(Among("pk", Given("ids")))
-    return keep(named.order_by().values_list("pk", "name", "short_name", "position"))
+    return keep(named.order_by().values_list("pk", "name", "short_name", "position"), planned_once=True)
 
 
 def total_of(lines: Iterable[Figures]) -> Figures:

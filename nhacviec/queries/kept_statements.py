@@ -69,7 +69,7 @@ class Kept:
     """A statement; `places` are its parameters in order, values or `Given`. No sql: it can find nothing.
 
     `planned_once`: each connection prepares it. Only where one plan serves all values that can be given: an
-    index by whom or by ids, not a day before which there may be nothing or everything."""
+    index by whom or by ids, not a day alone before which there may be nothing or everything."""
 
     sql: str
     places: Sequence[Any]
@@ -79,15 +79,25 @@ class Kept:
         if not self.sql:
             return []
         with connection.cursor() as cursor:
-            if self.planned_once:
-                params = [place.of(values) for place in self.places if isinstance(place, Given)]
-                _prepare(self)
-                given = f"({', '.join(['%s'] * len(params))})" if params else ""
-                cursor.execute(f"EXECUTE {self.name}{given}", params)
-            else:
-                params = [place.of(values) if isinstance(place, Given) else place for place in self.places]
-                cursor.execute(self.sql, params)
+            self._execute(cursor, values)
             return list(cursor.fetchall())
+
+    def ask_named(self, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Each row by the names of its columns."""
+        with connection.cursor() as cursor:
+            self._execute(cursor, values)
+            names = [column.name for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def _execute(self, cursor: Any, values: Mapping[str, Any]) -> None:
+        if self.planned_once:
+            params = [place.of(values) for place in self.places if isinstance(place, Given)]
+            _prepare(self)
+            given = f"({', '.join(['%s'] * len(params))})" if params else ""
+            cursor.execute(f"EXECUTE {self.name}{given}", params)
+        else:
+            params = [place.of(values) if isinstance(place, Given) else place for place in self.places]
+            cursor.execute(self.sql, params)
 
     @cached_property
     def name(self) -> str:
@@ -108,6 +118,7 @@ class Kept:
 
 
 _PLACE = re.compile("%s|%%")
+_NAME = re.compile(r"%\((\w+)\)s")
 # What each connection has prepared; forgotten with the connection.
 _prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
@@ -136,6 +147,12 @@ def keep(query: QuerySet[Any, Any], *, planned_once: bool = False) -> Kept:
     except EmptyResultSet:
         return NOTHING
     return Kept(sql, places, planned_once)
+
+
+def keep_written(sql: str, *, planned_once: bool = False) -> Kept:
+    """Of a statement written by hand, with `%(name)s` for what is given."""
+    places = [Given(name) for name in _NAME.findall(sql)]
+    return Kept(_NAME.sub("%s", sql), places, planned_once)
 
 
 def keep_counts(queries: Iterable[QuerySet[Any, Any]], *, planned_once: bool = False) -> Kept:

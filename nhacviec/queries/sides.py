@@ -70,7 +70,7 @@ def _awaited_rows(role: Role, own_units: int, side: str, is_past: bool) -> Kept:
             )
         )
     first, *others = counted
-    return keep(first.union(*others, all=True) if others else first)
+    return keep(first.union(*others, all=True) if others else first, planned_once=bool(side))
 
 
 def _days(oldest: date | None, day: date) -> int:

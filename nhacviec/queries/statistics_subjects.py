@@ -131,7 +131,7 @@ def units_counted(with_numbers: Iterable[int], as_of: AsOf) -> list[CountedUnit]
 def _open_ones() -> Kept:
     day: Any = Given("day")
     open_ones = Unit.objects.active_on(day).filter(kind__in=sorted(ASSIGNABLE_KINDS))
-    return keep(open_ones.values_list(*_COUNTED))
+    return keep(open_ones.values_list(*_COUNTED), planned_once=True)
 
 
 def names_of(kind: str, ids: Iterable[int]) -> dict[int, str]:

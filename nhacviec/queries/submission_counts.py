@@ -74,7 +74,7 @@ def _open_rows(role: Role, own_units: int, cut: str, of_units: bool) -> Kept:
             oldest=Min("due_on"),
         )
         parts.append(numbers)
-    return keep(parts[0].union(*parts[1:], all=True))
+    return keep(parts[0].union(*parts[1:], all=True), planned_once=of_units)
 
 
 def _cut(rows: QuerySet[SubmissionStanding], cut: str) -> QuerySet[SubmissionStanding, Any]:

@@ -4,13 +4,13 @@ One statement, so one moment: a folder that works at the same time cannot make a
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from django.db import connection
-
 from nhacviec.queries.as_of import AsOf, Scope
+from nhacviec.queries.kept_statements import MOST_KEPT, Kept, keep_written
 from nhacviec.records.models import MEASURES, SCOPES
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.statistics import Basis, Counts, Reading, total
@@ -19,6 +19,8 @@ _SUMS = ", ".join(f"sum({m})::int AS {m}" for m in MEASURES)
 _NAMES = ", ".join(MEASURES)
 _ZEROS = ", ".join("0" for _ in MEASURES)
 _DUE = {Basis.CURRENT: "due_on", Basis.ORIGINAL: "original_due_on"}
+_FEW = 8  # ids that a statement names one by one
+_SOON = ("due_soon", "hour_past")
 _OF = {Basis.CURRENT: "", Basis.ORIGINAL: "_original"}  # how the columns of a deadline end
 # The hour belongs to the deadline that binds; the original one has it while it is the same day.
 _HOUR_PAST = "due_hour IS NOT NULL AND due_hour < %(hour)s AND due_on = %(day)s"
@@ -106,46 +108,37 @@ def at_month_ends(
     scope: Scope, basis: Basis, *, months: Sequence[date], reading: Reading, duty: Duty
 ) -> dict[date, Counts]:
     """The numbers at the end of the day before each of these firsts of months. Due soon counts as in time."""
-    kind = _tallied(scope)
-    params = {
-        "scope": kind,
-        "duty": duty.value,
-        "months": list(months),
-        "ids": list(scope.ids),
-        "readings": _readings_of(reading),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_month_ends(kind, basis, reading, narrowed=scope.column is not None), params)
-        names = [column.name for column in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    ids = None if scope.column is None else scope.ids
+    kept = _month_ends(_tallied(scope), basis, reading, duty, many=_many(ids))
+    rows = kept.ask_named({"months": list(months), **_named(ids)})
     return {row["month"]: _counts(row, basis) for row in rows}
 
 
-def _month_ends(kind: str, basis: Basis, reading: Reading, *, narrowed: bool) -> str:
+@lru_cache(maxsize=MOST_KEPT)
+def _month_ends(kind: str, basis: Basis, reading: Reading, duty: Duty, *, many: int | None) -> Kept:
     """A mark is all there is to it, but for months without one yet, what waits to be folded, and hours."""
-    of_scope = "AND scope_id = ANY(%(ids)s)" if narrowed else ""
-    of_column = f"AND {kind}_id = ANY(%(ids)s)" if narrowed else f"AND {kind}_id IS NOT NULL"
+    of_duty, of_scope, of_column = _conditions(kind, (duty,), reading, many)
     mark = "(SELECT least(last, asked.month) FROM records_tallymonth)"
-    return f"""
+    return keep_written(
+        f"""
     SELECT asked.month, {_SUMS}, 0 AS due_soon{_OF[basis]}, sum(hour_past)::int AS hour_past{_OF[basis]}
     FROM unnest(%(months)s::date[]) AS asked (month) CROSS JOIN LATERAL (
       SELECT {_NAMES}, 0 AS hour_past FROM records_tallymark
-      WHERE scope = %(scope)s AND duty = %(duty)s AND reading = ANY(%(readings)s)
-        AND month = {mark} {of_scope}
+      WHERE {of_scope} AND {of_duty} AND month = {mark}
       UNION ALL
       SELECT {_NAMES}, 0 FROM records_tallystep
-      WHERE scope = %(scope)s AND duty = %(duty)s AND reading = ANY(%(readings)s) AND day < asked.month
-        AND day >= coalesce({mark}, '-infinity') {of_scope}
+      WHERE {of_scope} AND {of_duty} AND day < asked.month AND day >= coalesce({mark}, '-infinity')
       UNION ALL
-      SELECT {_NAMES}, 0 FROM records_tallyentry
-      WHERE duty = %(duty)s AND reading = ANY(%(readings)s) AND day < asked.month {of_column}
+      SELECT {_NAMES}, 0 FROM records_tallyentry WHERE {of_duty} AND day < asked.month {of_column}
       UNION ALL
       SELECT {_ZEROS}, count(*) FROM records_standing
-      WHERE kind = 'unanswered' AND duty = %(duty)s AND {_DUE[basis]} = asked.month - 1
+      WHERE kind = 'unanswered' AND duty = '{duty}' AND {_DUE[basis]} = asked.month - 1
         AND due_on = asked.month - 1 AND due_hour IS NOT NULL
         AND {reading.value}_from < asked.month AND {reading.value}_to >= asked.month {of_column}
     ) AS parts GROUP BY 1
-    """
+    """,
+        planned_once=True,
+    )
 
 
 def _rows(
@@ -159,66 +152,101 @@ def _rows(
 ) -> list[dict[str, Any]]:
     """By id (unless they are added up together) and duty; due soon for each of the deadlines named, or only
     what is due that day (whose hour may have passed)."""
-    params = {**as_of.params(), "scope": kind, "readings": _readings(as_of)}
-    if not soon:
-        params["soon"] = as_of.day
-    params["duties"] = [duty.value for duty in duties]
-    params["ids"] = list(ids) if ids is not None else None
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(kind, as_of, bases, narrowed=ids is not None, together=together), params)
-        names = [column.name for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    given = {"day": as_of.day, "hour": as_of.hour, "days": _days(as_of) if soon else [], **_named(ids)}
+    kept = _statement(kind, as_of.reading, bases, tuple(duties), many=_many(ids), together=together)
+    return kept.ask_named(given)
 
 
-def _readings(as_of: AsOf) -> list[str]:
-    return _readings_of(as_of.reading)
-
-
-def _readings_of(reading: Reading) -> list[str]:
-    return ["recorded"] if reading is Reading.RECORDED else ["recorded", "correction"]
-
-
-def _statement(kind: str, as_of: AsOf, bases: Sequence[Basis], *, narrowed: bool, together: bool) -> str:
-    column, of_duty = f"{kind}_id", "duty = ANY(%(duties)s) AND reading = ANY(%(readings)s)"
-    of_scope = "AND scope_id = ANY(%(ids)s)" if narrowed else ""
-    of_column = f"AND {column} = ANY(%(ids)s)" if narrowed else f"AND {column} IS NOT NULL"
-    soon = [f"{name}{_OF[basis]}" for basis in bases for name in ("due_soon", "hour_past")]
-    no_soon = ", ".join(f"0 AS {name}" for name in soon)
-    measures = _measures(bases)
-    names, sums = ", ".join(measures), ", ".join(f"sum({m})::int AS {m}" for m in [*measures, *soon])
-    of_bases = "".join(_due_soon(column, as_of, basis, bases, of_column) for basis in bases)
-    return f"""
-    WITH parts AS (
-      SELECT scope_id AS id, duty, {names}, {no_soon} FROM records_tallymark
-      WHERE scope = %(scope)s AND {of_duty} AND month = {_MONTH} {of_scope}
-      UNION ALL
-      SELECT scope_id, duty, {names}, {no_soon} FROM records_tallystep
-      WHERE scope = %(scope)s AND {of_duty} AND day <= %(day)s
-        AND day >= coalesce({_MONTH}, '-infinity') {of_scope}
-      UNION ALL
-      SELECT {column}, duty, {names}, {no_soon} FROM records_tallyentry
-      WHERE {of_duty} AND day <= %(day)s {of_column}
+@lru_cache(maxsize=MOST_KEPT)
+def _statement(
+    kind: str,
+    reading: Reading,
+    bases: tuple[Basis, ...],
+    duties: tuple[Duty, ...],
+    *,
+    many: int | None,
+    together: bool,
+) -> Kept:
+    """Marks and steps are thousands, so they are added up before what is due soon is put beside them."""
+    of_duty, of_scope, of_column = _conditions(kind, duties, reading, many)
+    measures, soon = _measures(bases), [f"{name}{_OF[basis]}" for basis in bases for name in _SOON]
+    names, sums = ", ".join(measures), ", ".join(f"sum({m})::int AS {m}" for m in measures)
+    all_sums = ", ".join([sums, *(f"sum({m})::int AS {m}" for m in soon)])
+    of_bases = "".join(_due_soon(kind, reading, basis, bases, duties, of_column) for basis in bases)
+    return keep_written(
+        f"""
+    SELECT {"0 AS id" if together else "id"}, duty, {all_sums} FROM (
+      SELECT id, duty, {sums}, {", ".join(f"0 AS {name}" for name in soon)} FROM (
+        SELECT scope_id AS id, duty, {names} FROM records_tallymark
+        WHERE {of_scope} AND {of_duty} AND month = {_MONTH}
+        UNION ALL
+        SELECT scope_id, duty, {names} FROM records_tallystep
+        WHERE {of_scope} AND {of_duty} AND day <= %(day)s AND day >= coalesce({_MONTH}, '-infinity')
+        UNION ALL
+        SELECT {kind}_id, duty, {names} FROM records_tallyentry
+        WHERE {of_duty} AND day <= %(day)s {of_column}
+      ) AS tallied GROUP BY 1, 2
       {of_bases}
+    ) AS parts GROUP BY 1, 2
+    """,
+        planned_once=True,
     )
-    SELECT {"0 AS id" if together else "id"}, duty, {sums}
-    FROM parts GROUP BY 1, 2
-    """
 
 
-def _due_soon(column: str, as_of: AsOf, basis: Basis, bases: Sequence[Basis], of_column: str) -> str:
+def _conditions(
+    kind: str, duties: Sequence[Duty], reading: Reading, many: int | None
+) -> tuple[str, str, str]:
+    """Which duties and readings; whose, in the tallies; whose, where each kind has its column."""
+    readings = ("recorded",) if reading is Reading.RECORDED else ("recorded", "correction")
+    of_duty = f"{_among('duty', duties)} AND {_among('reading', readings)}"
+    if many is None:
+        return of_duty, f"scope = '{kind}'", f"AND {kind}_id IS NOT NULL"
+    ids = f"IN ({', '.join(f'%(id_{at})s' for at in range(many))})" if many else "= ANY(%(ids)s)"
+    return of_duty, f"scope = '{kind}' AND scope_id {ids}", f"AND {kind}_id {ids}"
+
+
+def _days(as_of: AsOf) -> list[date]:
+    """The days after it on which what is due counts as due soon. One by one: of days between two that it
+    does not know the database would expect too many to look for them by unit and day."""
+    return [as_of.day + timedelta(days) for days in range(1, (as_of.soon - as_of.day).days + 1)]
+
+
+def _many(ids: Sequence[int] | None) -> int | None:
+    """How many ids the statement names one by one; 0: any number of them, None: it is about all there are.
+
+    Of an array the database takes for granted that it holds ten: it would not keep a plan for that."""
+    if ids is None:
+        return None
+    return len(ids) if len(ids) <= _FEW else 0
+
+
+def _named(ids: Sequence[int] | None) -> dict[str, Any]:
+    if ids is None:
+        return {}
+    return {f"id_{at}": pk for at, pk in enumerate(ids)} if _many(ids) else {"ids": list(ids)}
+
+
+def _among(column: str, values: Sequence[str]) -> str:
+    """Values of ours, no text of anybody's."""
+    return f"{column} IN (" + ", ".join(f"'{value}'" for value in values) + ")"
+
+
+def _due_soon(
+    kind: str, reading: Reading, basis: Basis, bases: Sequence[Basis], duties: Sequence[Duty], of_column: str
+) -> str:
     """What is open and due from that day on, and whose hour of that day has passed. The hour is asked of what
     is due that day only: within a few days more are due than in many a table."""
     due = _DUE[basis]
     today = f"count(*) FILTER (WHERE NOT ({_HOUR_PAST})), count(*) FILTER (WHERE {_HOUR_PAST})"
-    arms = {f"{due} = %(day)s": today, f"{due} > %(day)s AND {due} <= %(soon)s": "count(*), 0"}
+    arms = {f"{due} = %(day)s": today, f"{due} = ANY(%(days)s::date[])": "count(*), 0"}
     return "".join(
         f"""
       UNION ALL
-      SELECT {column}, duty, {"0, " * len(_measures(bases))}
+      SELECT {kind}_id, duty, {"0, " * len(_measures(bases))}
         {", ".join(counted if basis is one else "0, 0" for one in bases)}
       FROM records_standing
-      WHERE kind = 'unanswered' AND duty = ANY(%(duties)s) AND {within}
-        AND {as_of.begins} <= %(day)s AND {as_of.ends} > %(day)s {of_column} GROUP BY 1, 2"""
+      WHERE kind = 'unanswered' AND {_among("duty", duties)} AND {within}
+        AND {reading.value}_from <= %(day)s AND {reading.value}_to > %(day)s {of_column} GROUP BY 1, 2"""
         for within, counted in arms.items()
     )
 
