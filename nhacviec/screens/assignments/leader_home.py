@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from nhacviec.queries.as_of import PROVINCE, AsOf
 from nhacviec.queries.province_today import Place, province_today
 from nhacviec.rules.statistics import CountingRules, Counts, Rate, rates
@@ -34,7 +36,8 @@ class AgencyLine:
     name: str
     url: str
     late_url: str
-    numbers: Numbers
+    overdue: str
+    note: str  # its other numbers
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,13 @@ def province_view(request: OfficeRequest) -> ProvinceView:
             for number in (Counted.ASSIGNED, Counted.UNANSWERED, Counted.ANSWERED, Counted.OVERDUE)
         },
         agencies=[
-            AgencyLine(unit.label, page_of_scope("unit", unit.pk), _late(unit), _written(counts, rules))
+            AgencyLine(
+                unit.label,
+                page_of_scope("unit", unit.pk),
+                _late(unit),
+                whole(counts.overdue),
+                _note(_written(counts, rules)),
+            )
             for unit, counts in most
         ],
         modules=module_lines(request, as_of, found.committee),
@@ -82,6 +91,11 @@ def _written(counts: Counts, rules: CountingRules) -> Numbers:
         in_time=percent(in_time.percent),
         in_time_of=f"{whole(in_time.numerator)}/{whole(in_time.denominator)}; {in_time.rule}",
     )
+
+
+def _note(numbers: Numbers) -> str:
+    words = _("chưa trả lời {n} · đúng hạn {share}")
+    return words.format(n=numbers.unanswered, share=numbers.in_time)
 
 
 def _late(unit: Place) -> str:
