@@ -45,7 +45,7 @@ def test_the_province_stands_above_the_list_and_agencies_by_overdue(client: Clie
     view = response.context["province"]
     assert (view.numbers.assigned, view.numbers.overdue, view.numbers.unanswered) == ("7", "4", "5")
     assert (view.numbers.in_time, view.numbers.in_time_of) == ("50,0 %", "1/2; R5")
-    assert [(a.name, a.numbers.overdue) for a in view.agencies] == [
+    assert [(a.name, a.overdue) for a in view.agencies] == [
         ("Sở Xây dựng", "3"),
         ("Sở Tài chính", "1"),
     ]
