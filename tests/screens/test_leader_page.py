@@ -111,7 +111,7 @@ def test_three_taps_to_a_document(busy: None, cast: Cast, client: Client) -> Non
         assert f'href="{agency.late_url}"' in client.get("/").content.decode()  # first tap: what is late
         rows = client.get(agency.late_url)
         said = COUNT.search(rows.content.decode())
-        assert said and said[1] == agency.numbers.overdue
+        assert said and said[1] == agency.overdue
         document = rows.context["rows"][0].assignment.task.document
         url = reverse("documents.show", args=[document.pk])
         assert f'href="{url}"' in rows.content.decode()  # second tap: the document
