@@ -4,6 +4,7 @@ The query is that of the page, with `cua` for whose it is: ?so=qua-han&cua=don-v
 """
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -42,7 +43,7 @@ COLUMNS = (
     Column("Cán bộ thực hiện", 22, repeats=True),
     Column("Ngày giao", 12, Kind.DAY, repeats=True),
     Column("Hạn gốc", 12, Kind.DAY, repeats=True),
-    Column("Hạn", 12, Kind.DAY, repeats=True),
+    Column("Hạn", 16, Kind.DAY, repeats=True),
     Column("Tình trạng", 20, repeats=True),
     Column("Số ngày quá hạn, trễ", 11, Kind.WHOLE, repeats=True),
 )
@@ -132,11 +133,18 @@ def _rows(site: str, scope: Scope, question: asking.Asked, what: Wanted) -> Iter
             row.officer.full_name if row.officer else None,
             row.assigned_on,
             row.original_due_on,
-            row.due_on,
+            _with_hour(row),
             _first_letter_up(status_words(row, number, question.as_of, due, with_days=current)),
             days_of(row, number, question),
             *otherwise,
         )
+
+
+def _with_hour(row: Standing) -> date | datetime | None:
+    """The deadline; midnight is an hour too."""
+    if row.due_on is None or row.due_hour is None:
+        return row.due_on
+    return datetime.combine(row.due_on, row.due_hour)
 
 
 def _told(scope: Scope, question: asking.Asked, what: Wanted) -> Iterator[tuple[Standing, tuple[str, ...]]]:

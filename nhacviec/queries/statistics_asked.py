@@ -32,6 +32,7 @@ from nhacviec.rules.periods import (
 from nhacviec.rules.policies import PolicySet
 from nhacviec.rules.relative_days import read_past_day
 from nhacviec.rules.statistics import Basis, CountingRules, Reading
+from nhacviec.rules.text import visible
 from nhacviec.rules.typed_dates import parse_day
 from nhacviec.rules.words_statistics import PROBLEMS
 
@@ -186,7 +187,7 @@ def _custom(query: Mapping[str, str], problems: dict[str, str]) -> Window | None
         try:
             days.append(parse_day(typed))
         except ValueError:
-            problems[name] = _problem(code, typed)
+            problems[name] = _problem(code if visible(typed) else f"{code}_yet", typed)
     if problems.keys() & {"tu", "den"}:
         return None
     if days[1] < days[0]:

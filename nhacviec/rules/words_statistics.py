@@ -64,6 +64,8 @@ PROBLEMS: dict[str, str] = {
     "gồm mọi kỳ.",
     "no_to": "“{value}” không phải là một ngày. Hãy nhập ngày đầu và ngày cuối của kỳ. Số liệu dưới đây gồm "
     "mọi kỳ.",
+    "no_from_yet": "Chưa nhập ngày đầu của kỳ. Số liệu dưới đây gồm mọi kỳ.",
+    "no_to_yet": "Chưa nhập ngày cuối của kỳ. Số liệu dưới đây gồm mọi kỳ.",
     "backwards": "Ngày cuối của kỳ ({value}) ở trước ngày đầu. Số liệu dưới đây gồm mọi kỳ.",
 }
 ROW_PROBLEMS: dict[str, str] = {

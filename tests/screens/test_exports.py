@@ -96,7 +96,13 @@ def test_links_lead_to_the_site_that_was_used(client: Client, cast: Cast) -> Non
 
 @pytest.mark.parametrize(
     "query",
-    ["x" * 10_000, "don_vi=-1&thoi_han=%00&trang_thai=';--", "q=%3Cscript%3E=1%2B1", "nam=9999999999999"],
+    [
+        "x" * 10_000,
+        "don_vi=-1&thoi_han=%00&trang_thai=';--",
+        "q=%3Cscript%3E=1%2B1",
+        "nam=9999999999999",
+        "q=a\0b",
+    ],
 )
 @pytest.mark.parametrize("kind", ["nhiem-vu", "van-ban"])
 def test_nonsense_in_the_filter_breaks_nothing(client: Client, cast: Cast, kind: str, query: str) -> None:

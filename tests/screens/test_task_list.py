@@ -315,6 +315,15 @@ def test_the_print_says_that_its_filter_is_wrong(client: Client, cast: Cast) -> 
     assert "Tất cả đầu việc" not in told and "0 đầu việc" not in told
 
 
+@pytest.mark.parametrize("name", ["don-vi", "khong-don-vi", "phong", "linh-vuc", "van-ban", "co-quan-giao"])
+def test_the_print_asks_nobody_for_a_row_with_an_impossible_number(
+    name: str, client: Client, cast: Cast
+) -> None:
+    client.force_login(cast.specialist)
+    told = text(client.get(reverse("assignments.print"), {name: "9" * 23}))
+    assert "Bộ lọc có chỗ chưa đúng" in told
+
+
 def test_the_print_numbers_its_rows_and_says_what_they_are(client: Client, cast: Cast) -> None:
     duties = [cast.duty(due_on=date(2018, 7, day)) for day in (3, 1, 2)]
     client.force_login(cast.specialist)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from nhacviec.queries.keyset import page_of
 from nhacviec.queries.list_order import how_many, order_of
 from nhacviec.queries.task_lists import assignments
+from nhacviec.records.models import Assignment
 from nhacviec.rules.lifecycle import Duty
 from nhacviec.rules.list_columns import Sort
 from nhacviec.rules.permissions import Right
@@ -30,8 +31,9 @@ MOST_PRINTED = 1000  # what is longer is read in Excel
 @require_safe
 def print_list(request: OfficeRequest) -> HttpResponse:
     asked, columns = asked_of(request), layout_of(request).columns
-    found = assignments(request.actor, asked.filter, request.office.moment, policy=request.office.policy)
-    found = found.none() if asked.problems else found
+    found = Assignment.objects.none()  # what is wrong in the filter is asked of nobody
+    if not asked.problems:
+        found = assignments(request.actor, asked.filter, request.office.moment, policy=request.office.policy)
     count = how_many(found)
     sort = asked.sort if can_sort(request, Listing(asked, count), asked.sort.column) else Sort()
     page = page_of(found, order_of(sort), size=MOST_PRINTED)

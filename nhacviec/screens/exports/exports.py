@@ -37,7 +37,7 @@ def ask(request: OfficeRequest, kind: str) -> HttpResponse:
     columns of the screen."""
     if kind not in set(ExportKind):
         raise Http404
-    query = request.POST.get("dieu-kien", "").lstrip("?")
+    query = request.POST.get("dieu-kien", "").replace("\0", "").lstrip("?")
     if kind == ExportKind.TASKS:
         query = asked_with(query, request.POST.get("cot", ""))
     asked = asked_of(request, query)

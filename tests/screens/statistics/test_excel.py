@@ -1,6 +1,6 @@
 """The files of the statistics hold what the pages show."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from nhacviec.rules.statistics import Number
 from nhacviec.rules.words_statistics import NUMBERS
 from tests.cast import Cast
 from tests.exports.reading import sheets_of
-from tests.screens.statistics.province import LATER, Duties, build
+from tests.screens.statistics.province import LATER, Duties, build, given
 
 DAY = "tinh-den=2018-07-15"
 
@@ -69,6 +69,17 @@ def test_the_rows_of_the_file_are_those_of_the_page(cast: Cast, client: Client, 
     assert [row[10] for row in sheet[1 : len(codes) + 1]] == [
         row.words[:1].upper() + row.words[1:] for row in page.context["rows"]
     ]
+
+
+@pytest.mark.usefixtures("duties")
+def test_a_deadline_with_an_hour_keeps_it_in_the_file(cast: Cast, client: Client) -> None:
+    duty = given(cast, due_on=date(2018, 7, 13), due_hour=time(16, 30))
+    client.force_login(cast.director)
+    page = client.get(f"/thong-ke/don-vi/{cast.construction.pk}/dau-viec/?so=qua-han&{DAY}")
+    sheet = workbook(client, "/xuat-excel/dau-viec/", {"dieu-kien": page.context["export_query"]})["Đầu việc"]
+    at = {row[0]: row[9] for row in sheet}
+    assert at[duty.code] == datetime(2018, 7, 13, 16, 30)
+    assert any(type(due) is date for due in at.values())
 
 
 @pytest.mark.parametrize("query", ["tinh-den=31/9", "ky=zzz", "ky=0001-W01", "ky=tuy-chon&tu=1/7/2018&den=x"])

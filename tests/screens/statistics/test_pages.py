@@ -127,6 +127,8 @@ WRONG = [
     ("ky=0001", "không phải là một kỳ báo cáo"),
     ("ky=tuy-chon&tu=1/7/2018&den=1/6/2018", "ở trước ngày đầu"),
     ("ky=tuy-chon&tu=abc&den=", "không phải là một ngày"),
+    ("ky=tuy-chon&tu=abc&den=", "Chưa nhập ngày cuối của kỳ"),
+    ("ky=tuy-chon&den=%00", "Chưa nhập ngày đầu của kỳ"),
 ]
 
 
