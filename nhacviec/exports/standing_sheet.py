@@ -4,7 +4,6 @@ The query is that of the page, with `cua` for whose it is: ?so=qua-han&cua=don-v
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -12,7 +11,8 @@ from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from nhacviec.exports.asked import Asked, Prepared, WrongFilter
-from nhacviec.exports.cells import Kind, Link
+from nhacviec.exports.cells import Kind
+from nhacviec.exports.task_values import deadline, links
 from nhacviec.exports.workbook import Column, Table
 from nhacviec.queries import statistics_asked as asking
 from nhacviec.queries.as_of import Scope
@@ -117,14 +117,14 @@ def _page(scope: Scope) -> str:
 
 
 def _rows(site: str, scope: Scope, question: asking.Asked, what: Wanted) -> Iterator[tuple[Any, ...]]:
-    start, end = reverse("assignments.show", args=["NV-0"]).split("NV-0")
+    link = links(site)
     current = question.rules.basis is Basis.CURRENT
     for row, otherwise in _told(scope, question, what):
         assignment, task = row.assignment, row.assignment.task
         number = class_of_standing(row, question.as_of, question.rules.basis)
         due = row.due_on if current else row.original_due_on
         yield (
-            Link(f"{site}{start}{assignment.code}{end}", assignment.code),
+            link(assignment.code),
             task.document.symbol if task.document else "Chỉ đạo trực tiếp",
             task.document.issued_on if task.document else task.spoken_on,
             task.content,
@@ -133,18 +133,11 @@ def _rows(site: str, scope: Scope, question: asking.Asked, what: Wanted) -> Iter
             row.officer.full_name if row.officer else None,
             row.assigned_on,
             row.original_due_on,
-            _with_hour(row),
+            deadline(row.due_on, row.due_hour),
             _first_letter_up(status_words(row, number, question.as_of, due, with_days=current)),
             days_of(row, number, question),
             *otherwise,
         )
-
-
-def _with_hour(row: Standing) -> date | datetime | None:
-    """The deadline; midnight is an hour too."""
-    if row.due_on is None or row.due_hour is None:
-        return row.due_on
-    return datetime.combine(row.due_on, row.due_hour)
 
 
 def _told(scope: Scope, question: asking.Asked, what: Wanted) -> Iterator[tuple[Standing, tuple[str, ...]]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -11,7 +10,7 @@ from django.db.models.functions import Coalesce, NullIf, TruncDate
 
 from nhacviec.exports.asked import Asked
 from nhacviec.exports.cells import Kind
-from nhacviec.exports.task_values import links, situation_at
+from nhacviec.exports.task_values import deadline, links, situation_at
 from nhacviec.exports.workbook import Column
 from nhacviec.records.models import Assignment
 from nhacviec.rules.lifecycle import Duty, State
@@ -62,8 +61,7 @@ _STATES = {state.value: STATES[state] for state in State}
 
 
 def _due(row: Values) -> object:
-    day, hour = row["due_on"], row["due_hour"]
-    return day if day is None or hour is None else datetime.combine(day, hour)
+    return deadline(row["due_on"], row["due_hour"])
 
 
 def _part(

@@ -3,7 +3,6 @@
 Columns for going on working with the rows; or with `&cot=…` in the query those of somebody's screen."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
@@ -14,7 +13,7 @@ from nhacviec.exports import task_columns
 from nhacviec.exports.asked import Asked, Prepared
 from nhacviec.exports.cells import Kind
 from nhacviec.exports.task_filter import rows_of, settled_of, words_of
-from nhacviec.exports.task_values import links, situation_at
+from nhacviec.exports.task_values import deadline, links, situation_at
 from nhacviec.exports.workbook import Column, Table
 from nhacviec.records.models import Assignment
 from nhacviec.rules.lifecycle import Duty, State
@@ -93,7 +92,7 @@ def _rows(asked: Asked, rows: QuerySet[Assignment]) -> Iterator[tuple[Any, ...]]
             field,
             assigned_on,
             original,
-            due_on if due_hour is None or due_on is None else datetime.combine(due_on, due_hour),
+            deadline(due_on, due_hour),
             states[state],
             situation,
             days,

@@ -1,4 +1,4 @@
-"""What a sheet of duties says of one: the link to its page, its timeliness."""
+"""What a sheet of duties says of one: the link to its page, its deadline, its timeliness."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -20,6 +20,11 @@ def links(site: str) -> Callable[[str], Link]:
     start, end = reverse("assignments.show", args=["NV-0"]).split("NV-0")
     start = f"{site}{start}"
     return lambda code: Link(f"{start}{code}{end}", code)
+
+
+def deadline(day: date | None, hour: time | None) -> date | datetime | None:
+    """With its hour, if it has one; midnight is an hour too."""
+    return day if day is None or hour is None else datetime.combine(day, hour)
 
 
 def situation_at(
